@@ -1,0 +1,1 @@
+"""From bytes to raw records: the document's own words, each with its place."""

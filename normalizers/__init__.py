@@ -1,0 +1,1 @@
+"""What a printed value means: pure functions of text and a small context."""
