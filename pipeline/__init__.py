@@ -1,0 +1,25 @@
+"""Chinese budget performance submissions into tidy tables: `read` one file, `convert` a folder.
+
+Both load on first use: `import pipeline` alone imports no parser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.convert import convert
+    from pipeline.submission import read
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "convert", "read"]
+
+_HOME = {"convert": "pipeline.convert", "read": "pipeline.submission"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'pipeline' has no attribute {name!r}; it has {', '.join(__all__)}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOME[name]), name)
