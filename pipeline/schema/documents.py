@@ -1,0 +1,119 @@
+"""documents, sections and tasks: what stands above the projects."""
+
+from __future__ import annotations
+
+from pipeline.schema.model import (
+    ATTRIBUTES,
+    DOCUMENT_ID,
+    ORDINAL,
+    PAGE,
+    Column,
+    Compare,
+    Table,
+    Type,
+    code,
+    count,
+    key,
+    number,
+    text,
+)
+
+DOCUMENTS = Table(
+    "documents",
+    "文件",
+    "每份有自身内容的申报材料一行，读取失败的也有一行",
+    "a row for every submission with its own content, also for one that failed",
+    (
+        DOCUMENT_ID,
+        Column("path", Type.STRING, "路径", "相对于输入目录的路径，以 / 分隔", "as found, relative to the input root, / between folders", compare=Compare.FILE),
+        Column("format", Type.STRING, "格式", "文件字节的实际格式（不看扩展名）", "what the bytes are, not what the name says", compare=Compare.FILE),
+        Column("duplicates", Type.STRING, "重复文件", "内容相同的其他路径（JSON 数组）", "JSON array of further paths with the same bytes", compare=Compare.FILE),
+        Column(
+            "method",
+            Type.STRING,
+            "读取方式",
+            "docx、pdf-text、pdf-ocr、pdf-mixed、image-ocr、html、text、converted",
+            "how it was read: docx, pdf-text, pdf-ocr, pdf-mixed, image-ocr, html, text, converted",
+            compare=Compare.FILE,
+        ),
+        code("template", "表样", "识别出的表样；没有则为空", "which form it was recognised as; null where none"),
+        code(
+            "status",
+            "状态",
+            "ok 全部读出；partial 有页、部分或成员读不出；failed 失败",
+            "ok; partial: a page, a part or a member could not be read; failed",
+        ),
+        code("error_code", "错误代码", "失败文件的固定代码", "a stable code for a failed file"),
+        text("error", "错误说明", "失败原因，一句中文", "one clear Chinese sentence for a failed file"),
+        Column(
+            "coverage",
+            Type.DECIMAL,
+            "覆盖率",
+            "非空白字符中进入表格、被识别为标签或说明、或属于页眉页脚的比例，向下取整；1 表示无遗漏",
+            "share of the non-blank characters that ended in a table row, a recognised label or form instruction, or known furniture, "
+            "rounded down; 1 = nothing lost",
+            "1",
+            compare=Compare.FILE,
+        ),
+        Column("sha256", Type.STRING, "SHA-256", "文件字节的 SHA-256；没有字节时为空", "SHA-256 of the file; null without bytes", compare=Compare.FILE),
+        Column("bytes", Type.INT64, "字节数", "文件大小", "size of the file", "byte", compare=Compare.FILE),
+        Column("pages", Type.INT32, "页数", "格式不分页时为空", "null where the format has none", "page", compare=Compare.FILE),
+        text("title", "标题", "原文标题", "as printed"),
+        count("fiscal_year", "年度", "预算年度", "fiscal year, 2022"),
+        text(
+            "department_name",
+            "部门名称",
+            "主管部门、预算部门或部门名称；否则取抬头所列单位；去掉前面的代码",
+            "from 主管部门, 预算部门 or 部门名称, else the body that the head names; a code before it removed",
+            "主管部门 预算部门 部门名称",
+        ),
+        code("region_code", "行政区划代码", "GB/T 2260 代码", "GB/T 2260 code", "项目编码 or the department's name"),
+        text("region_name", "行政区划", "行政区划全称", "full name of the region", "GB/T 2260"),
+        text("amount_unit", "金额单位", "原文所印金额单位", "unit of the amounts as printed: 万元", "单位：万元"),
+        ATTRIBUTES,
+        text("error_en", "错误说明（英文）", "失败原因的英文", "the same sentence in English"),
+    ),
+    ("document_id",),
+)
+
+SECTIONS = Table(
+    "sections",
+    "文字部分",
+    "文字部分，每节一行",
+    "the narrative, a row a section",
+    (
+        key("section_id", "章节标识", "主键", "key"),
+        DOCUMENT_ID,
+        ORDINAL,
+        count("level", "层级", "1 为最高（第一部分）", "1 = highest (第一部分)"),
+        text("number", "编号", "原文编号，如（一）", "as printed: （一）"),
+        text("heading", "标题", "原文标题", "as printed"),
+        text("path", "标题路径", "自上而下的标题，以“ > ”相连", "headings from the top, joined by ' > '"),
+        code("role", "内容", "overall_goal、itemized_goal、duties、safeguards 或空", "overall_goal, itemized_goal, duties, safeguards, null"),
+        text("text", "正文", "各段正文，以换行相连", "paragraphs joined by a line feed"),
+        PAGE,
+    ),
+    ("section_id",),
+    (("document_id", "documents"),),
+)
+
+TASKS = Table(
+    "tasks",
+    "年度主要任务",
+    "整体支出表的年度主要任务，每项一行（不是项目）",
+    "a row a task of a whole-department form (no projects)",
+    (
+        key("task_id", "任务标识", "主键", "key"),
+        DOCUMENT_ID,
+        ORDINAL,
+        text("name", "任务名称", "原文", "as printed", "任务名称"),
+        text("content", "主要内容", "原文", "as printed", "主要内容"),
+        number("amount_yuan", "金额（元）", "任务总金额", "the task's total", "元", "金额 总额"),
+        number("fiscal_yuan", "财政拨款（元）", "其中财政拨款", "of it fiscal money", "元", "财政拨款"),
+        number("other_yuan", "其他资金（元）", "其中其他资金", "of it other money", "元", "其他资金"),
+        text("raw", "金额原文", "金额原文", "the amount as printed"),
+        PAGE,
+    ),
+    ("task_id",),
+    (("document_id", "documents"),),
+)
