@@ -1,1 +1,7 @@
 """What a printed value means: pure functions of text and a small context."""
+
+from normalizers.official import from_official, to_official
+from normalizers.reader import explain, normalize
+from normalizers.value import Context, Part, Value
+
+__all__ = ["Context", "Part", "Value", "explain", "from_official", "normalize", "to_official"]

@@ -1,0 +1,53 @@
+"""Values as JSON objects and back: the lines of `jixiao normalize --jsonl`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from normalizers.value import Context, Value, plain
+
+KEYS = (
+    "kind", "comparator", "value", "value_upper", "unit", "unit_raw", "unit_inferred",
+    "date", "date_upper", "date_precision", "category", "rule",
+)  # fmt: skip
+
+
+def to_json(value: Value) -> dict[str, str | None]:
+    """The value's fields as strings: plain decimals, ISO dates; None where a field says nothing."""
+    return {
+        "kind": value.kind,
+        "comparator": value.comparator,
+        "value": None if value.value is None else plain(value.value),
+        "value_upper": None if value.value_upper is None else plain(value.value_upper),
+        "unit": value.unit,
+        "unit_raw": value.unit_raw,
+        "unit_inferred": value.unit_inferred,
+        "date": value.date and value.date.isoformat(),
+        "date_upper": value.date_upper and value.date_upper.isoformat(),
+        "date_precision": value.date_precision,
+        "category": value.category,
+        "rule": value.rule,
+    }
+
+
+def context_of(obj: Mapping[str, Any]) -> tuple[str | None, Context]:
+    """The raw text and context of one input object; unknown keys are ignored, a number is read as its text.
+
+    Read JSON with `parse_float=Decimal` so that a number keeps its digits.
+    """
+    year = _text(obj.get("fiscal_year"))
+    return _text(obj.get("raw")), Context(
+        name=_text(obj.get("name")),
+        description=_text(obj.get("description")),
+        sign=_text(obj.get("sign")),
+        unit=_text(obj.get("unit")),
+        fiscal_year=int(year) if year and year.isascii() and year.isdigit() and len(year) == 4 else None,
+        ocr=obj.get("ocr") is True,
+    )
+
+
+def _text(item: Any) -> str | None:
+    if item is None or isinstance(item, (str, bool)):
+        return item if isinstance(item, str) else None
+    return str(item)
