@@ -1,0 +1,125 @@
+"""The vocabulary that all forms share: what a printed label means, by the place it stands in.
+
+`Vocabulary.find(text, place)` answers the canonical field or None; `near(text)` names the known label that an unknown
+one resembles (finding `label.near`). A user's own labels come as TOML, see `load`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+
+import regex
+
+from extractors.vocabulary.labels import Label, parse_label
+from extractors.vocabulary.terms import TERMS, Place, Term
+from normalizers.text import fold
+
+__all__ = ["DEFAULT", "Label", "Place", "Term", "Vocabulary", "VocabularyError", "parse_label", "read_terms"]
+
+_YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年|上年度?)(?=.)")
+
+
+class VocabularyError(ValueError):
+    """A user's vocabulary contradicts itself or names a field that does not exist."""
+
+
+class Vocabulary:
+    """Labels of the field, folded, with the canonical fields they may mean."""
+
+    def __init__(self, terms: Iterable[Term] = TERMS) -> None:
+        self.terms = tuple(terms)
+        self._fields: dict[Place, dict[str, str]] = {place: {} for place in Place}
+        for term in self.terms:
+            self._fields[term.place].setdefault(fold(term.label), term.field)
+        self._known = {core for fields in self._fields.values() for core in fields}
+        self.find = lru_cache(maxsize=65536)(self._find)
+        self.near = lru_cache(maxsize=8192)(self._near)
+
+    def _find(self, text: str, place: Place) -> str | None:
+        """The canonical field of a printed label in a place, None where the field's words do not know it."""
+        fields = self._fields[place]
+        for key in _keys(parse_label(text)):
+            if key in fields:
+                return fields[key]
+        return None
+
+    def knows(self, text: str) -> bool:
+        """Whether the label is known in any place."""
+        return any(key in self._known for key in _keys(parse_label(text)))
+
+    def _near(self, text: str) -> str | None:
+        """The known label that an unknown one differs from by one character; None for short, long and known ones."""
+        core = parse_label(text).bare
+        if not 4 <= len(core) <= 14 or self.knows(text):
+            return None
+        return min((known for known in self._known if len(known) >= 4 and _one_apart(core, known)), default=None)
+
+    def extended(self, terms: Iterable[Term]) -> Vocabulary:
+        """A vocabulary with a user's terms before our own; a label that both place differently is an error."""
+        more = tuple(terms)
+        for term in more:
+            ours = self._fields[term.place].get(fold(term.label))
+            if ours is not None and ours != term.field:
+                raise VocabularyError(f"label {term.label!r} is already {term.place}.{ours}; it cannot be {term.place}.{term.field} too")
+        return Vocabulary(more + self.terms)
+
+
+def _keys(label: Label) -> list[str]:
+    """The ways a label may be listed, the fullest first."""
+    keys = [label.core, label.bare]
+    for key in (label.core, label.bare):
+        stripped = _YEAR.sub("", key)
+        if stripped != key:
+            keys.append(stripped)
+            # 2022年度总体目标 leaves 总体目标, listed as 年度总体目标 too.
+            keys.append("年度" + stripped)
+    return keys
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether one insertion, deletion or replacement turns a into b."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[head + (len(a) == len(b)) :] == b[head + 1 :]
+
+
+def read_terms(toml: str) -> tuple[Term, ...]:
+    """A user's vocabulary: one TOML table a place, `field = ["label", …]` in it. VocabularyError says what is wrong."""
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"not TOML: {error}") from error
+    known = {(term.place, term.field) for term in TERMS}
+    terms: list[Term] = []
+    seen: dict[tuple[str, str], str] = {}
+    for place, fields in data.items():
+        if place not in Place.__members__.values() or not isinstance(fields, dict):
+            raise VocabularyError(f"{place!r} is not one of the places {', '.join(Place)}")
+        for field, labels in _flat(fields):
+            if (Place(place), field) not in known:
+                fits = ", ".join(sorted(f for p, f in known if p == place))
+                raise VocabularyError(f"{place}.{field} is no field; {place} has {fits}")
+            if not isinstance(labels, list) or not all(isinstance(x, str) and x.strip() for x in labels):
+                raise VocabularyError(f"{place}.{field} takes a list of labels")
+            for printed in labels:
+                if seen.setdefault((place, fold(printed)), field) != field:
+                    raise VocabularyError(f"label {printed!r} stands under {place}.{seen[place, fold(printed)]} and {place}.{field}")
+                terms.append(Term(Place(place), field, printed, "--vocabulary"))
+    return tuple(terms)
+
+
+def _flat(fields: dict[str, object]) -> Iterable[tuple[str, object]]:
+    """TOML reads `annual.text = […]` as a table in a table; the field's name holds the dot."""
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{inner}", labels) for inner, labels in value.items())
+        else:
+            yield name, value
+
+
+DEFAULT = Vocabulary()
