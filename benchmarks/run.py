@@ -1,0 +1,117 @@
+"""python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
+
+Parts: pdf, memory, docx, values, forms, profile. With --only or --samples the table is printed and nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.contestants import CONTESTANTS
+from benchmarks.inputs import SAMPLES, copies_for, long_docx, long_pdf, page_count
+from benchmarks.measure_docx import measure_docx, measure_slower_docx
+from benchmarks.measure_forms import measure_forms
+from benchmarks.measure_pdf import PAGES, measure_memory, measure_pdf, measure_slower_pdf
+from benchmarks.measure_values import made_values, measure_values
+from benchmarks.peers import peer_python, pins
+from benchmarks.profiles import where_time_goes
+from benchmarks.report import Line, markdown
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+STEM = "seed"
+PDFS = (f"{STEM}.pdf", f"{STEM}.chromium.pdf")
+DOCX = f"{STEM}.docx"
+FORMS_IN_IT = 5
+VALUES = 5_000
+
+
+def pdf_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Speed and cells on the book of either maker."""
+    twin, peers = samples / DOCX, peer_python()
+    books = [line for name in PDFS for line in measure_pdf(samples / name, twin, peers, work, rounds)]
+    return books + measure_slower_pdf(samples / PDFS[0], twin, peers, rounds)
+
+
+def memory_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Peak memory on the long book of either maker."""
+    return [line for name in PDFS for line in measure_memory(samples / name, peer_python(), work)]
+
+
+def docx_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Speed on a Word book."""
+    book = measure_docx(samples / DOCX, FORMS_IN_IT, peer_python(), work, rounds)
+    return book + measure_slower_docx(samples / DOCX, FORMS_IN_IT, peer_python(), work, rounds)
+
+
+def values_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Values beside a bare pattern."""
+    from normalizers import normalize
+
+    return measure_values(normalize, VALUES, rounds)
+
+
+def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Every form from bytes to rows beside its container."""
+    return measure_forms(sorted(samples.glob("*.docx")) + sorted(samples.glob("*.pdf")), process_bytes(), rounds)
+
+
+def profile_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Where the time goes, stage by stage."""
+    from normalizers import normalize
+
+    pdf, docx = (samples / PDFS[0]).read_bytes(), (samples / DOCX).read_bytes()
+    book, word = long_pdf(pdf, copies_for(pdf, PAGES) * page_count(pdf)), long_docx(docx, 20)
+    values = list(islice(made_values(seed=1), VALUES))
+    read_pdf, read_docx, process = CONTESTANTS["ours-pdf"](), CONTESTANTS["ours-docx"](), process_bytes()
+    return [
+        *where_time_goes("reading a PDF book", lambda: read_pdf(book)),
+        *where_time_goes("reading a Word book", lambda: read_docx(word)),
+        *where_time_goes("reading values", lambda: [normalize(value) for value in values]),
+        *where_time_goes("a PDF book, bytes to rows", lambda: process(book)),
+    ]
+
+
+def process_bytes() -> Callable[[bytes], object]:
+    """The whole way of one submission."""
+    from pipeline.submission import Options, process
+
+    return lambda data: process(data, "form", "form", Options())
+
+
+PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
+    "pdf": pdf_part,
+    "memory": memory_part,
+    "docx": docx_part,
+    "values": values_part,
+    "forms": forms_part,
+    "profile": profile_part,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0 also where a target is missed: the table says so, a measurement is no test."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=(__doc__ or "").partition(": ")[2])
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas")
+    parser.add_argument("--samples", type=Path, default=SAMPLES)
+    given = parser.parse_args(arguments)
+    chosen = given.only.split(",")
+    unknown = [name for name in chosen if name not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    with tempfile.TemporaryDirectory(prefix="jixiao-bench-") as work:
+        lines = [line for name in chosen for line in PARTS[name](given.samples, Path(work), given.rounds)]
+    text = markdown(lines, pins(), given.rounds)
+    print(text)
+    if chosen == list(PARTS) and given.samples == SAMPLES:
+        RESULTS.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
