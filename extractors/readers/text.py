@@ -1,0 +1,177 @@
+"""Text as Apache Tika prints a Word document: paragraphs a line each, cells a TAB and their text, no spans at all.
+
+    paragraph            a line of its own; `[bookmark: name]` may stand before its text
+    \\tcell               a cell begins with a TAB at the start of a line; its text may go on over lines, blank ones too
+    (blank line)         ends a row; one more ends the table
+
+A vertically merged cell is printed again as an empty one, a horizontally merged cell once, its span nowhere. What is
+read here is only that: a `Grid` whose rows hold as many cells as were printed, each of width 1 but the last, which fills
+its row. Spans, merged labels and the joints between grids that follow each other directly are found by `extractors.regrid`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
+from extractors.encoding import Decoded, decodable
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from normalizers.notes import Note
+
+FORMAT = "text"
+
+_BOOKMARK = re.compile(r"\[bookmark: ?([^\[\]\n]{0,200})\]")
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# C0 and C1 controls but TAB and LINE FEED: no printed fact, and spreadsheet writers refuse them.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+Lines = list[str]
+FlatRow = list[Lines]
+
+
+def read(data: bytes, limits: Limits | None = None) -> Document:
+    """The document that the bytes of a text file print, flat.
+
+    ReadError: "empty", "too-large", "corrupt" (no known encoding reads it), "no-text". Bytes damaged here and there are
+    replaced and make the document partial, with a remark.
+    """
+    limits = limits or Limits()
+    if not data:
+        raise ReadError("empty")
+    if len(data) > limits.bytes:
+        raise ReadError("too-large", f"{len(data)} bytes of text", f"文本 {len(data)} 字节")
+    decoded = decodable(data)
+    if len(decoded.text) > limits.characters:
+        raise ReadError("too-large", f"{len(decoded.text)} characters of text", f"文本 {len(decoded.text)} 字")
+    text = _CONTROLS.sub("", _BREAKS.sub("\n", decoded.text))
+    if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE}\N{REPLACEMENT CHARACTER} \t\n\u3000"):
+        raise ReadError("no-text")
+    blocks = tuple(_numbered(_blocks(text.split("\n")), limits))
+    return Document(FORMAT, FORMAT, blocks, remarks=tuple(_remarks(decoded)), partial=decoded.damaged > 0, flat=True)
+
+
+def _remarks(decoded: Decoded) -> Iterator[Remark]:
+    if decoded.damaged:
+        yield Remark(Note.of("text.undecodable", count=str(decoded.damaged), encoding=decoded.encoding))
+    controls = len(_CONTROLS.findall(decoded.text))
+    if controls:
+        yield Remark(Note.of("text.control-characters", count=str(controls)))
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read: whole rows, and how many blank lines stand after the last of them."""
+
+    rows: list[FlatRow] = field(default_factory=list)
+    blanks: int = 0
+    open: bool = False
+
+    def cell(self, text: str) -> None:
+        if not self.open:
+            self.rows.append([])
+        self.open, self.blanks = True, 0
+        self.rows[-1].append([text])
+
+    def go_on(self, line: str) -> None:
+        """A line that belongs to the cell last begun, the blank line before it included."""
+        self.rows[-1][-1].extend([""] * self.blanks + [line])
+        self.open, self.blanks = True, 0
+
+    def end_row(self) -> None:
+        self.open, self.blanks = False, self.blanks + 1
+
+
+def _blocks(lines: Lines) -> Iterator[list[FlatRow] | str]:
+    """Tables as rows of cells, and between them paragraphs as lines, in order."""
+    table: _Table | None = None
+    for line in lines:
+        if line.startswith("\t"):
+            if table is not None and table.blanks > 1:
+                yield from _settled(table)
+                table = None
+            table = table or _Table()
+            table.cell(line[1:])
+        elif table is not None and not line:
+            table.end_row()
+        elif table is not None and (table.open or (table.blanks == 1 and not _heading(line))):
+            table.go_on(line)
+        else:
+            if table is not None:
+                yield from _settled(table)
+                table = None
+            if line:
+                yield line
+    if table is not None:
+        yield from _settled(table)
+
+
+def _heading(line: str) -> bool:
+    return _BOOKMARK.match(line.lstrip()) is not None
+
+
+def _settled(table: _Table) -> Iterator[list[FlatRow] | str]:
+    """The table, unless its lines are paragraphs that begin with a TAB, or whole rows to a line."""
+    rows = table.rows
+    if _is_indented_text(rows):
+        yield from (line if k else "\t" + line for cell in rows[0] for k, line in enumerate(cell) if k == 0 or line)
+        return
+    yield [split for row in rows for split in _rows_on_lines(row)]
+
+
+def _is_indented_text(rows: list[FlatRow]) -> bool:
+    """One "row" alone, of one cell or with more lines going on than cells beginning: prose whose paragraphs begin with a TAB."""
+    if len(rows) > 1:
+        return False
+    return len(rows[0]) == 1 or sum(len(cell) - 1 for cell in rows[0]) > len(rows[0])
+
+
+def _rows_on_lines(row: FlatRow) -> Iterator[FlatRow]:
+    """Some writers print a row to a line, its cells divided by TABs: then every line of the block holds several."""
+    if len(row) > 1 and all(len(cell) == 1 and "\t" in cell[0] for cell in row):
+        yield from ([[text] for text in cell[0].split("\t")] for cell in row)
+    else:
+        yield row
+
+
+def _numbered(blocks: Iterator[list[FlatRow] | str], limits: Limits) -> Iterator[Block]:
+    cells = 0
+    for number, block in enumerate(blocks, 1):
+        if isinstance(block, str):
+            yield _paragraph(block, number)
+            continue
+        _check(block, limits)
+        cells += sum(map(len, block))
+        if cells > limits.cells:
+            raise ReadError("too-large", f"over {limits.cells} cells", f"单元格超过 {limits.cells} 个")
+        yield flat_grid([["".join(_without_bookmarks(cell)) for cell in row] for row in block], number)
+
+
+def _check(rows: list[FlatRow], limits: Limits) -> None:
+    columns = max(map(len, rows))
+    if columns > limits.columns:
+        raise ReadError("too-large", f"a row of {columns} cells", f"一行有 {columns} 个单元格")
+    if len(rows) > limits.rows or len(rows) * columns > limits.places:
+        raise ReadError("too-large", f"a table of {len(rows)} rows", f"表格有 {len(rows)} 行")
+
+
+def _without_bookmarks(lines: Lines) -> Iterator[str]:
+    return (_BOOKMARK.sub("", line) for line in lines)
+
+
+def _paragraph(line: str, number: int) -> Paragraph:
+    names = tuple(name for name in _BOOKMARK.findall(line) if name)
+    return Paragraph(_BOOKMARK.sub("", line), Where(block=number), bookmarks=names)
+
+
+def flat_grid(rows: list[list[str]], block: int) -> Grid:
+    """A grid of rows as printed: every cell one column wide but the last of its row, which fills it."""
+    columns = max(map(len, rows))
+    cells = tuple(
+        Cell(r, c, 1, columns - c + 1 if c == len(row) else 1, text if text.strip() else "", Where(block=block, row=r, column=c))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    )
+    return Grid(len(rows), columns, cells, Where(block=block))

@@ -1,0 +1,148 @@
+"""How well two rows, one under the other, agree on their columns: a cost, lower is better.
+
+Where the rows' edges coincide they fall into segments of p upper cells over q lower ones: a cell over a cell, a header
+over its group, a wide cell under several, or a tangle. What a header says it holds (`LabelRole`) is compared with what
+stands under it (`Kind`). The figures are ranks more than measures: only their order was ever needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LEVEL_VALUES, TARGET_PARTS, LabelRole
+from extractors.regrid.marks import Kind, Mark, Row, is_header, is_label
+
+Layout = tuple[int, ...]
+"""The right edges of a row's cells, in columns from the left; the last is the number of columns."""
+
+_FIT: dict[LabelRole, dict[Kind, float]] = {
+    LabelRole.LEVEL1: {Kind.SIGN: 3, Kind.NUMBER: 2, Kind.TINY: 0.3},
+    LabelRole.LEVEL2: {Kind.SIGN: 3, Kind.NUMBER: 2, Kind.TINY: 0.3},
+    LabelRole.LEVEL3: {Kind.SIGN: 3, Kind.NUMBER: 0.5, Kind.TINY: 0.5, Kind.SHORT: -1, Kind.LONG: -1},
+    LabelRole.TARGET: {Kind.SIGN: 0.5, Kind.NUMBER: -1.5, Kind.SHORT: -0.5, Kind.LONG: -0.3},
+    LabelRole.SIGN: {Kind.SIGN: -3, Kind.NUMBER: 2, Kind.SHORT: 1, Kind.LONG: 2},
+    LabelRole.UNIT: {Kind.SIGN: 2, Kind.NUMBER: 1, Kind.TINY: -1.5, Kind.LONG: 2},
+    LabelRole.COLUMN: {Kind.SIGN: 2, Kind.NUMBER: -0.5, Kind.TINY: -0.1, Kind.SHORT: -0.2, Kind.LONG: -0.2},
+    LabelRole.ENTITY: {Kind.SIGN: 3, Kind.SHORT: -0.5, Kind.LONG: -0.5},
+    LabelRole.FUNDING_COLUMN: {Kind.SIGN: 2, Kind.NUMBER: -1, Kind.LONG: 0.5},
+    LabelRole.GOAL: {Kind.SIGN: 2, Kind.NUMBER: 0.5, Kind.SHORT: -0.5, Kind.LONG: -1},
+    LabelRole.TASK: {Kind.SIGN: 2, Kind.NUMBER: -0.2, Kind.SHORT: -0.3, Kind.LONG: -0.3},
+}
+
+
+def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout) -> float:
+    """The cost of a row's layout over that of the next row."""
+    stacked = is_header(upper) and is_header(lower)
+    cost, i, j, first_i, first_j = 0.0, 0, 0, 0, 0
+    while i < len(upper) and j < len(lower):
+        if upper_edges[i] == lower_edges[j]:
+            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_i == 0, stacked)
+            i, j = i + 1, j + 1
+            first_i, first_j = i, j
+        elif upper_edges[i] < lower_edges[j]:
+            i += 1
+        else:
+            j += 1
+    return cost
+
+
+def segment(upper: Sequence[Mark], lower: Sequence[Mark], leading: bool, stacked: bool) -> float:
+    """The cost of upper cells over lower ones between two common edges; `leading`: they begin the row, `stacked`: both rows are headers."""
+    if len(upper) == 1 and len(lower) == 1:
+        return over(upper[0], lower[0], leading, stacked)
+    if len(upper) == 1:
+        return over_group(upper[0], lower, leading, stacked)
+    if len(lower) == 1:
+        return over_wide(upper, lower[0], leading)
+    tangle = 0.3 if stacked or any(m.roles & HEADERS for m in upper) else 0.05
+    return tangle * (len(upper) + len(lower)) + (2.0 if leading and lower[0].blank else 0.0)
+
+
+def over(upper: Mark, lower: Mark, leading: bool, stacked: bool) -> float:
+    """The cost of one cell over one."""
+    if lower.blank:
+        return _over_blank(upper, leading, stacked)
+    if upper.blank:
+        return 0.0
+    heads = upper.roles & HEADERS
+    if heads and not stacked:
+        return min(fit(role, lower) for role in heads)
+    if stacked:
+        return -0.5 if upper.roles & lower.roles else 0.0
+    if is_label(upper) and is_label(lower):
+        return -0.8 if upper.roles & lower.roles else -0.2
+    return -0.5 if upper.kind is lower.kind else 0.2
+
+
+def _over_blank(upper: Mark, leading: bool, stacked: bool) -> float:
+    """A blank goes on with the label above it, or is a value not filled in."""
+    if upper.blank:
+        return -2.0 if leading else -0.3
+    if leading:
+        return -2.5 if is_label(upper) or upper.kind is not Kind.LONG else -1.0
+    if stacked:
+        return -2.0
+    return -0.6 if upper.roles & HEADERS else -0.1
+
+
+def fit(role: LabelRole, below: Mark) -> float:
+    """The cost of a cell under a header of that role."""
+    levels = below.roles & LEVEL_VALUES
+    if levels:
+        if role is LabelRole.LEVEL1:
+            return -2.0 if LabelRole.LEVEL1_VALUE in levels else -0.5
+        if role is LabelRole.LEVEL2:
+            return -2.0 if LabelRole.LEVEL2_VALUE in levels else 0.5
+        return 0.5 if role is LabelRole.LEVEL3 else 2.0
+    return _FIT.get(role, {}).get(below.kind, 0.0)
+
+
+def over_group(upper: Mark, lower: Sequence[Mark], leading: bool, stacked: bool) -> float:
+    """The cost of one cell over several."""
+    extra = len(lower) - 1
+    gap = 2.0 if leading and lower[0].blank else 0.0
+    if stacked:
+        return gap + sum(_under_heading(upper, m) for m in lower)
+    if upper.blank:
+        return gap + 0.3 * extra
+    if LabelRole.TARGET in upper.roles:
+        return gap + _split_target(lower)
+    if upper.roles & HEADERS:
+        worst = sum(min(fit(role, m) for role in upper.roles & HEADERS) for m in lower) / len(lower)
+        return gap + 0.8 * extra + worst
+    return gap + (0.6 * extra if is_label(upper) else 0.0)
+
+
+def _under_heading(upper: Mark, lower: Mark) -> float:
+    """The cost of one sub-header under a heading over several columns."""
+    if lower.blank:
+        return 2.5
+    level = bool(lower.roles & LEVEL_HEADERS)
+    if LabelRole.TARGET in upper.roles:
+        return -1.0 if lower.roles & TARGET_PARTS else 1.5 if level else 0.5
+    if upper.roles & (BLOCKS | {LabelRole.GOAL}):
+        return -1.0 if level else 0.2
+    if upper.roles & HEADERS:
+        return 1.5 if level else 0.3
+    return 0.0
+
+
+def _split_target(lower: Sequence[Mark]) -> float:
+    """A target header over sign, value and unit of a data row, or over more than its own."""
+    if any(m.roles & LEVEL_VALUES for m in lower):
+        return 3.0
+    numbers = sum(m.kind is Kind.NUMBER for m in lower)
+    parts = sum(m.kind in (Kind.SIGN, Kind.TINY) for m in lower)
+    return -1.5 * parts - 0.5 if numbers == 1 and numbers + parts == len(lower) else 0.6 * (len(lower) - 1)
+
+
+def over_wide(upper: Sequence[Mark], lower: Mark, leading: bool) -> float:
+    """The cost of several cells over one."""
+    extra = len(upper) - 1
+    if lower.blank:
+        return 2.0 if leading else 0.2 * extra
+    if LabelRole.TOTAL in lower.roles:
+        return -0.3
+    if lower.kind in (Kind.NUMBER, Kind.SIGN, Kind.TINY):
+        return 0.6 * extra
+    return 0.3 * extra if is_label(lower) else 0.0

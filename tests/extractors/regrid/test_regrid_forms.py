@@ -1,0 +1,127 @@
+"""Tables of the field's families, drawn here: what comes out of their flat text is the table that was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Found = Callable[[str], tuple[list[str], list[str]]]
+
+GOAL_FORM = """
+项目名称 | 河道清淤工程:5
+主管部门 | 甲县水利局:2 | 实施单位 | 甲县河道管理所:2
+项目资金（万元） | 年度资金总额：:2 | 320.00:3
+^ | 其中：财政拨款:2 | 300.00:3
+^ | 其他资金:2 | .:3
+年度总体目标 | 清淤河道二十公里，恢复行洪能力，保障两岸农田灌溉用水和群众安全。:5
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+^ | 产出指标 | 数量指标 | 清淤长度 | ≥20公里 | 20
+^ | ^ | ^ | 清淤土方 | 3.5万立方米 | 10
+^ | ^ | 质量指标 | 验收合格率 | 100% | 10
+^ | 效益指标 | 社会效益指标 | 受益人口 | 1.2万人 | 30
+^ | ^ | 生态效益指标 | . | . | .
+^ | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 10
+合计:5 | 100
+"""
+
+SELF_EVALUATION = """
+项目名称 | 校园安防建设:9
+项目资金（万元） | .:2 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分:2
+^ | 年度资金总额:2 | 50 | 48.5 | 48.5 | 10 | 100% | 10:2
+^ | 其中：当年财政拨款:2 | 50 | 48.5 | 48.5 | . | 100% | .:2
+^ | 上年结转资金:2 | . | . | . | . | . | .:2
+"""
+
+TWO_ROW_HEADER = """
+绩效指标:3 | 年度指标值:3 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | ^ | ^ | ^ | ^
+产出指标 | 数量指标 | 补助户数 | ≥ | 260 | 户 | 271 | 20 | 20 | .
+^ | 质量指标 | 验收合格率 | ＝ | 100 | % | 100 | 30 | 30 | .
+效益指标 | 社会效益指标 | 受益人口 | ≥ | 900 | 人 | 880 | 40 | 38 | 两户外迁
+总分:7 | 90 | 88 | .
+"""
+
+FLAT_LIST_HEADER = """
+单位名称 | 项目名称 | 预算数 | 绩效指标:4
+^ | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+甲县民政局 | 临时救助 | 120 | 产出指标 | 数量指标 | 救助人次 | ≥800人次
+^ | ^ | ^ | ^ | 时效指标 | 发放及时率 | ≥95%
+^ | 高龄津贴 | 60 | 产出指标 | 数量指标 | 发放人数 | 1500人
+"""
+
+TARGET_IN_THREE = """
+一级指标 | 二级指标 | 三级指标 | 指标值:3 | 权重
+产出指标 | 数量指标 | 修缮房屋 | ≥ | 12 | 间 | 40
+^ | 时效指标 | 完成时间 | ≤ | 10 | 月 | 30
+满意度指标 | 服务对象满意度指标 | 住户满意度 | ≥ | 95 | % | 30
+"""
+
+DOUBLE_WIDTH = """
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 一级指标 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 造林面积 | 9万亩 | 产出指标 | 数量指标 | 造林面积 | 3万亩
+^ | ^ | ^ | 抚育面积 | 6万亩 | ^ | ^ | 抚育面积 | 2万亩
+^ | ^ | 质量指标 | 成活率 | ≥85% | ^ | 质量指标 | 成活率 | ≥85%
+^ | 效益指标 | 生态效益指标 | 覆盖率 | 提高2个百分点 | 效益指标 | 生态效益指标 | 覆盖率 | 提高0.5个百分点
+"""
+
+TASKS = """
+部门名称 | 乙市应急管理局:5
+年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元）:3
+^ | ^ | ^ | 总额 | 财政拨款 | 其他资金
+^ | 应急演练 | 组织综合演练四场，覆盖全市各重点行业 | 60.00 | 60.00 | 0
+^ | 物资储备 | 更新帐篷、发电机等储备物资若干批次 | 88.60 | 80.00 | 8.60
+^ | 合计:2 | 148.60 | 140.00 | 8.60
+"""
+
+NO_BLOCK_ABOVE = """
+年度目标 | 到年底全部完成既定任务，能繁母猪保有量达到市里确定的数目，推进高质量发展。:4
+. | 一级指标 | 二级指标 | 三级指标 | 指标值
+绩效指标 | 产出指标 | 数量指标 | 产量稳定率 | ≥95%
+^ | ^ | ^ | 存栏稳定率 | 90%
+"""
+
+SECOND_SIDE_LABEL = """
+项目基本情况 | 1.项目年度目标完成情况 | 项目年度目标 | 年度目标完成情况
+^ | ^ | 保障工资及时足额发放，社保及时足额缴纳，预算编制科学合理。 | 工资已按月足额发放，各项社保均已按时缴纳完毕，没有拖欠。
+"""
+
+SCHEDULE = """
+资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底
+^ | . | . | 60% | 100%
+"""
+
+GOAL_BLOCK_OVER_HEADER = """
+绩效目标 | 预期目标:2 | 实际完成情况:2
+^ | 完成全部道路的养护，保持路面平整，保障群众出行安全和通畅。:2 | 已完成全部道路的养护，路面平整，群众出行安全和通畅有保障。:2
+^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 养护里程 | 35公里
+"""
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param(GOAL_FORM, id="national goal form"),
+        pytest.param(TWO_ROW_HEADER, id="header in two rows, parts of the target in three columns"),
+        pytest.param(FLAT_LIST_HEADER, id="flat list under a header in two rows"),
+        pytest.param(TARGET_IN_THREE, id="one header over sign, value and unit"),
+        pytest.param(DOUBLE_WIDTH, id="two indicators a row"),
+        pytest.param(TASKS, id="tasks"),
+        pytest.param(NO_BLOCK_ABOVE, id="a blank corner is no merged label"),
+        pytest.param(SECOND_SIDE_LABEL, id="two labels at the left, both merged"),
+        pytest.param(SCHEDULE, id="a blank under a column's header is no merged header"),
+        pytest.param(GOAL_BLOCK_OVER_HEADER, id="one block over goals and indicators"),
+    ],
+)
+def test_the_drawn_table_comes_out_of_its_flat_text(found: Found, drawn: str) -> None:
+    got, wanted = found(drawn)
+    assert got == wanted
+
+
+def test_amounts_stand_under_their_headers_where_the_widths_are_free(found: Found) -> None:
+    got, _ = found(SELF_EVALUATION)
+    cells = [[cell.split(":")[0].strip() for cell in line.split("|")] for line in got[1:]]
+    assert cells[1] == ["^", "年度资金总额", "50", "48.5", "48.5", "10", "100%", "10"]
+    widths = [[cell.partition(":")[2] for cell in line.split("|")] for line in got[1:]]
+    assert widths[0] == widths[1] == widths[2] == widths[3]
