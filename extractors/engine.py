@@ -1,0 +1,75 @@
+"""From a document to raw records: forms found by their labels, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import FURNITURE, Document, Grid, Paragraph, Role
+from extractors.forms import Form, choose
+from extractors.layout.book import Book
+from extractors.layout.frame import is_coded_name, is_title, read_lines, split_head
+from extractors.layout.lines import read_line
+from extractors.layout.narrative import Narrative
+from extractors.layout.parts import Scope, read_grid
+from extractors.layout.sheet import instruction
+from extractors.layout.summary import finish
+from extractors.raw import Extraction, Use
+from extractors.vocabulary import DEFAULT, Vocabulary
+
+__all__ = ["extract"]
+
+
+@dataclass(slots=True)
+class _State:
+    words: Vocabulary
+    book: Book
+    narrative: Narrative
+    scope: Scope
+    title: Paragraph | None = None
+
+
+def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[Form] | None = None) -> Extraction:
+    """Everything a document's forms and narrative say, with the use made of each character."""
+    book = Book()
+    state = _State(words, book, Narrative(words, book), Scope())
+    pending: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            _read_form(state, pending, block)
+            pending = []
+        elif block.role in FURNITURE:
+            book.claim(block, block.role.value, Use.FURNITURE)
+        elif block.role is not Role.COMMENT:
+            pending.append(block)
+    _read_rest(state, pending)
+    state.narrative.close()
+    finish(state.book, state.scope, state.title)
+    template, evidence = choose(book, state.scope, forms)
+    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence)
+
+
+def _read_form(state: _State, pending: list[Paragraph], grid: Grid) -> None:
+    before, lines = split_head(pending, state.words)
+    _read_rest(state, before)
+    head = read_lines(lines, state.words, state.book)
+    if state.title is None and head.title is not None:
+        state.title = head.title
+    for line in head.lines:
+        state.narrative.read(line)
+    state.scope.head = head
+    read_grid(grid, state.words, state.book, state.scope)
+
+
+def _read_rest(state: _State, lines: list[Paragraph]) -> None:
+    """Lines outside the heads of forms: titles, pairs, signatures, notes, and the narrative."""
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if state.title is None and is_title(line.text) and not state.scope.opened:
+            state.title = line
+            state.book.take(line)
+        elif instruction(line.text) and state.scope.opened:
+            state.book.claim(line, "note", Use.INSTRUCTION)
+        elif is_coded_name(line.text) or not read_line(line, state.words, state.book, state.scope.project):
+            state.narrative.read(line)

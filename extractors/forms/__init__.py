@@ -1,0 +1,71 @@
+"""Form descriptions: one literal file a form, chosen by score with its evidence.
+
+A description only says what the general reader cannot know: which printed form this is. A document that matches none
+keeps `template` null and is read by the vocabulary alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from extractors.raw import Claim
+from normalizers.text import fold
+
+THRESHOLD = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form: words of its title (any of them), labels it always prints, labels it never prints."""
+
+    id: str
+    family: str
+    title: tuple[str, ...]
+    labels: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+class _Read(Protocol):
+    claims: list[Claim]
+
+
+class _Heads(Protocol):
+    heads: dict[int, object]
+
+
+@cache
+def described() -> tuple[Form, ...]:
+    """The forms that the project describes, by id."""
+    found = [importlib.import_module(f"{__name__}.{m.name}").FORM for m in pkgutil.iter_modules(__path__)]
+    return tuple(sorted(found, key=lambda f: f.id))
+
+
+def choose(book: _Read, scope: object, forms: Sequence[Form] | None = None) -> tuple[str | None, tuple[str, ...]]:
+    """The best description of a document and the scores of all; None below the threshold or on a tie."""
+    printed = {fold(c.span.piece.text).rstrip(":") for c in book.claims}
+    title = fold(_title(scope, book))
+    scores = sorted(((score(f, printed, title), f.id) for f in (described() if forms is None else forms)), reverse=True)
+    evidence = tuple(f"{form}: {value:.2f}" for value, form in scores if value > 0)
+    if not scores or scores[0][0] < THRESHOLD or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None, evidence
+    return scores[0][1], evidence
+
+
+def score(form: Form, printed: set[str], title: str) -> float:
+    """Share of the form's labels that are printed, halved where no word of its title is; 0 with a label it never prints."""
+    if any(fold(label) in printed for label in form.never):
+        return 0.0
+    share = sum(any(fold(label) in p for p in printed) for label in form.labels) / len(form.labels)
+    return share if any(word in title for word in form.title) else share / 2
+
+
+def _title(scope: object, book: _Read) -> str:
+    document = getattr(book, "document", {})
+    title = document.get("title")
+    heads = getattr(scope, "heads", {}).values()
+    return (title.text if title is not None else "") + "".join(h.title.text for h in heads if h.title is not None)

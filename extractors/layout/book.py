@@ -1,0 +1,94 @@
+"""What the engine has made of a document so far: records, claims and remarks, and which pieces are spoken for.
+
+A piece becomes a value once: `field` and `claim` name the characters they use, so that nothing is lost unseen and
+no cell feeds two rows but a label merged down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Piece, Remark
+from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
+from normalizers.notes import Note
+
+
+def field_of(piece: Piece, rule: str, start: int = 0, end: int | None = None) -> RawField:
+    """The characters [start, end) of a piece as a raw field: ends stripped, line breaks dropped."""
+    stop = len(piece.text) if end is None else end
+    text = piece.text[start:stop].replace("\r", "").replace("\n", "").strip()
+    return RawField(text, (Span(piece, start, stop),), rule)
+
+
+def joined(fields: Sequence[RawField], separator: str = "") -> RawField:
+    """Several fields as one text, in order."""
+    return RawField(separator.join(f.text for f in fields), tuple(s for f in fields for s in f.spans), fields[0].rule)
+
+
+@dataclass(slots=True)
+class Project:
+    """A project while it is being read: its own fields and pairs; `number` counts from 1 in the document."""
+
+    number: int
+    fields: dict[str, RawField] = field(default_factory=dict)
+    attributes: list[tuple[str, RawField]] = field(default_factory=list)
+    amount_unit: str | None = None
+
+
+class Book:
+    """Collects the records of one document."""
+
+    def __init__(self) -> None:
+        self.records: list[RawRecord] = []
+        self.claims: list[Claim] = []
+        self.remarks: list[Remark] = []
+        self.projects: list[Project] = []
+        self.document: dict[str, RawField] = {}
+        self.attributes: list[tuple[str, RawField]] = []
+        self._taken: set[int] = set()
+
+    def free(self, piece: Piece) -> bool:
+        """Whether nobody has used the piece yet."""
+        return id(piece) not in self._taken
+
+    def take(self, piece: Piece) -> None:
+        """Mark a piece as used."""
+        self._taken.add(id(piece))
+
+    def claim(self, piece: Piece, meaning: str, use: Use = Use.LABEL, start: int = 0, end: int | None = None) -> None:
+        """Recognise characters of a piece as a label, an instruction, a filler or furniture."""
+        self.take(piece)
+        if piece.text.strip():
+            self.claims.append(Claim(use, Span(piece, start, len(piece.text) if end is None else end), meaning))
+
+    def value(self, piece: Piece, rule: str, start: int = 0, end: int | None = None) -> RawField:
+        """Use a piece as a value."""
+        self.take(piece)
+        return field_of(piece, rule, start, end)
+
+    def add(
+        self,
+        kind: Kind,
+        fields: Mapping[str, RawField],
+        facts: Mapping[str, str | int | None] | None = None,
+        attributes: Sequence[tuple[str, RawField]] = (),
+        project: int | None = None,
+    ) -> RawRecord:
+        """Append a record."""
+        record = RawRecord(kind, dict(fields), dict(facts or {}), tuple(attributes), project)
+        self.records.append(record)
+        return record
+
+    def open_project(self) -> Project:
+        """Begin the next project."""
+        self.projects.append(Project(len(self.projects) + 1))
+        return self.projects[-1]
+
+    def say(self, code: str, piece: Piece, **args: str) -> None:
+        """A remark about a piece."""
+        self.remarks.append(Remark(Note.of(code, **args), piece.where))
+
+    def pair(self, owner: Project | None, key: str, value: RawField) -> None:
+        """A label-value pair that no field knows: an attribute of a project, or of the document (owner None)."""
+        (self.attributes if owner is None else owner.attributes).append((key, value))

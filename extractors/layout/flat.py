@@ -1,0 +1,124 @@
+"""Flat lists: one table for the projects of many units, a project's cells merged down, repeated or left blank below."""
+
+from __future__ import annotations
+
+from extractors.document import Cell
+from extractors.layout.book import Project, field_of
+from extractors.layout.columns import CORE, Column, Header
+from extractors.layout.frame import Head
+from extractors.layout.indicators import attribute_key, read_table
+from extractors.layout.names import filler
+from extractors.layout.sheet import Sheet, amount_like, blank, dash
+from extractors.raw import Kind, Use
+from extractors.vocabulary import Place
+from normalizers.text import fold
+
+
+class FlatList:
+    """Reads a flat list; `read` answers its last row."""
+
+    def __init__(self, sheet: Sheet, header: Header, heads: dict[int, Head], head: Head) -> None:
+        self.sheet, self.header, self.heads, self.head = sheet, header, heads, head
+        self.columns = header.groups[0]
+        self._owners: dict[int, Project | None] = {}
+        self._seen: tuple[str, str] | None = None
+        self._unit: Cell | None = None
+        self._current: Project | None = None
+
+    def read(self, stop: int) -> int:
+        """The rows down to `stop`: each belongs to the project named in it or above it."""
+        for row in range(self.header.bottom + 1, stop + 1):
+            self._owners[row] = self._owner(row)
+        if self.header.roles & CORE:
+            return read_table(self.sheet, self.header, lambda row: self._owners.get(row), "project", stop)
+        for cell in self.header.cells:
+            if not blank(cell):
+                self.sheet.claim(cell, "column")
+        return stop
+
+    def _column(self, role: str) -> Column | None:
+        return next((c for c in self.columns if c.role == role), None)
+
+    def _cell(self, role: str, row: int) -> Cell | None:
+        column = self._column(role)
+        return self.sheet.grid.at(row, column.first) if column is not None else None
+
+    def _owner(self, row: int) -> Project | None:
+        if all(blank(c) for c in self.sheet.grid.row_cells(row)):
+            return self._current
+        name, unit = self._cell("project_name", row), self._cell("unit_name", row) or self._cell("department", row)
+        if unit is not None and not blank(unit) and not filler(unit.text):
+            self._unit = unit
+        if self._is_total(row, name):
+            self._read_total(row)
+            return None
+        if name is None or blank(name):
+            return self._current
+        key = (fold(self._unit.text) if self._unit else "", fold(name.text))
+        # A name printed again below itself goes on; the same cell merged down does too.
+        if key == self._seen and (name.row < row or not self._amount_again(row)):
+            if name.row == row:
+                self.sheet.claim(name, "project name again")
+            return self._current
+        self._seen = key
+        self._current = self._open(row, name)
+        return self._current
+
+    def _amount_again(self, row: int) -> bool:
+        """Whether a row with a name seen above prints another amount: another project of the same name."""
+        return False
+
+    def _is_total(self, row: int, name: Cell | None) -> bool:
+        """A row without a project and without levels sums a unit or the table."""
+        core = [self._cell(c.role, row) for c in self.columns if c.role in CORE]
+        if any(c is not None and not blank(c) and not dash(c.text) and not self.sheet.find(c, Place.TOTAL) for c in core):
+            return False
+        named = name is not None and not blank(name) and not self.sheet.find(name, Place.TOTAL)
+        return not named if self.header.roles & CORE else name is None or blank(name) or self.sheet.find(name, Place.TOTAL) is not None
+
+    def _read_total(self, row: int) -> None:
+        """Its amount is a pair of the document, under the words printed before it."""
+        cells = [c for c in self.sheet.starts(row) if not blank(c) and self.sheet.free(c)]
+        label = next((c for c in cells if not amount_like(c.text)), None)
+        if label is not None:
+            self.sheet.claim(label, "total")
+        for cell in cells:
+            if cell is label:
+                continue
+            if amount_like(cell.text):
+                key = attribute_key(label) if label is not None else "合计"
+                self.sheet.book.pair(None, key, self.sheet.book.value(cell, "flat:total"))
+            else:
+                self.sheet.claim(cell, "total", Use.FILLER if dash(cell.text) else Use.LABEL)
+
+    def _open(self, row: int, name: Cell) -> Project:
+        book = self.sheet.book
+        project = book.open_project()
+        self.heads[project.number] = self.head
+        project.fields["project_name"] = book.value(name, "column:project_name")
+        if self._unit is not None:
+            book.take(self._unit)
+            project.fields["unit"] = field_of(self._unit, "column:unit_name")
+        for column in self.columns:
+            self._read_column(column, row, project)
+        return project
+
+    def _read_column(self, column: Column, row: int, project: Project) -> None:
+        cell = self.sheet.grid.at(row, column.first)
+        book = self.sheet.book
+        if column.role in ("project_code", "purpose") and not blank(cell):
+            project.fields[column.role] = book.value(cell, f"column:{column.role}")
+        elif column.role == "department" and not blank(cell) and cell is not self._unit:
+            project.fields["department"] = book.value(cell, "column:department")
+        elif column.role == "goal" and not blank(cell) and not dash(cell.text):
+            book.add(Kind.GOAL, {"text": book.value(cell, "column:goal")}, {"horizon": "annual"}, project=project.number)
+        elif column.role == "amount" and amount_like(cell.text):
+            source = self.sheet.find(column.head, Place.SOURCE)
+            fields = {"label": field_of(column.head, "source"), "amount": book.value(cell, "column:amount")}
+            unit = self.sheet.label(column.head).unit
+            facts = {"source": None if source == "null" else source, "stage": "budget", "amount_unit": unit}
+            book.add(Kind.FUNDING, fields, facts, project=project.number)
+        elif column.role == "amount" and not blank(cell) and dash(cell.text):
+            self.sheet.claim(cell, "dash", Use.FILLER)
+        elif column.role == "note" and not self.header.roles & CORE and not blank(cell):
+            book.pair(project, attribute_key(column.head), book.value(cell, "column:attribute"))

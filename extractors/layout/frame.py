@@ -1,0 +1,138 @@
+"""The frame of a document: which lines stand at the head of a form, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.document import Paragraph
+from extractors.layout.book import Book, field_of
+from extractors.layout.lines import Pair, find_pairs, keep_unit
+from extractors.layout.sheet import instruction
+from extractors.raw import Claim, RawField, Span, Use
+from extractors.vocabulary import Vocabulary
+from normalizers.text import fold
+
+_TITLE = regex.compile(
+    r"(?=.*(?:绩效|自评|预算|评价)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报)(?:\(.{1,16}\)){0,2}(?:(?:20)?\d\d年度?)?$"
+)
+_TABLE = regex.compile(r"表(?:\(.{1,16}\)){0,2}$")
+_YEAR = regex.compile(r"\(?(?:20\d\d年?(?:度|份)?|二[〇零○O0]二[一二三四五六七八九〇零]年?度?)\)?|(?:预算|评价|申报|自评)?年度:?20\d\d年?度?")
+_ATTACHED = regex.compile(r"(?:附件|附表|附|表|样表|公开|预算公开|财预|部门预算|绩效|表格编号)[一二三四五六七八九十\d\-－—.]{0,6}(?:表)?[:：]?")
+_CODED = regex.compile(r"\s*(\d{6}|\d{3})[-－—_]?(?=\p{Han})")
+_SECTION = regex.compile(r"(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\))")
+_BODY = regex.compile(
+    r"(?:局|委|委员会|办公室|厅|院|政府|中心|站|所|学校|中学|小学|大学|法院|检察院|联合会|总工会|协会|党校|支队|大队|总队|馆|队|部|会|处|社|园|乡|镇|街道|街道办事处|公司|医院)(?:本级|机关)?$"
+)
+_HEAD_MAX = 12
+
+
+@dataclass(slots=True)
+class Head:
+    """What the lines above a form say. `named` is a body's name that stands alone or before a code."""
+
+    title: Paragraph | None = None
+    unit: RawField | None = None
+    department: RawField | None = None
+    named: RawField | None = None
+    unit_key: str = "单位"
+    department_key: str = "部门"
+    lines: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The folded title, "" without one."""
+        return fold(self.title.text) if self.title is not None else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads like the title of a form or a book of forms."""
+    folded = fold(text)
+    return len(folded) <= 80 and _TITLE.fullmatch(folded) is not None and not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is a numbered heading of the narrative (a numbered title of a form is not)."""
+    folded = fold(text)
+    return _SECTION.match(folded) is not None and not (_TABLE.search(folded) and len(folded) <= 60)
+
+
+def is_coded_name(text: str) -> bool:
+    """Whether a line is a body's code glued to its name: 713001妇女联合会…."""
+    return _CODED.match(text) is not None and len(fold(text)) <= 60 and not regex.search(r"[。；，]", text)
+
+
+def split_head(pending: list[Paragraph], words: Vocabulary) -> tuple[list[Paragraph], list[Paragraph]]:
+    """(narrative and tail lines, head lines of the form that follows): the head is the run of short lines before a grid."""
+    at = len(pending)
+    taken = 0
+    while at > 0 and taken < _HEAD_MAX:
+        text = pending[at - 1].text
+        if text.strip():
+            if not _head_line(text, words):
+                break
+            taken += 1
+        at -= 1
+    return pending[:at], pending[at:]
+
+
+def _head_line(text: str, words: Vocabulary) -> bool:
+    if is_section(text) or (instruction(text) and not is_title(text)):
+        return False
+    folded = fold(text)
+    if find_pairs(text, words) or is_title(text) or _YEAR.fullmatch(folded) or _ATTACHED.fullmatch(folded):
+        return True
+    return is_coded_name(text) or (len(folded) <= 40 and not regex.search(r"[。；，、！？]", folded))
+
+
+def read_lines(lines: list[Paragraph], words: Vocabulary, book: Book) -> Head:
+    """Read the head lines of a form into fields of the document and of the head."""
+    head = Head()
+    titles = [p for p in lines if p.text.strip() and is_title(p.text)]
+    head.title = next((p for p in reversed(titles) if _TABLE.search(fold(p.text))), titles[-1] if titles else None)
+    for line in lines:
+        if line.text.strip() and line is not head.title:
+            _read_line(line, head, words, book)
+    if head.title is not None:
+        book.take(head.title)
+    return head
+
+
+def _read_line(line: Paragraph, head: Head, words: Vocabulary, book: Book) -> None:
+    folded = fold(line.text)
+    if _YEAR.fullmatch(folded):
+        value = book.value(line, "head:year")
+        book.document.setdefault("year", value)
+        book.claim(line, "year")
+    elif _ATTACHED.fullmatch(folded):
+        book.claim(line, "form number", Use.FURNITURE)
+    elif is_coded_name(line.text):
+        head.unit = book.value(line, "head:unit")
+    elif pairs := find_pairs(line.text, words):
+        _read_pairs(line, pairs, head, book)
+    elif _BODY.search(folded) and len(folded) <= 40 and not is_title(line.text):
+        head.named = book.value(line, "head:name")
+    else:
+        head.lines.append(line)
+
+
+def _read_pairs(line: Paragraph, pairs: list[Pair], head: Head, book: Book) -> None:
+    """Pairs of a head line: bodies belong to the form, the rest to the document."""
+    book.take(line)
+    for pair in pairs:
+        book.claims.append(Claim(Use.LABEL, Span(line, *pair.label), f"pair:{pair.role or 'other'}"))
+        value = field_of(line, f"line:{pair.role or 'other'}", *pair.value)
+        key = line.text[slice(*pair.label)].strip().rstrip("：:").strip()
+        if not value.text.strip("_年月日 "):
+            book.claims.append(Claim(Use.FILLER, Span(line, *pair.value), "blank"))
+        elif pair.role == "unit" and head.unit is None:
+            head.unit, head.unit_key = value, key
+        elif pair.role == "department" and head.department is None:
+            head.department, head.department_key = value, key
+        elif pair.role == "amount_unit":
+            keep_unit(book, value)
+        elif pair.role == "year" and "year" not in book.document:
+            book.document["year"] = value
+        else:
+            book.pair(None, key, value)

@@ -1,0 +1,120 @@
+"""Lines of label：value outside grids (预算单位：…  单位：万元), and the same within one cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.document import Piece
+from extractors.layout.book import Book, Project, field_of
+from extractors.raw import Claim, RawField, Span, Use
+from extractors.vocabulary import Place, Vocabulary
+from normalizers.text import fold
+
+# A label ends at a colon; it begins after white space or at the line's start.
+_COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
+_SPACED = regex.compile(r"\s{2,}|\t")
+_PLACES = (Place.PAIR, Place.SIGNATURE, Place.SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair within a text: label and value as character ranges."""
+
+    label: tuple[int, int]
+    value: tuple[int, int]
+    role: str | None
+    signature: bool
+
+
+def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
+    """The label：value pairs of a line; empty where its first label is not one that the vocabulary knows."""
+    marks: list[tuple[int, int, int]] = []
+    for match in _COLON.finditer(text, overlapped=False):
+        start = _label_start(text, match.start(1), match.end(1), words)
+        if start is not None:
+            marks.append((start, match.end(1), match.end()))
+    if not marks or text[: marks[0][0]].strip():
+        return []
+    pairs = []
+    for i, (start, end, value) in enumerate(marks):
+        stop = marks[i + 1][0] if i + 1 < len(marks) else len(text)
+        label = text[start:end]
+        role = words.find(label, Place.PAIR)
+        signature = words.find(label, Place.SIGNATURE) is not None
+        pairs.append(Pair((start, value), (value, stop), role, signature))
+    return pairs
+
+
+def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | None:
+    """Where the known label that ends at a colon begins: the longest known tail of what stands before the colon."""
+    for at in range(start, end):
+        if at > start and text[at - 1].strip() and text[at].strip() and not _breaks(text, at):
+            continue
+        if text[at].isspace():
+            continue
+        if any(words.find(text[at:end], place) for place in _PLACES):
+            return at
+    # A value may run into the next label without a space: 单位：万元填报人：…
+    for at in range(start + 1, end - 1):
+        if text[at].strip() and any(words.find(text[at:end], p) == "amount_unit" or words.find(text[at:end], Place.SIGNATURE) for p in _PLACES):
+            return at
+    return None
+
+
+def _breaks(text: str, at: int) -> bool:
+    return text[at - 1] in "）)、|｜"
+
+
+def splits(text: str, words: Vocabulary) -> bool:
+    """Whether a text is made of label：value pairs."""
+    return len(text) <= 400 and bool(find_pairs(text, words))
+
+
+def read_line(piece: Piece, words: Vocabulary, book: Book, project: Project | None, owner_is_form: bool = False) -> bool:
+    """Read the pairs of a line; False (and nothing used) where it holds none. Signatures without a value are furniture."""
+    pairs = find_pairs(piece.text, words) if len(piece.text) <= 400 else []
+    if not pairs:
+        return False
+    book.take(piece)
+    for pair in pairs:
+        blank = not fold(piece.text[slice(*pair.value)]).strip("年月日_")
+        use = Use.FURNITURE if pair.signature and blank else Use.LABEL
+        book.claims.append(Claim(use, Span(piece, *pair.label), f"pair:{pair.role or 'other'}"))
+        if blank:
+            book.claims.append(Claim(Use.FILLER, Span(piece, *pair.value), "blank"))
+            continue
+        _file(piece, pair, book, project, owner_is_form)
+    return True
+
+
+def keep_unit(book: Book, value: RawField) -> None:
+    """The money unit of the document; printed again above the next form it is a label."""
+    known = book.document.setdefault("amount_unit", value)
+    if known is not value:
+        if fold(known.text) == fold(value.text):
+            book.claims.extend(Claim(Use.LABEL, span, "amount_unit again") for span in value.spans)
+        else:
+            book.pair(None, "单位", value)
+
+
+def _file(piece: Piece, pair: Pair, book: Book, project: Project | None, owner_is_form: bool) -> None:
+    value = field_of(piece, f"line:{pair.role or 'other'}", *pair.value)
+    key = piece.text[slice(*pair.label)].strip().rstrip("：:").strip()
+    form = project if owner_is_form else None
+    if pair.role == "amount_unit" and len(value.text) <= 8:
+        keep_unit(book, value)
+    elif pair.role == "year" and "year" not in book.document:
+        book.document["year"] = value
+    elif pair.role in ("project_name", "project_code", "purpose") and project is not None and pair.role not in project.fields:
+        project.fields[pair.role] = value
+    elif pair.role in ("department", "unit"):
+        fields = book.document if form is None else form.fields
+        name = "unit_name" if form is None and pair.role == "unit" else pair.role
+        if name in fields:
+            book.pair(form, key, value)
+        else:
+            fields[name] = value
+    else:
+        book.pair(form, key, value)

@@ -1,0 +1,171 @@
+"""One grid, one or several forms: which rows belong to which project, and the order its blocks are read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.document import Cell, Grid
+from extractors.layout import funding, goals, indicators, pairs, plan, tasks
+from extractors.layout.book import Book, Project
+from extractors.layout.columns import PROJECT, Header, find_header
+from extractors.layout.flat import FlatList
+from extractors.layout.frame import Head, is_coded_name, is_title
+from extractors.layout.sheet import Sheet, blank
+from extractors.raw import RawField
+from extractors.vocabulary import Place, Vocabulary
+from normalizers.text import fold
+
+_WHOLE = regex.compile(r"整体|部门(?:年度)?绩效目标(?:申报)?表|单位(?:年度)?绩效目标")
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where in the document the engine is: the project that open forms belong to, and the head above the next grid."""
+
+    head: Head = field(default_factory=Head)
+    project: Project | None = None
+    department: bool = False
+    opened: int = 0
+    heads: dict[int, Head] = field(default_factory=dict)
+    department_head: Head | None = None
+    department_fields: dict[str, RawField] = field(default_factory=dict)
+
+
+def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
+    """Read every form of a grid, and the grids nested in its cells."""
+    for first, last in _forms(grid, words, book):
+        sheet = Sheet(grid, words, book, first, last)
+        _read_part(sheet, scope)
+        scope.head = Head()
+    for cell in grid.repeated:
+        book.claim(cell, "repeated header")
+    for cell in grid.cells:
+        for inner in cell.nested:
+            read_grid(inner, words, book, scope)
+
+
+def _forms(grid: Grid, words: Vocabulary, book: Book) -> list[tuple[int, int]]:
+    """The rows of each form: a second 项目名称 in another row begins another, with the title rows above it."""
+    sheet = Sheet(grid, words, book)
+    starts: list[int] = []
+    for cell in sheet.cells():
+        if sheet.find(cell, Place.PAIR) == "project_name" and cell.column <= 2 and find_header(sheet, cell.row) is None:
+            starts.append(cell.row)
+    cuts = []
+    for row in starts[1:]:
+        while row > 1 and all(blank(c) or is_title(c.text) or c.column_span == grid.columns for c in sheet.starts(row - 1)):
+            row -= 1
+        cuts.append(row)
+    edges = [1, *cuts, grid.rows + 1]
+    return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _read_part(sheet: Sheet, scope: Scope) -> None:
+    headers = _headers(sheet)
+    _choose_owner(sheet, scope, headers)
+    scope.opened += 1
+    project = scope.project
+    review = _is_review(sheet, headers)
+    _read_head_cells(sheet, scope)
+    _read_tables(sheet, scope, headers)
+    goals.read_goals(sheet, project)
+    funding.read_pairs(sheet, project, review)
+    pairs.read_pairs(sheet, project)
+
+
+def _headers(sheet: Sheet) -> dict[int, Header]:
+    """The headers of indicator tables and flat lists, by their label row."""
+    found: dict[int, Header] = {}
+    row = sheet.first
+    while row <= sheet.last:
+        header = find_header(sheet, row)
+        if header is not None:
+            found[row] = header
+            row = header.bottom
+        row += 1
+    return found
+
+
+def _choose_owner(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> None:
+    """Whose form this is: a new project's, the open one's, or the whole department's."""
+    title = scope.head.words
+    own = any(sheet.find(c, Place.PAIR) == "project_name" for c in sheet.cells())
+    listed = any(h.roles & {"project_name"} for h in headers.values())
+    whole = any(sheet.find(c, Place.BLOCK) == "tasks" for c in sheet.cells()) or _names_department(sheet)
+    if listed:
+        scope.project, scope.department = None, False
+    elif own:
+        _open(sheet, scope)
+    elif _WHOLE.search(title) or (whole and "项目" not in title):
+        scope.project, scope.department = None, True
+        scope.department_head = scope.department_head or scope.head
+    elif not title and (scope.project is not None or scope.department):
+        return
+    elif "项目" in title or headers:
+        _open(sheet, scope)
+    else:
+        scope.project = None
+
+
+def _names_department(sheet: Sheet) -> bool:
+    return any(sheet.find(c, Place.PAIR) == "department" and "部门" in c.text and "主管" not in c.text for c in sheet.cells())
+
+
+def _open(sheet: Sheet, scope: Scope) -> None:
+    scope.project, scope.department = sheet.book.open_project(), False
+    scope.heads[scope.project.number] = scope.head
+
+
+def _is_review(sheet: Sheet, headers: dict[int, Header]) -> bool:
+    """Whether the form is a self-evaluation: it has a column of results or an executed amount."""
+    return any("actual" in h.roles for h in headers.values()) or any(sheet.find(c, Place.STAGE) == "executed" for c in sheet.cells())
+
+
+def _read_head_cells(sheet: Sheet, scope: Scope) -> None:
+    """A first row that is really the head line of the form: title, code and name of the unit | 单位：万元."""
+    for cell in sheet.starts(sheet.first):
+        if is_coded_name(cell.text) and sheet.free(cell) and not _is_value(sheet, cell):
+            scope.head.unit = sheet.book.value(cell, "head:unit")
+    for row in sheet.rows:
+        cells = [c for c in sheet.starts(row) if not blank(c)]
+        if len(cells) != 1 or cells[0].column_span < sheet.grid.columns or not is_title(cells[0].text) or sheet.known(cells[0]):
+            return
+        sheet.claim(cells[0], "title")
+
+
+def _is_value(sheet: Sheet, cell: Cell) -> bool:
+    left = sheet.left(cell)
+    return left is not None and sheet.find(left, Place.PAIR) is not None
+
+
+def _read_tables(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> None:
+    """Tables from the top down: each is read to its end before the next row is asked what begins there."""
+    row = sheet.first
+    while row <= sheet.last:
+        header = headers.get(row)
+        if header is not None and row + 1 in headers and header.bottom >= row + 1:
+            header = headers[row + 1]
+        if header is not None:
+            following = min((h.top for r, h in headers.items() if r > header.bottom), default=sheet.last + 1)
+            row = _read_header(sheet, scope, header, following - 1)
+        else:
+            end = funding.read_stages(sheet, row, scope.project) or plan.read_plan(sheet, row, scope.project)
+            end = end or tasks.read_tasks(sheet, row, scope.project)
+            row = max(row, end or row)
+        row += 1
+
+
+def _read_header(sheet: Sheet, scope: Scope, header: Header, stop: int) -> int:
+    if header.roles & {"project_name"} and header.roles & PROJECT:
+        flat = FlatList(sheet, header, scope.heads, scope.head)
+        return flat.read(stop)
+    kind = "department" if scope.project is None else "project"
+    project = scope.project
+    return indicators.read_table(sheet, header, lambda row: project, kind, stop)
+
+
+def title_words(scope: Scope) -> str:
+    """The folded title above the next form."""
+    return fold(scope.head.title.text) if scope.head.title is not None else ""

@@ -1,0 +1,121 @@
+"""What a document says as a whole, once its forms are read: title, bodies, horizons, projects in order."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.document import Paragraph
+from extractors.layout.book import Book, Project, field_of
+from extractors.layout.parts import Scope
+from extractors.raw import Claim, Kind, RawField, RawRecord, Use
+from normalizers.text import fold
+
+_CODE = regex.compile(r"\s*\d{3,6}[-－—_]?")
+_LEVEL = regex.compile(r"(?:本级|机关)\s*$")
+_UNIT = regex.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*(万元|亿元|千元|元)\s*[）)]")
+_PLACE = regex.compile(r"\p{Han}{2,12}?(?:省|市|县|区|州|旗|盟)")
+_ORGANISATION = regex.compile(
+    r"^(\p{Han}{3,30}?(?:局|委员会|办公室|厅|人民政府|政府|中心|联合会|总工会|法院|检察院|管理处|街道办事处|委|办))(?=(?:20\d\d)年?度?|部门|项目|整体|单位)"
+)
+
+
+def finish(book: Book, scope: Scope, title: Paragraph | None) -> None:
+    """Write the document's and the projects' records."""
+    if title is not None:
+        book.document["title"] = field_of(title, "title")
+        book.take(title)
+    _settle_horizons(book)
+    heads = list(scope.heads.values())
+    several = len({id(h.title) for h in heads if h.title is not None}) > 1
+    for project in book.projects:
+        head = scope.heads.get(project.number)
+        if head is not None:
+            _lend(book, project, "unit", head.unit, head.unit_key)
+            _lend(book, project, "department", head.department, head.department_key)
+            if head.title is not None and (head.title is not title or several):
+                project.fields["heading"] = field_of(head.title, "heading")
+        book.add(Kind.PROJECT, project.fields, {"amount_unit": project.amount_unit}, project.attributes, project.number)
+    _settle_document(book, scope, title)
+
+
+def _lend(book: Book, project: Project, name: str, value: RawField | None, key: str) -> None:
+    """A body named above the form is the form's own where its table names none; else it stays a pair of the document."""
+    if value is None or project.fields.setdefault(name, value) is value:
+        return
+    if fold(project.fields[name].text) != fold(value.text):
+        book.pair(None, key, value)
+    else:
+        book.claims.extend(Claim(Use.LABEL, span, f"{name} again") for span in value.spans)
+
+
+def _settle_horizons(book: Book) -> None:
+    """A horizon is a fact only where a form prints both; else it says nothing."""
+    by_owner: dict[int | None, set[object]] = {}
+    for record in _indicators(book):
+        by_owner.setdefault(record.project, set()).add(record.facts.get("horizon"))
+    for record in _indicators(book):
+        if not {"annual", "long_term"} <= by_owner[record.project]:
+            record.facts["horizon"] = None
+        elif record.facts.get("horizon") is None:
+            record.facts["horizon"] = "annual"
+
+
+def _indicators(book: Book) -> list[RawRecord]:
+    return [r for r in book.records if r.kind is Kind.INDICATOR]
+
+
+def _settle_document(book: Book, scope: Scope, title: Paragraph | None) -> None:
+    fields = book.document
+    if "year" not in fields and title is not None:
+        fields["year"] = field_of(title, "title:year")
+    department = _department(book, scope, title)
+    if department is not None:
+        fields["department"] = department
+    if "amount_unit" not in fields and (unit := _label_unit(book)) is not None:
+        fields["amount_unit"] = unit
+    book.add(Kind.DOCUMENT, fields, {}, book.attributes)
+
+
+def _department(book: Book, scope: Scope, title: Paragraph | None) -> RawField | None:
+    """The body whose document this is: 主管部门 and its like, else the body that a head names, else the title's."""
+    if "department" in book.document:
+        return book.document["department"]
+    for project in book.projects:
+        if "department" in project.fields:
+            return project.fields["department"]
+    heads = [h for h in (scope.department_head, *scope.heads.values()) if h is not None]
+    for head in heads:
+        for value in (head.department, head.unit, head.named):
+            if value is not None:
+                return _own_name(value)
+    for name in ("unit", "unit_name"):
+        if name in book.document:
+            return book.document[name]
+    found = _ORGANISATION.match(title.text.strip()) if title is not None else None
+    if title is not None and found is not None:
+        start = title.text.index(found.group(1))
+        return field_of(title, "title:department", start, start + len(found.group(1)))
+    return None
+
+
+def _own_name(value: RawField) -> RawField:
+    """The full name out of a code glued to a short and a full name: 713001妇女联合会秦皇岛市山海关区妇女联合会本级."""
+    text = _CODE.sub("", value.text)
+    if text == value.text:
+        return value
+    for length in range(len(text) // 2, 1, -1):
+        short, rest = text[:length], text[length:]
+        if short in rest and _PLACE.match(rest) and rest.index(short) > 1:
+            text = rest
+            break
+    return RawField(_LEVEL.sub("", text), value.spans, "head:department")
+
+
+def _label_unit(book: Book) -> RawField | None:
+    """The money unit that the forms' labels print in brackets, where no line names one."""
+    labels = [c.span.piece for c in book.claims] + [f.spans[0].piece for r in book.records if (f := r.fields.get("label"))]
+    for piece in labels:
+        found = _UNIT.search(piece.text) if len(piece.text) <= 40 else None
+        if found is not None:
+            return field_of(piece, "label:amount_unit", *found.span(1))
+    return None

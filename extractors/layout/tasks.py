@@ -1,0 +1,113 @@
+"""年度主要任务 of a whole-department form: a row a task, its amounts in one to three columns."""
+
+from __future__ import annotations
+
+from extractors.document import Cell
+from extractors.layout.book import Project
+from extractors.layout.indicators import attribute_key
+from extractors.layout.names import filler
+from extractors.layout.sheet import Sheet, amount_like, blank, dash, instruction
+from extractors.raw import Kind, RawField, Use
+from extractors.vocabulary import Place
+
+_MONEY = ("amount", "fiscal", "other")
+
+
+def read_tasks(sheet: Sheet, row: int, project: Project | None) -> int | None:
+    """The tasks whose header is `row`; answers their last row, None where no such header stands there."""
+    heads = _header(sheet, row)
+    if heads is None:
+        return None
+    bottom = max(sheet.bottom(c) for c in heads.values())
+    if bottom == row and row < sheet.last and (below := _header_below(sheet, row + 1, heads)):
+        heads, bottom = below, row + 1
+    _claim_header(sheet, row, bottom, heads)
+    first = min(c.column for c in heads.values())
+    unit = next((u for role, c in heads.items() if role in _MONEY and (u := _unit(sheet, c))), None)
+    at = bottom + 1
+    while at <= sheet.last and _is_row(sheet, at, first, heads):
+        _read_row(sheet, at, first, heads, unit, project)
+        at += 1
+    return at - 1
+
+
+def _header(sheet: Sheet, row: int) -> dict[str, Cell] | None:
+    """The task columns of a header row: a name and a content or an amount."""
+    heads: dict[str, Cell] = {}
+    for cell in sheet.starts(row):
+        role = sheet.find(cell, Place.TASK) if sheet.free(cell) else None
+        if role is not None and not (role == "name" and cell.row_span > 2):
+            heads.setdefault(role, cell)
+    if "name" not in heads or not ({"content", "amount"} & heads.keys()):
+        return None
+    others = [c for c in sheet.starts(row) if c not in heads.values() and not blank(c)]
+    return heads if len(others) <= 2 and not any(amount_like(c.text) for c in others) else None
+
+
+def _header_below(sheet: Sheet, row: int, heads: dict[str, Cell]) -> dict[str, Cell] | None:
+    """总额 | 财政拨款 | 其他资金 under one head 预算金额（万元）."""
+    fresh = [c for c in sheet.starts(row) if not blank(c)]
+    roles = {role: c for c in fresh if (role := sheet.find(c, Place.TASK)) in _MONEY}
+    if not roles or len(roles) != len(fresh):
+        return None
+    return {**{r: c for r, c in heads.items() if r not in _MONEY}, **{r: c for r, c in roles.items() if r}}
+
+
+def _unit(sheet: Sheet, head: Cell) -> str | None:
+    above = sheet.grid.at(head.row - 1, head.column) if head.row > sheet.first else head
+    return sheet.label(head).unit or sheet.label(above).unit
+
+
+def _claim_header(sheet: Sheet, row: int, bottom: int, heads: dict[str, Cell]) -> None:
+    for at in range(row, bottom + 1):
+        for cell in sheet.grid.row_cells(at):
+            if not blank(cell) and sheet.free(cell):
+                sheet.claim(cell, "task header")
+
+
+def _is_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell]) -> bool:
+    fresh = [c for c in sheet.starts(row) if not blank(c)]
+    if not fresh:
+        return True
+    if fresh[0].column < first or any(sheet.find(c, p) for c in fresh[:1] for p in (Place.GOAL, Place.COLUMN, Place.SIGNATURE)):
+        return False
+    name = sheet.grid.at(row, heads["name"].column)
+    return name.column_span <= heads["name"].column_span or sheet.find(name, Place.TOTAL) is not None or "金额" in name.text
+
+
+def _read_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell], unit: str | None, project: Project | None) -> None:
+    name = sheet.grid.at(row, heads["name"].column)
+    if not blank(name) and (sheet.find(name, Place.TOTAL) or sheet.find(name, Place.SOURCE)):
+        _read_total(sheet, row, name, heads, project)
+        return
+    fields: dict[str, RawField] = {}
+    for role, head in heads.items():
+        cell = sheet.grid.at(row, head.column)
+        if blank(cell) or cell.row != row or not sheet.free(cell):
+            continue
+        if dash(cell.text) or (role == "name" and filler(cell.text)):
+            sheet.claim(cell, "filler", Use.FILLER)
+        else:
+            fields[role] = sheet.book.value(cell, f"task:{role}")
+    rest = [c for c in sheet.starts(row) if c.column >= first and not blank(c) and sheet.free(c)]
+    attributes = [(attribute_key(_head_of(sheet, c, heads)), sheet.book.value(c, "task:attribute")) for c in rest]
+    if fields:
+        sheet.book.add(Kind.TASK, fields, {"amount_unit": unit}, attributes, project.number if project else None)
+
+
+def _head_of(sheet: Sheet, cell: Cell, heads: dict[str, Cell]) -> Cell:
+    return sheet.grid.at(sheet.bottom(heads["name"]), cell.column)
+
+
+def _read_total(sheet: Sheet, row: int, label: Cell, heads: dict[str, Cell], project: Project | None) -> None:
+    """金额合计: its amounts are pairs of the form."""
+    sheet.claim(label, "total")
+    numbers = [c for c in sheet.starts(row) if c is not label and not blank(c) and sheet.free(c)]
+    for cell in numbers:
+        if dash(cell.text) or instruction(cell.text):
+            sheet.claim(cell, "dash", Use.FILLER)
+            continue
+        key = attribute_key(label)
+        if len(numbers) > 1:
+            key += "/" + attribute_key(_head_of(sheet, cell, heads))
+        sheet.book.pair(project, key, sheet.book.value(cell, "task:total"))
