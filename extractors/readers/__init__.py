@@ -1,1 +1,83 @@
-"""One module a container: bytes to a Document. A third-party parser is imported by its own reader and nowhere else."""
+"""The readers: bytes of one format -> Document. Which reader takes a format stands here, nowhere else.
+
+A reader is a module with `read(data, limits) -> Document`, imported when it is first needed: a parser that nobody uses
+costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, Protocol, cast
+
+from extractors.document import Document
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.source import ARCHIVES, IMAGES, LEGACY, Source
+
+# format -> the module below this package that reads it
+READERS: Final = MappingProxyType(
+    {
+        "docx": "docx",
+        "docm": "docx",
+        "dotx": "docx",
+        "dotm": "docx",
+        "pdf": "pdf",
+        "html": "html",
+        "mht": "html",
+        "text": "text",
+    }
+)
+# Formats that are recognised and not read, with what to do about them.
+_REFUSED: Final = MappingProxyType(
+    {
+        "xlsx": ("an Excel workbook", "Excel 工作簿"),
+        "xls": ("an Excel workbook", "Excel 工作簿"),
+        "pptx": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
+        "ppt": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
+        "ods": ("an OpenDocument spreadsheet", "OpenDocument 表格"),
+        "odp": ("an OpenDocument presentation", "OpenDocument 演示文稿"),
+        "ofd": ("an OFD file; export it as PDF", "OFD 文件，请导出为 PDF"),
+        "uof": ("a UOF file; save it as .docx", "UOF 文件，请另存为 .docx"),
+        "epub": ("an EPUB book", "EPUB 电子书"),
+    }
+)
+_CONVERTER: Final = (
+    "{format} is read by way of LibreOffice; install libreoffice-writer-nogui or save the file as .docx",
+    "{format} 格式需通过 LibreOffice 转换；请安装 libreoffice-writer-nogui，或将文件另存为 .docx",
+)
+
+
+class Reader(Protocol):
+    """What every module of this package offers."""
+
+    def read(self, data: bytes, limits: Limits | None = None) -> Document:
+        """The document in the bytes; ReadError where there is none to be had."""
+
+
+def read(source: Source, limits: Limits | None = None) -> Document:
+    """The document in a source, by what its bytes are. ReadError with one of the codes of `extractors.errors`."""
+    limits = limits or Limits()
+    if len(source.data) > limits.bytes:
+        raise ReadError("too-large", f"{len(source.data)} bytes", f"文件 {len(source.data)} 字节")
+    name = READERS.get(source.format)
+    if name is None:
+        raise refusal(source.format)
+    reader = cast(Reader, import_module(f"extractors.readers.{name}"))
+    return reader.read(source.data, limits)
+
+
+def refusal(file_format: str) -> ReadError:
+    """Why a format without a reader of its own is not read."""
+    if file_format in ("empty", "encrypted"):
+        return ReadError(file_format)
+    if file_format in LEGACY:
+        return ReadError("unsupported", *(text.format(format=file_format) for text in _CONVERTER))
+    if file_format in IMAGES:
+        return ReadError("unsupported", f"{file_format} is a picture, read only with jixiao[ocr]", f"{file_format} 为图片，需安装 jixiao[ocr]")
+    if file_format in ARCHIVES:
+        return ReadError("not-a-document", f"it is a {file_format} archive", f"实际为 {file_format} 压缩包")
+    if file_format in _REFUSED:
+        english, chinese = _REFUSED[file_format]
+        return ReadError("unsupported", f"it is {english}", f"实际为{chinese}")
+    return ReadError("not-a-document")

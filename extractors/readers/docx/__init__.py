@@ -1,0 +1,184 @@
+"""Word packages (.docx, and the macro and template kinds that differ only in their content type).
+
+    bytes ──package──> parts ──walker──> raw blocks ──tables, here──> Document
+
+Order: running heads, the body with text boxes, notes and comments behind the block in which they are anchored, running
+feet. Remarks: `text.hidden` `text.symbol` at their piece; `text.deleted` `part.unread` `part.pictures` `part.embedded`
+`table.nested-deep` for the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
+from extractors.readers.docx.numbering import Numbering
+from extractors.readers.docx.package import Package, open_package
+from extractors.readers.docx.story import Context, Gathered, RawBlock, Reference, needs_run_marks
+from extractors.readers.docx.styles import Styles
+from extractors.readers.docx.tables import Layout, RawTable, text_remarks
+from extractors.readers.docx.walker import Walker
+from normalizers.notes import Note
+
+FORMATS: Final = frozenset({"docx", "docm", "dotx", "dotm"})
+_NOTE_PARTS: Final = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
+_RUNNING: Final = {"header": Role.HEADER, "footer": Role.FOOTER}
+# Things met that print something which is not read here: what they are called in `part.embedded`, and whether it is loss.
+_EMBEDDED: Final = ("alt-chunk", "object", "chart", "diagram")
+
+
+def read(data: bytes, limits: Limits | None = None) -> Document:
+    """The document in the bytes of a Word package.
+
+    ReadError: empty, truncated, corrupt, encrypted, unsupported, too-large, not-a-document, no-text.
+    """
+    limits = limits or Limits()
+    return _Reading(open_package(data, limits), limits).document()
+
+
+class _Reading:
+    """The reading of one package."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        styles_parts, numbering_parts = package.parts_of("styles"), package.parts_of("numbering")
+        styles = Styles(styles_parts[0] if styles_parts else None)
+        numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
+        self._context = Context(styles, numbering, limits, Gathered(), needs_run_marks(*package.raw.values()))
+        self._layout = Layout(limits)
+        self._blocks: list[Block] = []
+        self._remarks: list[Remark] = list(package.remarks)
+        self._notes = _notes_by_id(package)
+
+    def document(self) -> Document:
+        """Everything in reading order. ReadError("no-text") where body, boxes and notes are blank."""
+        body = self._package.main.find(f"{W}body")
+        if body is None:
+            raise ReadError("corrupt", "the document has no body", "文档没有正文")
+        sections = list(body.iter(f"{W}sectPr"))
+        self._running("header", sections)
+        Walker(self._context, self._emit).walk(body)
+        for kind, key in list(self._notes):  # notes that nothing refers to
+            self._note(kind, key)
+        self._running("footer", sections)
+        counts = self._context.gathered.counts
+        if not any(_says_something(block) for block in self._blocks):
+            raise ReadError("no-text", *_ONLY_PICTURES if counts.get("picture") else ())
+        remarks = (*self._remarks, *self._layout.remarks, *_remarks(counts))
+        partial = any(_is_loss(remark.note) for remark in remarks)
+        return Document("docx", "docx", tuple(self._blocks), remarks=remarks, partial=partial)
+
+    # ------------------------------------------------------------ blocks
+
+    def _emit(self, block: RawBlock, boxes: list[RawBlock], notes: list[Reference]) -> None:
+        self._add(block, Role.BODY)
+        for box in boxes:
+            self._add(box, Role.TEXT_BOX)
+        for kind, key in notes:
+            self._note(kind, key)
+
+    def _add(self, block: RawBlock, role: Role) -> None:
+        where = Where(block=len(self._blocks) + 1)
+        if isinstance(block, RawTable):
+            grid = self._layout.grid(block, where)
+            if grid is not None:
+                self._blocks.append(grid)
+            return
+        self._remarks += text_remarks(block, where)
+        if block.text and not block.text.isspace():
+            running = block.page_number and role in FURNITURE
+            kept = Role.PAGE_NUMBER if running else role
+            self._blocks.append(Paragraph(block.text, where, kept, block.level, block.bookmarks))
+
+    # ------------------------------------------------------------ other parts
+
+    def _note(self, kind: str, key: str) -> None:
+        """A note at its first reference; later references to the same one print only its mark."""
+        element = self._notes.pop((kind, key), None)
+        if element is not None:
+            self._flat(element, Role(kind))
+
+    def _running(self, kind: str, sections: list[etree._Element]) -> None:
+        """Running heads or feet: each part once, in the order in which sections use them, if they use them."""
+        seen: set[str] = set()
+        even = self._even_pages()
+        for section in sections:
+            for reference in section.iterchildren(f"{W}{kind}Reference"):
+                relation = self._package.relations.get(reference.get(RELATION) or "")
+                if relation is None or relation.target in seen or relation.target not in self._package.parts:
+                    continue
+                if _is_used(reference.get(TYPE) or "default", section, even):
+                    seen.add(relation.target)
+                    self._flat(self._package.parts[relation.target], _RUNNING[kind])
+
+    def _even_pages(self) -> bool:
+        settings = self._package.parts_of("settings")
+        toggle = settings[0].find(f"{W}evenAndOddHeaders") if settings else None
+        return toggle is not None and switched_on(toggle.get(VALUE))
+
+    def _flat(self, root: etree._Element, role: Role) -> None:
+        """A part of its own as paragraphs of a role, the cells of its tables one after the other."""
+
+        def emit(block: RawBlock, boxes: list[RawBlock], _: list[Reference]) -> None:
+            for piece in (block, *boxes):
+                self._add(piece, role)
+
+        Walker(self._context, emit, flat=True).walk(root)
+
+
+_ONLY_PICTURES: Final = ("it holds pictures only", "其中只有图片")
+
+
+def _notes_by_id(package: Package) -> dict[Reference, etree._Element]:
+    """Notes and comments by kind and id, without the lines that separate notes from text."""
+    found: dict[Reference, etree._Element] = {}
+    for kind, part in _NOTE_PARTS.items():
+        for root in package.parts_of(part):
+            for element in root.iterchildren(f"{W}{kind}"):
+                if element.get(TYPE) in (None, "normal"):
+                    found.setdefault((kind, element.get(ID) or ""), element)
+    return found
+
+
+def _is_used(kind: str, section: etree._Element, even: bool) -> bool:
+    """Whether pages of a section print that kind of running head: `first` and `even` only where they are switched on."""
+    if kind == "first":
+        toggle = section.find(f"{W}titlePg")
+        return toggle is not None and switched_on(toggle.get(VALUE))
+    return kind != "even" or even
+
+
+def _says_something(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.role not in FURNITURE and block.role is not Role.COMMENT
+    return any(_has_text(cell) for cell in block.cells)
+
+
+def _has_text(cell: Cell) -> bool:
+    return bool(cell.text.strip()) or any(_has_text(inner) for grid in cell.nested for inner in grid.cells)
+
+
+def _remarks(counts: dict[str, int]) -> Iterator[Remark]:
+    """What was met beside the text, once for the document."""
+    if counts.get("deletion"):
+        yield Remark(Note.of("text.deleted", count=str(counts["deletion"])))
+    if counts.get("picture"):
+        yield Remark(Note.of("part.pictures", count=str(counts["picture"])))
+    for kind in _EMBEDDED:
+        if counts.get(kind):
+            yield Remark(Note.of("part.embedded", kind=kind, count=str(counts[kind])))
+    if counts.get("deep-table"):
+        yield Remark(Note.of("table.nested-deep", count=str(counts["deep-table"])))
+
+
+def _is_loss(note: Note) -> bool:
+    """Whether a remark says that something printed was not read. A relationship to a part that is not there loses nothing."""
+    arguments = dict(note.args)
+    return note.code in ("part.embedded", "table.nested-deep") or (note.code == "part.unread" and arguments.get("reason") != "missing")
+

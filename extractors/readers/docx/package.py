@@ -1,0 +1,262 @@
+"""A Word package out of bytes, with every hazard of the container met before a parser sees it.
+
+    bytes ──members (bounded, as they inflate)──> parts ──relationships (inside the package, known kinds)──> Package
+
+Only the parts that hold text or say how it is numbered are inflated. python-docx is then given a package of our own
+making that holds the main part alone, so that relationships to NULL, to #bookmark, to missing or external targets,
+macro and template content types and Strict namespaces never reach it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from extractors.document import Remark
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.readers.docx.names import STRICT, W
+from normalizers.notes import Note
+
+# Kinds of part that are read, by the last word of their relationship's type (Strict and Transitional share it).
+KINDS: Final = frozenset({"styles", "numbering", "settings", "header", "footer", "footnotes", "endnotes", "comments"})
+_MAIN: Final = "officeDocument"
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b")
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, UnicodeDecodeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: `kind` is the last word of its type, `target` a part's name or, where `external`, an address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts that are read, parsed, and their bytes (for cheap tests) by name; relations go by their id."""
+
+    main: etree._Element
+    raw: dict[str, bytes]
+    relations: dict[str, Relation]
+    parts: dict[str, etree._Element] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def parts_of(self, kind: str) -> list[etree._Element]:
+        """The parsed parts of a kind, in the order of their relationships."""
+        names = dict.fromkeys(r.target for r in self.relations.values() if r.kind == kind and not r.external)
+        return [self.parts[name] for name in names if name in self.parts]
+
+
+def open_package(data: bytes, limits: Limits) -> Package:
+    """The package in the bytes. ReadError: empty, truncated, corrupt, encrypted, too-large, not-a-document, unsupported."""
+    members = _Members(data, limits)
+    name = _main_name(members)
+    raw = members.read(name)
+    if raw is None:
+        raise ReadError("corrupt", f"the package has no main part {name}", f"文件包中缺少主文档 {name}")
+    raw = _settled(raw, name)
+    relations = _relations(members.read(_relations_name(name)), posixpath.dirname(name))
+    package = Package(_open_main(raw), {name: raw}, relations)
+    wanted = dict.fromkeys(r.target for r in relations.values() if r.kind in KINDS and not r.external)
+    for target in wanted:
+        _add_part(package, members, target)
+    return package
+
+
+class _Members:
+    """The members of a ZIP, inflated one by one within the limits: a declared size is never believed."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        if not data:
+            raise ReadError("empty")
+        if len(data) > limits.bytes:
+            raise ReadError("too-large", f"{len(data)} bytes", f"文件 {len(data)} 字节")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN_ZIP as error:
+            raise _broken(data) from error
+        self._limits = limits
+        self._left = limits.inflated
+        self._by_name = self._names()
+
+    def _names(self) -> dict[str, zipfile.ZipInfo]:
+        """Members by their name in lower case: part names are compared without case (ECMA-376 part 2, 6.3.5)."""
+        found: dict[str, zipfile.ZipInfo] = {}
+        infos = self._zip.infolist()
+        if len(infos) > self._limits.members:
+            raise ReadError("too-large", f"{len(infos)} members in the package", f"文件包含 {len(infos)} 个成员")
+        for info in infos:
+            name = info.filename.replace("\\", "/").lstrip("/").lower()
+            twin = found.setdefault(name, info)
+            if twin is not info and (twin.CRC, twin.file_size) != (info.CRC, info.file_size):
+                raise ReadError("corrupt", f"the package holds two different members {name!r}", f"文件包中有两个不同的成员 {name!r}")
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._by_name
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a member, None where there is none."""
+        info = self._by_name.get(name.lower())
+        if info is None:
+            return None
+        if info.flag_bits & 1:
+            raise ReadError("encrypted")
+        most = min(self._limits.part, self._left)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(most + 1)
+        except EOFError as error:
+            raise ReadError("truncated", f"the member {name} ends early", f"成员 {name} 不完整") from error
+        except NotImplementedError as error:
+            raise ReadError("unsupported", f"the member {name} has an unknown compression", f"成员 {name} 的压缩方式无法识别") from error
+        except _BROKEN_ZIP as error:
+            raise ReadError("corrupt", f"the member {name} cannot be unpacked", f"成员 {name} 无法解压") from error
+        if len(data) > most:
+            raise ReadError("too-large", f"the member {name} inflates to more than {most} bytes", f"成员 {name} 解压后超过 {most} 字节")
+        self._left -= len(data)
+        return data
+
+
+def _broken(data: bytes) -> ReadError:
+    if not data.startswith(b"PK"):
+        return ReadError("not-a-document", "it is no ZIP package", "不是 ZIP 文件包")
+    if b"PK\x05\x06" not in data:
+        return ReadError("truncated", "the package's table of contents is missing", "缺少压缩包目录")
+    return ReadError("corrupt", "the package's table of contents is damaged", "压缩包目录已损坏")
+
+
+def _main_name(members: _Members) -> str:
+    relations = _relations(members.read("_rels/.rels"), "")
+    target = next((r.target for r in relations.values() if r.kind == _MAIN and not r.external), "word/document.xml")
+    return target if target in members else "word/document.xml"
+
+
+def _relations_name(part: str) -> str:
+    return posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
+
+
+def _relations(data: bytes | None, folder: str) -> dict[str, Relation]:
+    """The relationships of a part by id. A part without any, or with unreadable ones, has none: the main part still has its text."""
+    if data is None or not _RELATION.search(data):
+        return {}
+    try:
+        root = parse(data)
+    except ReadError:
+        return {}
+    found = {}
+    for child in root:
+        if not isinstance(child.tag, str):
+            continue
+        kind, target = (child.get("Type") or "").rsplit("/", 1)[-1], child.get("Target") or ""
+        external = child.get("TargetMode") == "External"
+        found[child.get("Id") or ""] = Relation(kind, target if external else _part_name(target, folder), external)
+    return found
+
+
+def _part_name(target: str, folder: str) -> str:
+    path = unquote(target.split("#")[0]).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+
+
+def _settled(data: bytes, name: str) -> bytes:
+    """A part as UTF-8 under Transitional names. ReadError("corrupt") for a DTD: no entity is ever resolved."""
+    if data.startswith(_UTF16):
+        try:
+            data = _DECLARATION.sub("", data.decode("utf-16")).encode("utf-8")
+        except (UnicodeDecodeError, UnicodeEncodeError) as error:
+            raise ReadError("corrupt", f"the part {name} is no text", f"部件 {name} 不是文本") from error
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ReadError("corrupt", f"the part {name} declares a DTD, which Word files never hold", f"部件 {name} 含有 DTD 声明")
+    if b"http://purl.oclc.org/ooxml/" in data:
+        for strict, transitional in STRICT:
+            data = data.replace(strict, transitional)
+    return data
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of an XML part, in python-docx's own element classes. ReadError: corrupt, truncated, too-large."""
+    try:
+        root: etree._Element = parse_xml(_settled(data, "XML"))
+    except etree.XMLSyntaxError as error:
+        raise _malformed(error) from error
+    return _without_dtd(root)
+
+
+def _open_main(raw: bytes) -> etree._Element:
+    """The main part's root, opened by python-docx from a package that holds nothing else."""
+    try:
+        root: etree._Element = docx.Document(_bare_package(raw)).element
+    except etree.XMLSyntaxError as error:
+        raise _malformed(error) from error
+    if root.tag != f"{W}document":
+        raise ReadError("not-a-document", "the main part of the package is no Word document", "文件包的主部件不是 Word 文档")
+    return _without_dtd(root)
+
+
+def _without_dtd(root: etree._Element) -> etree._Element:
+    # Bytes in an encoding of their own may hide a declaration from the test on bytes, never from the parser.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError("corrupt", "an XML part declares a DTD, which Word files never hold", "XML 部件含有 DTD 声明")
+    return root
+
+
+def _malformed(error: etree.XMLSyntaxError) -> ReadError:
+    text = error.msg or ""
+    if "depth" in text or "huge" in text.lower():
+        return ReadError("too-large", "its XML is nested too deep or has too long a text", "XML 嵌套过深或文字过长")
+    if "Premature end" in text or "EndTag" in text:
+        return ReadError("truncated", "an XML part ends early", "XML 部件不完整")
+    return ReadError("corrupt", "an XML part is not well-formed", "XML 部件格式错误")
+
+
+def _bare_package(raw: bytes) -> io.BytesIO:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
+        package.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{RELATIONSHIP_TYPE.OFFICE_DOCUMENT}" Target="word/document.xml"/></Relationships>',
+        )
+        package.writestr("word/document.xml", raw)
+    stream.seek(0)
+    return stream
+
+
+def _add_part(package: Package, members: _Members, name: str) -> None:
+    """Parse a further part; one that cannot be read costs itself alone and is named."""
+    try:
+        data = members.read(name)
+        if data is not None:
+            package.parts[name] = parse(data)
+            package.raw[name] = data
+            return
+        reason = "missing"
+    except ReadError as error:
+        if error.code in ("encrypted", "too-large"):
+            raise
+        reason = error.code
+    package.remarks.append(Remark(Note.of("part.unread", part=name, reason=reason)))

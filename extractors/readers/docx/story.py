@@ -1,0 +1,220 @@
+"""Paragraphs and runs of one part of a Word document, as its elements come in document order.
+
+    runs ──> Builder ──end of paragraph──> the frame on top: the story itself, a cell, a text box
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.readers.docx.equations import equation_text
+from extractors.readers.docx.names import ID, NAME, VALUE, W, number
+from extractors.readers.docx.numbering import Numbering
+from extractors.readers.docx.paragraphs import Builder, RawParagraph, run_text
+from extractors.readers.docx.styles import Styles
+from extractors.readers.docx.tables import RawCell, RawTable
+
+RawBlock = RawParagraph | RawTable
+Reference = tuple[str, str]  # the kind of a note (footnote, endnote, comment) and its id
+Emit = Callable[[RawBlock, list[RawBlock], list[Reference]], None]
+
+_T, _PPR, _RPR = f"{W}t", f"{W}pPr", f"{W}rPr"
+# Content that is not printed: deleted and moved away, the reading aid above a word.
+UNPRINTED: Final = (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}delText")
+REFERENCES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
+BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "", f"{W}ptab": "\t"}
+_RUN_FLAGS: Final = (b"vanish", b"Wingdings", b"Webdings", b'"Symbol"')
+
+
+@dataclass(slots=True)
+class Frame:
+    """What finished paragraphs and tables go to. `carried` is text whose paragraph mark was deleted: the next one goes on."""
+
+    element: etree._Element | None
+    blocks: list[RawBlock] = field(default_factory=list)
+    boxes: list[list[RawBlock]] = field(default_factory=list)
+    cell: RawCell | None = None
+    carried: str = ""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was met beside the text: counts by kind (pictures, objects, deletions), the tables that were nested too deep."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    characters: int = 0
+
+    def count(self, kind: str) -> None:
+        """One more of a kind."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+
+def needs_run_marks(*parts: bytes) -> bool:
+    """Whether the bytes of the parts name anything for which a run's properties matter."""
+    return any(flag in part for flag in _RUN_FLAGS for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all parts of a document share. `run_marks`: some run may be hidden or in a symbol font, so runs must be looked at."""
+
+    styles: Styles
+    numbering: Numbering
+    limits: Limits
+    gathered: Gathered
+    run_marks: bool
+
+
+class Story:
+    """The handlers for what stands in paragraphs. `_emit` receives each block of the story with its text boxes and notes."""
+
+    def __init__(self, context: Context, emit: Emit) -> None:
+        self._context = context
+        self._emit = emit
+        self._frames = [Frame(None)]
+        self._builders = [Builder(None)]
+        self._now = self._builders[0]
+        self._notes: list[Reference] = []
+
+    def _paragraph(self, element: etree._Element) -> None:
+        now = Builder(element)
+        self._builders.append(now)
+        self._now = now
+        first = element[0] if len(element) else None
+        properties = first if first is not None and first.tag == _PPR else None
+        if properties is None:
+            now.style(self._context.styles.default)
+        else:
+            self._paragraph_properties(properties, now)
+
+    def _paragraph_properties(self, properties: etree._Element, now: Builder) -> None:
+        found = {child.tag: child for child in properties}
+        style = found.get(f"{W}pStyle")
+        now.style_id = None if style is None else style.get(VALUE)
+        now.style(self._context.styles[now.style_id])
+        list_properties = found.get(f"{W}numPr")
+        if list_properties is not None:
+            for child in list_properties:
+                if child.tag == f"{W}numId":
+                    now.num_id = child.get(VALUE)
+                elif child.tag == f"{W}ilvl":
+                    now.num_level = number(child.get(VALUE))
+        outline = found.get(f"{W}outlineLvl")
+        if outline is not None:
+            level = number(outline.get(VALUE), 9)
+            now.level = level + 1 if 0 <= level < 9 else None
+        mark = found.get(f"{W}rPr")
+        now.removed = mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+
+    def _paragraph_end(self, element: etree._Element) -> None:
+        now = self._now
+        if now.element is not element:
+            return
+        self._builders.pop()
+        self._now = self._builders[-1]
+        self._receive(now.finish(self._label(now)))
+
+    def _label(self, now: Builder) -> str:
+        if now.num_id is None or now.num_id == "0" or now.removed:
+            return ""
+        numbering = self._context.numbering
+        level = now.num_level
+        return numbering.label(now.num_id, numbering.level_of_style(now.num_id, now.style_id) if level is None else level)
+
+    def _receive(self, paragraph: RawParagraph) -> None:
+        gathered = self._context.gathered
+        gathered.characters += len(paragraph.text)
+        if gathered.characters > self._context.limits.characters:
+            most = self._context.limits.characters
+            raise ReadError("too-large", f"more than {most} characters of text", f"文字超过 {most} 字")
+        frame = self._frames[-1]
+        if frame.carried:
+            paragraph.text, frame.carried = frame.carried + paragraph.text, ""
+        if paragraph.continues:
+            frame.carried = paragraph.text
+        elif len(self._frames) == 1:
+            self._deliver(paragraph)
+        else:
+            frame.blocks.append(paragraph)
+
+    def _deliver(self, block: RawBlock) -> None:
+        frame = self._frames[0]
+        boxes, notes = [box for boxes in frame.boxes for box in boxes], self._notes
+        frame.boxes, self._notes = [], []
+        self._emit(block, boxes, notes)
+
+    def _end_of_story(self) -> None:
+        """Text outside any paragraph, or after the last paragraph mark was deleted, is text too."""
+        frame, stray = self._frames[0], self._builders[0].finish("")
+        stray.text, frame.carried = frame.carried + stray.text, ""
+        if stray.text or frame.boxes or self._notes:
+            self._deliver(stray)
+
+    # ------------------------------------------------------------ runs
+
+    def _text(self, element: etree._Element) -> None:
+        now = self._now
+        text = run_text(element)
+        if now.plain:
+            now.parts.append(text)
+        else:
+            now.add(text)
+
+    def _tab(self, element: etree._Element) -> None:
+        if element.get(VALUE) is None:  # with a value it is a tab stop of the paragraph's properties
+            self._now.add("\t")
+
+    def _break(self, element: etree._Element) -> None:
+        self._now.add(BREAKS[element.tag])
+
+    def _symbol(self, element: etree._Element) -> None:
+        code = element.get(f"{W}char") or ""
+        try:
+            sign = chr(int(code, 16))
+        except (ValueError, OverflowError):
+            sign = "\N{REPLACEMENT CHARACTER}"
+        self._now.symbols(sign, element.get(f"{W}font") or "")
+
+    def _run(self, element: etree._Element) -> None:
+        first = element[0] if len(element) else None
+        self._now.run_properties(first if first is not None and first.tag == _RPR else None, self._context.styles)
+
+    def _run_end(self, element: etree._Element) -> None:
+        self._now.run_properties(None, self._context.styles)
+
+    def _field_mark(self, element: etree._Element) -> bool:
+        self._now.field_mark(element)
+        return True
+
+    def _field_code(self, element: etree._Element) -> None:
+        self._now.field_code(element.text or "")
+
+    def _simple_field(self, element: etree._Element) -> None:
+        self._now.simple_field(element.get(f"{W}instr") or "")
+
+    def _equation(self, element: etree._Element) -> bool:
+        self._now.add(equation_text(element))
+        return True
+
+    def _bookmark(self, element: etree._Element) -> None:
+        name = element.get(NAME)
+        if name and name != "_GoBack":  # where Word's cursor stood last
+            self._now.bookmarks.append(name)
+
+    def _reference(self, element: etree._Element) -> None:
+        self._notes.append((REFERENCES[element.tag], element.get(ID) or ""))
+
+    def _unprinted(self, element: etree._Element) -> bool:
+        if element.tag in (f"{W}del", f"{W}moveFrom") and next(element.iter(f"{W}delText", _T), None) is not None:
+            self._context.gathered.count("deletion")
+        return True
+
+    def _foreign(self, element: etree._Element) -> bool:
+        self._context.gathered.count("alt-chunk")
+        return True

@@ -1,0 +1,261 @@
+"""One part of a Word document, walked once in document order over python-docx's own elements.
+
+    element ──starts/ends by tag──> paragraphs and runs (Story), tables, text boxes, drawings
+
+What is not named here is transparent: content controls, smart tags, hyperlinks, insertions and custom XML may wrap
+blocks, rows, cells and runs alike, and their content simply follows. There is no recursion: depth costs memory only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+
+from extractors.errors import ReadError
+from extractors.readers.docx.names import MC, TYPE, VALUE, WIDTH, A, M, O, V, W, number
+from extractors.readers.docx.paragraphs import RawParagraph
+from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock, Story
+from extractors.readers.docx.styles import child_value
+from extractors.readers.docx.tables import RawCell, RawRow, RawTable
+
+_TCPR: Final = f"{W}tcPr"
+_BOX: Final = f"{W}txbxContent"
+_WORDART: Final = f"{V}textpath"
+# What a drawing or an object may hold, besides text boxes, that prints something nobody can read out of the XML here.
+_DRAWN: Final = {
+    f"{A}blip": "picture",
+    f"{V}imagedata": "picture",
+    f"{O}OLEObject": "object",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
+}
+
+Start = Callable[[etree._Element], bool | None]  # True: do not go into the element
+End = Callable[[etree._Element], None]
+
+
+class Walker(Story):
+    """Walks one story. `flat`: tables are only the order of their paragraphs, as in a running head."""
+
+    def __init__(self, context: Context, emit: Emit, *, flat: bool = False) -> None:
+        super().__init__(context, emit)
+        self._deepest = 0 if flat else context.limits.depth
+        self._flat = flat
+        self._tables: list[tuple[etree._Element, RawTable]] = []
+        self._rows: list[tuple[etree._Element, RawRow]] = []
+        self._chosen: dict[etree._Element, etree._Element] = {}
+
+    def walk(self, root: etree._Element) -> None:
+        """Walk the story below a root, itself included."""
+        starts, ends = self._start_handlers(), self._end_handlers()
+        events = etree.iterwalk(root, events=("start", "end"), tag=list(starts))
+        for event, element in events:
+            if event == "start":
+                if starts[element.tag](element):
+                    events.skip_subtree()
+            elif (end := ends.get(element.tag)) is not None:
+                end(element)
+        self._end_of_story()
+
+    def _start_handlers(self) -> dict[str, Start]:
+        handlers: dict[str, Start] = {
+            f"{W}p": self._paragraph,
+            f"{W}t": self._text,
+            f"{W}tbl": self._table,
+            f"{W}tr": self._row,
+            f"{W}tc": self._cell,
+            _BOX: self._box,
+            f"{W}tab": self._tab,
+            f"{W}sym": self._symbol,
+            f"{W}fldChar": self._field_mark,
+            f"{W}instrText": self._field_code,
+            f"{W}fldSimple": self._simple_field,
+            f"{W}bookmarkStart": self._bookmark,
+            f"{W}altChunk": self._foreign,
+            f"{M}oMath": self._equation,
+            f"{MC}AlternateContent": self._alternatives,
+            f"{MC}Choice": self._alternative,
+            f"{MC}Fallback": self._alternative,
+        }
+        handlers |= dict.fromkeys(UNPRINTED, self._unprinted)
+        handlers |= dict.fromkeys(REFERENCES, self._reference)
+        handlers |= dict.fromkeys(BREAKS, self._break)
+        handlers |= dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), self._graphic)
+        if self._context.run_marks:
+            handlers[f"{W}r"] = self._run
+        return handlers
+
+    def _end_handlers(self) -> dict[str, End]:
+        handlers: dict[str, End] = {
+            f"{W}p": self._paragraph_end,
+            f"{W}tbl": self._table_end,
+            f"{W}tr": self._row_end,
+            f"{W}tc": self._cell_end,
+            _BOX: self._box_end,
+        }
+        if self._context.run_marks:
+            handlers[f"{W}r"] = self._run_end
+        return handlers
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, element: etree._Element) -> None:
+        if len(self._tables) >= self._deepest:
+            if not self._flat:
+                self._context.gathered.count("deep-table")
+            return
+        grid = element.find(f"{W}tblGrid")
+        widths = [] if grid is None else [max(number(column.get(WIDTH)), 0) for column in grid.iterchildren(f"{W}gridCol")]
+        self._tables.append((element, RawTable(widths)))
+
+    def _table_end(self, element: etree._Element) -> None:
+        if not self._tables or self._tables[-1][0] is not element:
+            return
+        _, table = self._tables.pop()
+        if len(self._frames) == 1:
+            self._deliver(table)
+        else:
+            self._frames[-1].blocks.append(table)
+
+    def _row(self, element: etree._Element) -> bool | None:
+        if not self._tables or not _parent_is(element, self._tables[-1][0]):
+            return None  # of a table nested too deep: its text goes to the cell above
+        row, properties = RawRow(), element.find(f"{W}trPr")
+        if properties is not None:
+            if properties.find(f"{W}del") is not None:
+                self._context.gathered.count("deletion")
+                return True
+            widest = self._context.limits.span
+            row.before, row.after = _gap(properties, "gridBefore", widest), _gap(properties, "gridAfter", widest)
+            width = properties.find(f"{W}wBefore")
+            row.before_width = 0 if width is None else max(number(width.get(WIDTH)), 0)
+        self._rows.append((element, row))
+        return None
+
+    def _row_end(self, element: etree._Element) -> None:
+        if not self._rows or self._rows[-1][0] is not element:
+            return
+        _, row = self._rows.pop()
+        table = self._tables[-1][1]
+        table.rows.append(row)
+        if len(table.rows) > self._context.limits.rows:
+            most = self._context.limits.rows
+            raise ReadError("too-large", f"a table of more than {most} rows", f"表格超过 {most} 行")
+
+    def _cell(self, element: etree._Element) -> bool | None:
+        if not self._rows or not _parent_is(element, self._rows[-1][0]):
+            return None
+        cell = RawCell()
+        first = element[0] if len(element) else None
+        if first is not None and first.tag == _TCPR and _deleted_by(first, cell, self._context.limits.span):
+            self._context.gathered.count("deletion")
+            return True
+        self._frames.append(Frame(element, cell=cell))
+        return None
+
+    def _cell_end(self, element: etree._Element) -> None:
+        frame = self._frames[-1]
+        if frame.element is not element or frame.cell is None:
+            return
+        self._frames.pop()
+        cell, row = frame.cell, self._rows[-1][1]
+        self._fill(cell, frame)
+        if cell.merge == "left" and row.cells:
+            row.cells[-1].span += cell.span
+            row.cells[-1].width += cell.width
+            row.cells[-1].text += cell.text
+            row.cells[-1].nested += cell.nested
+            return
+        cell.merge = "" if cell.merge == "left" else cell.merge
+        row.cells.append(cell)
+
+    def _fill(self, cell: RawCell, frame: Frame) -> None:
+        """The text of a cell: its paragraphs one after the other. A text box in an otherwise empty cell is its text."""
+        gathered = [block for block in frame.blocks if isinstance(block, RawParagraph)]
+        cell.nested = [block for block in frame.blocks if isinstance(block, RawTable)]
+        cell.text = "".join([paragraph.text for paragraph in gathered]) + frame.carried
+        if frame.boxes and not cell.text.strip():
+            boxed = [block for box in frame.boxes for block in box]
+            gathered += [block for block in boxed if isinstance(block, RawParagraph)]
+            cell.nested += [block for block in boxed if isinstance(block, RawTable)]
+            cell.text = "".join([paragraph.text for paragraph in gathered])
+        else:
+            self._frames[0].boxes += frame.boxes
+        if "\n" in cell.text:
+            cell.text = cell.text.replace("\n", "")
+        cell.hidden = "".join([paragraph.hidden for paragraph in gathered])
+        cell.unknown = sum([paragraph.unknown for paragraph in gathered])
+
+    # ------------------------------------------------------------ drawings
+
+    def _graphic(self, element: etree._Element) -> bool:
+        """Count what a drawing shows; go into it only for its text boxes."""
+        has_box = False
+        for part in element.iter(_BOX, _WORDART, *_DRAWN):
+            if part.tag == _BOX:
+                has_box = True
+            elif part.tag == _WORDART:
+                text = part.get("string")
+                self._frames[-1].boxes += [[RawParagraph(text)]] if text else []
+            else:
+                self._context.gathered.count(_DRAWN[part.tag])
+        return not has_box
+
+    def _box(self, element: etree._Element) -> None:
+        self._frames.append(Frame(element))
+
+    def _box_end(self, element: etree._Element) -> None:
+        frame = self._frames[-1]
+        if frame.element is not element or len(self._frames) == 1:
+            return
+        self._frames.pop()
+        if frame.carried:
+            frame.blocks.append(RawParagraph(frame.carried))
+        inner: list[RawBlock] = [*frame.blocks, *(block for box in frame.boxes for block in box)]
+        self._frames[-1].boxes.append(inner)
+
+    # ------------------------------------------------------------ one thing said twice, for old and new readers
+
+    def _alternatives(self, element: etree._Element) -> None:
+        """The first choice that says anything, else the fallback: both say the same thing."""
+        branches = [child for child in element if child.tag in (f"{MC}Choice", f"{MC}Fallback")]
+        telling = [branch for branch in branches if next(branch.iter(f"{W}t", _WORDART, f"{M}t"), None) is not None]
+        if branches:
+            self._chosen[element] = (telling or branches)[0]
+
+    def _alternative(self, element: etree._Element) -> bool:
+        whole = element.getparent()
+        return whole is None or self._chosen.get(whole) is not element
+
+
+def _parent_is(element: etree._Element, ancestor: etree._Element) -> bool:
+    """Whether the nearest table, row or cell around an element is this one: wrappers between them do not count."""
+    for parent in element.iterancestors():
+        if parent is ancestor:
+            return True
+        if parent.tag in (f"{W}tbl", f"{W}tr", f"{W}tc", _BOX):
+            return False
+    return False
+
+
+def _gap(properties: etree._Element, name: str, widest: int) -> int:
+    return min(max(number(child_value(properties, name)), 0), widest)
+
+
+def _deleted_by(properties: etree._Element, cell: RawCell, widest: int) -> bool:
+    """Read a cell's properties into it; whether they say that the cell was deleted."""
+    for child in properties:
+        tag = child.tag
+        if tag == f"{W}tcW":
+            cell.width, cell.unit = max(number(child.get(WIDTH)), 0), child.get(TYPE) or "dxa"
+        elif tag == f"{W}gridSpan":
+            cell.span = min(max(number(child.get(VALUE), 1), 1), widest)
+        elif tag == f"{W}vMerge":
+            cell.merge = "restart" if child.get(VALUE) == "restart" else "continue"
+        elif tag == f"{W}hMerge" and child.get(VALUE) != "restart":
+            cell.merge = "left"
+        elif tag == f"{W}cellDel":
+            return True
+    return False
