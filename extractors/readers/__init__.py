@@ -74,7 +74,7 @@ def refusal(file_format: str) -> ReadError:
     if file_format in LEGACY:
         return ReadError("unsupported", *(text.format(format=file_format) for text in _CONVERTER))
     if file_format in IMAGES:
-        return ReadError("unsupported", f"{file_format} is a picture, read only with jixiao[ocr]", f"{file_format} 为图片，需安装 jixiao[ocr]")
+        return ReadError("unsupported", f"{file_format} is a picture; install jixiao[ocr]", f"{file_format} 为图片，需安装 jixiao[ocr]")
     if file_format in ARCHIVES:
         return ReadError("not-a-document", f"it is a {file_format} archive", f"实际为 {file_format} 压缩包")
     if file_format in _REFUSED:
