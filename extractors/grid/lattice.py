@@ -1,0 +1,205 @@
+"""Rules to lattices: which cells a set of horizontal and vertical rules encloses, with spans from the edges that are missing.
+
+    rules ──touching──> groups ──clustered positions──> xs, ys ──covered edges──> cells
+
+Rows and columns of a lattice count from 0 (it is geometry; the Document counts from 1). Nothing here knows text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.document import Box
+from extractors.grid.rules import SNAP, Rule
+
+TOUCH = 3.0  # points by which a rule may miss its crossing
+MIN_BAND = 6.0  # points: an open edge is closed only where a line of print would fit before it
+MAX_PLACES = 250_000  # rows times columns of one lattice; a page of print has a few thousand
+
+
+class TooDense(Exception):
+    """A page's rules make more places than any printed table has: it is a drawing, or hostile."""
+
+
+class Span(NamedTuple):
+    """The places of one cell: first row and column, how many of each. `closed` is false where a rule is missing around it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    closed: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Lattice:
+    """Column edges, row edges, the cells between them, and for every place (row-major) the index of its cell.
+
+    `open_top` and `open_bottom` say that no rule was printed there: the table goes on beyond the page.
+    """
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[Span]
+    owner: list[int]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around all its cells."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell_box(self, index: int) -> Box:
+        """The rectangle of one cell."""
+        row, column, rows, columns, _ = self.cells[index]
+        return Box(self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
+
+    def locate(self, x: float, y: float) -> int | None:
+        """The index of the cell at a point; None outside."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        width = len(self.xs) - 1
+        if not (0 <= column < width and 0 <= row < len(self.ys) - 1):
+            return None
+        return self.owner[row * width + column]
+
+
+def rules_to_lattices(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Lattice]:
+    """The lattices of a page, top to bottom. Rules that enclose nothing make none. TooDense: see there."""
+    lattices = [lattice for rows, columns in _groups(horizontal, vertical) if (lattice := _lattice(rows, columns))]
+    lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+    return lattices
+
+
+def _groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The rules that touch each other, directly or through others."""
+    rows = sorted(horizontal)
+    heights = [rule[0] for rule in rows]
+    parent = list(range(len(rows) + len(vertical)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = node = parent[parent[node]]
+        return node
+
+    for node, (x, start, end) in enumerate(vertical, len(rows)):
+        for at in range(bisect_left(heights, start - TOUCH), bisect_right(heights, end + TOUCH)):
+            if rows[at][1] - TOUCH <= x <= rows[at][2] + TOUCH:
+                parent[root(at)] = root(node)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for node in range(len(parent)):
+        group = groups.setdefault(root(node), ([], []))
+        if node < len(rows):
+            group[0].append(rows[node])
+        else:
+            group[1].append(vertical[node - len(rows)])
+    for group in groups.values():
+        if group[0] and group[1]:
+            yield group
+
+
+def cluster(values: Sequence[float]) -> list[float]:
+    """The values in order, those within SNAP of the first of a cluster as one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > SNAP:
+            out.append(value)
+    return out
+
+
+def _lattice(rows: list[Rule], columns: list[Rule]) -> Lattice | None:
+    open_top, open_bottom = _close(rows, columns)
+    _close(columns, rows)
+    xs, ys = cluster([rule[0] for rule in columns]), cluster([rule[0] for rule in rows])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    if len(xs) * len(ys) > MAX_PLACES:
+        raise TooDense(f"{len(ys)} by {len(xs)} rules")
+    return _cells(xs, ys, _edges(columns, xs, ys), _edges(rows, ys, xs), open_top, open_bottom)
+
+
+def _close(rules: list[Rule], across: Sequence[Rule]) -> tuple[bool, bool]:
+    """Adds the outermost rule where at least two rules across end together beyond the last one and none passes."""
+    first, last = min(rule[0] for rule in rules), max(rule[0] for rule in rules)
+    start, end = min(rule[1] for rule in across), max(rule[2] for rule in across)
+    starting = [rule[0] for rule in across if rule[1] <= start + TOUCH]
+    ending = [rule[0] for rule in across if rule[2] >= end - TOUCH]
+    before = start < first - MIN_BAND and len(starting) > 1
+    after = end > last + MIN_BAND and len(ending) > 1
+    if before:
+        rules.append((start, min(starting), max(starting)))
+    if after:
+        rules.append((end, min(ending), max(ending)))
+    return before, after
+
+
+def _edges(rules: Sequence[Rule], positions: list[float], bands: list[float]) -> list[int]:
+    """For each position a bit set: the bands between neighbouring rules across that a rule there covers."""
+    edges = [0] * len(positions)
+    for at, start, end in rules:
+        low, high = bisect_left(bands, start - TOUCH), bisect_right(bands, end + TOUCH) - 1
+        if high > low:
+            edges[bisect_right(positions, at) - 1] |= (1 << high) - (1 << low)
+    return edges
+
+
+def _covered(edge: int, start: int, end: int) -> bool:
+    """Whether at least half of the bands from start to end have an edge: a stroke that misses a piece is still a border."""
+    return 2 * (edge >> start & (1 << end - start) - 1).bit_count() >= end - start
+
+
+def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int], open_top: bool, open_bottom: bool) -> Lattice | None:
+    found: list[list[int]] = []  # row, column, rows, columns, closed
+    above: dict[tuple[int, int], list[int]] = {}
+    for row in range(len(ys) - 1):
+        drawn = [at for at, edge in enumerate(columns) if edge >> row & 1]
+        here: dict[tuple[int, int], list[int]] = {}
+        for start, end in zip(drawn, drawn[1:], strict=False):
+            ruled = _covered(rows[row], start, end)
+            cell = None if ruled else above.get((start, end))
+            if cell:
+                cell[2] += 1
+            else:
+                cell = [row, start, 1, end - start, ruled or row > 0]
+                found.append(cell)
+            here[start, end] = cell
+        above = here
+    for cell in above.values():
+        cell[4] &= _covered(rows[-1], cell[1], cell[1] + cell[3])
+    return _trimmed(xs, ys, [Span(*cell[:4], bool(cell[4])) for cell in found], open_top, open_bottom)
+
+
+def _trimmed(xs: list[float], ys: list[float], cells: list[Span], open_top: bool, open_bottom: bool) -> Lattice | None:
+    """The lattice without outer rows and columns that hold no closed cell; places that no cell covers become cells."""
+    closed = [cell for cell in cells if cell.closed]
+    if not closed:
+        return None
+    top, bottom = min(cell.row for cell in closed), max(cell.row + cell.rows for cell in closed)
+    left, right = min(cell.column for cell in closed), max(cell.column + cell.columns for cell in closed)
+    width = right - left
+    owner = [-1] * (width * (bottom - top))
+    kept: list[Span] = []
+    for cell in cells:
+        row, end_row = max(cell.row, top) - top, min(cell.row + cell.rows, bottom) - top
+        column, end_column = max(cell.column, left) - left, min(cell.column + cell.columns, right) - left
+        if row < end_row and column < end_column:
+            for base in range(row * width, end_row * width, width):
+                owner[base + column : base + end_column] = [len(kept)] * (end_column - column)
+            kept.append(Span(row, column, end_row - row, end_column - column, cell.closed))
+    _fill(owner, width, kept)
+    return Lattice(xs[left : right + 1], ys[top : bottom + 1], kept, owner, open_top, open_bottom)
+
+
+def _fill(owner: list[int], width: int, cells: list[Span]) -> None:
+    """Gives every place without a cell one of its row's: a grid has no holes."""
+    at = 0
+    while -1 in owner[at:]:
+        at = owner.index(-1, at)
+        end = at + 1
+        while end % width and owner[end] == -1:
+            end += 1
+        owner[at:end] = [len(cells)] * (end - at)
+        cells.append(Span(at // width, at % width, 1, end - at, False))

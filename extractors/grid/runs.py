@@ -1,0 +1,85 @@
+"""Characters to runs: what stands next to each other on one line of one cell.
+
+    characters + boxes ──centre in a cell──> cell of each ──breaks──> runs
+
+A character belongs to the cell that holds its centre; asking an engine for the text inside a box leaks neighbours.
+The arrays are numpy's: a page holds about a thousand characters and a document hundreds of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.grid.lattice import Lattice
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+OUTSIDE = -1  # the cell of a character that stands in no grid
+
+
+class Run(NamedTuple):
+    """Characters that follow each other on one line; `em` is the height of its tallest character, `first` the index of its first."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+    cell: int
+    first: int
+
+
+def cells_of(boxes: Floats, lattices: Sequence[Lattice]) -> Ints:
+    """For each character the number of its cell, counted over all lattices in their order; inner lattices must come later."""
+    cells = np.full(len(boxes), OUTSIDE, dtype=np.int64)
+    if not len(boxes):
+        return cells
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    base = 0
+    for lattice in lattices:
+        width, height = len(lattice.xs) - 1, len(lattice.ys) - 1
+        column, row = np.searchsorted(lattice.xs, x, "right") - 1, np.searchsorted(lattice.ys, y, "right") - 1
+        inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+        places = row[inside] * width + column[inside]
+        cells[inside] = np.asarray(lattice.owner)[places] + base
+        base += len(lattice.cells)
+    return cells
+
+
+def runs_of(text: str, boxes: Floats, cells: Ints, kept: Bools) -> list[Run]:
+    """The runs of the kept characters, in the order in which the file prints them."""
+    index = np.flatnonzero(kept)
+    if not len(index):
+        return []
+    box, cell = boxes[index], cells[index]
+    height = box[:, 3] - box[:, 1]
+    starts = _starts(index, box, cell, height)
+    ends = np.append(starts[1:], len(index))
+    low, high = np.minimum.reduceat(box, starts, axis=0), np.maximum.reduceat(box, starts, axis=0)
+    columns = np.column_stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3], np.maximum.reduceat(height, starts)))
+    first, last = index[starts], index[ends - 1] + 1
+    return [
+        Run(text[a:b], x0, y0, x1, y1, em, c, a)
+        for (x0, y0, x1, y1, em), c, a, b in zip(columns.tolist(), cell[starts].tolist(), first.tolist(), last.tolist(), strict=True)
+    ]
+
+
+def _starts(index: Ints, box: Floats, cell: Ints, height: Floats) -> Ints:
+    """Where a run begins: after a dropped character, in another cell, after a step back or to another line."""
+    size = np.maximum(height[1:], height[:-1])
+    middle = (box[:, 1] + box[:, 3]) / 2
+    new = (
+        (np.diff(index) > 1)
+        | (np.diff(cell) != 0)
+        | (box[1:, 0] < box[:-1, 0] - 0.3 * size)
+        | (np.abs(np.diff(middle)) > 0.9 * size)
+        | (box[1:, 0] > box[:-1, 2] + size)
+    )
+    return np.concatenate(([0], np.flatnonzero(new) + 1))

@@ -1,0 +1,130 @@
+"""One page as geometry: the tables on it with their cells' lines, and the lines outside tables.
+
+Readers of paged formats (PDF text, PDF through another engine, scans) build it from lattices and runs; `layout.pages`
+makes a Document of many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Box
+from extractors.grid.lattice import TOUCH, Lattice
+from extractors.grid.lines import Line, lines_of
+from extractors.grid.runs import OUTSIDE, Run
+
+COLUMN_GAP = 6.0  # characters: what stands farther apart on a line (unit name left, 单位：万元 right) is no sentence
+FRAME = 0.5  # share of the page: a single box larger than this is a frame around it, not a cell
+
+
+@dataclass(slots=True, eq=False)
+class PageCell:
+    """A cell of one page's table, counted from 0; `lines` are its own, without those of the tables inside."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    lines: list[Line] = field(default_factory=list)
+    inner: list[PageTable] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.lines and not self.inner
+
+
+@dataclass(slots=True, eq=False)
+class PageTable:
+    """A table, or the part of one that a page holds."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[PageCell]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.ys) - 1
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around it."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """A page as read: sizes in points, tables top to bottom, lines outside them top to bottom, `sideways` text that belongs to neither."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PageTable] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    sideways: list[Line] = field(default_factory=list)
+
+
+def nest(lattices: Sequence[Lattice], page_area: float) -> list[Lattice]:
+    """The lattices with those inside a cell of another after it; frames around the page are left out."""
+    ordered = sorted(lattices, key=lambda lattice: -_area(lattice.box))
+    return [
+        lattice
+        for at, lattice in enumerate(ordered)
+        if len(lattice.cells) > 1 or not (_area(lattice.box) > FRAME * page_area or any(_holds(lattice, other) for other in ordered[at + 1 :]))
+    ]
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def _holds(outer: Lattice, inner: Lattice) -> int | None:
+    """The cell of `outer` that holds `inner` whole, counted from 1; None where there is none."""
+    box = inner.box
+    index = outer.locate((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    if index is None:
+        return None
+    cell = outer.cell_box(index)
+    inside = cell.x0 - TOUCH <= box.x0 and cell.y0 - TOUCH <= box.y0 and box.x1 <= cell.x1 + TOUCH and box.y1 <= cell.y1 + TOUCH
+    return index + 1 if inside else None
+
+
+def page_of(number: int, width: float, height: float, lattices: Sequence[Lattice], runs: Sequence[Run], sideways: Sequence[Run] = ()) -> Page:
+    """The page that lattices (as `nest` orders them) and runs (cells counted over all lattices) make."""
+    by_cell: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_cell[run.cell].append(run)
+    outside = by_cell.pop(OUTSIDE, [])
+    tables: list[PageTable] = []
+    top: list[PageTable] = []
+    base = 0
+    for at, lattice in enumerate(lattices):
+        table = _table(lattice, by_cell, base)
+        base += len(lattice.cells)
+        holder = next(((outer, cell) for outer in range(at - 1, -1, -1) if (cell := _holds(lattices[outer], lattice))), None)
+        if holder:
+            tables[holder[0]].cells[holder[1] - 1].inner.append(table)
+        else:
+            top.append(table)
+        tables.append(table)
+    top.sort(key=lambda table: (table.ys[0], table.xs[0]))
+    lines = [line for line in lines_of(outside, "\t", COLUMN_GAP) if line.text.strip()] if outside else []
+    return Page(number, width, height, top, lines, [line for run in sideways for line in lines_of([run])])
+
+
+def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int) -> PageTable:
+    cells = []
+    xs, ys = lattice.xs, lattice.ys
+    for index, (row, column, rows, columns, _) in enumerate(lattice.cells, base):
+        cell = PageCell(row, column, rows, columns, Box(xs[column], ys[row], xs[column + columns], ys[row + rows]))
+        if index in by_cell:
+            cell.lines = [line for line in lines_of(by_cell[index]) if line.text.strip()]
+        cells.append(cell)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return PageTable(xs, ys, cells, lattice.open_top, lattice.open_bottom)

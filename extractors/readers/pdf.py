@@ -1,0 +1,115 @@
+"""PDF with a text layer, on PDFium's characters and path segments, with a grid finder of our own.
+
+    page ──objects──> rules ──lattices──> cells ─┐
+         ──text page──> characters with boxes ───┴──runs──> Page;  pages ──layout.pages──> Document
+
+One page is open at a time. PDFium is used from one thread only (see pdf_pdfium).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Document, Remark, Where
+from extractors.errors import ReadError
+from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
+from extractors.grid.rules import join_pieces
+from extractors.grid.runs import Run, cells_of, runs_of
+from extractors.layout.pages import pages_to_blocks
+from extractors.layout.pages_model import Page, nest, page_of
+from extractors.limits import Limits
+from extractors.readers.pdf_chars import PageText, read_chars
+from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
+from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
+from normalizers.notes import Note
+
+FORMAT = "pdf"
+METHOD = "pdf-text"
+DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
+
+
+def read(data: bytes, limits: Limits | None = None) -> Document:
+    """The document that a PDF prints.
+
+    ReadError: "empty", "too-large", "encrypted" (a password is needed), "truncated", "corrupt", "no-text" (no page has a text layer).
+    A page without text or one that cannot be loaded makes the document partial, with a remark.
+    """
+    limits = limits or Limits()
+    if not data:
+        raise ReadError("empty")
+    if len(data) > limits.bytes:
+        raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
+    with opened(data) as document:
+        pages, remarks, count = _pages(document, limits)
+    if not ends(data):
+        remarks.append(Remark(Note.of("file.truncated")))
+    return Document(FORMAT, METHOD, pages_to_blocks(pages), count, tuple(remarks), bool(remarks))
+
+
+def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int]:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise ReadError("corrupt", "it has no pages", "没有页面")
+    if count > limits.pages:
+        raise ReadError("too-large", f"{count} pages", f"共 {count} 页")
+    pages: list[Page] = []
+    remarks: list[Remark] = []
+    characters = 0
+    for index in range(count):
+        page, notes, size = _page(document, index)
+        characters += size
+        if characters > limits.characters:
+            raise ReadError("too-large", f"more than {limits.characters} characters", f"超过 {limits.characters} 字")
+        pages.append(page)
+        remarks.extend(Remark(note, Where(index + 1)) for note in notes)
+    if not any(page.lines or page.tables for page in pages):
+        raise ReadError("no-text")
+    return pages, remarks, count
+
+
+def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
+    with opened_page(document, index) as handles:
+        if handles is None:
+            return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
+        page, text = handles
+        objects = read_objects(page)
+        chars = read_chars(text, page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)), frozenset(objects.hidden))
+        lattices, notes = _lattices(objects, chars)
+        runs, sideways = _upright(text, runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept), chars.view.turn)
+    if not runs:
+        return Page(index + 1, chars.view.width, chars.view.height), [Note.of("page.no-text")], 0
+    return page_of(index + 1, chars.view.width, chars.view.height, lattices, runs, sideways), notes, len(chars.text)
+
+
+def _lattices(objects: PageObjects, chars: PageText) -> tuple[list[Lattice], list[Note]]:
+    if objects.too_many:
+        return [], [Note.of("page.too-dense")]
+    horizontal, vertical = (
+        [rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, chars.view)
+    )
+    if not horizontal or not vertical:
+        return [], []
+    try:
+        return nest(rules_to_lattices(horizontal, vertical), chars.view.width * chars.view.height), []
+    except TooDense:
+        return [], [Note.of("page.too-dense")]
+
+
+def _upright(text: Handle, runs: list[Run], turn: int) -> tuple[list[Run], list[Run]]:
+    """The runs, those of a watermark apart: text set at a slant."""
+    angles = list(map(char_angle, repeat(text), [run.first for run in runs]))
+    slanted = [abs(math.remainder(angle, math.pi / 2)) > DIAGONAL for angle in angles]
+    if not any(slanted):
+        return runs, []
+    return [run for run, off in zip(runs, slanted, strict=True) if not off], list(_slanted(runs, slanted))
+
+
+def _slanted(runs: list[Run], slanted: list[bool]) -> Iterator[Run]:
+    for run, off in zip(runs, slanted, strict=True):
+        if off:
+            yield run

@@ -1,0 +1,133 @@
+"""The characters of a page: PDFium's text in one call, a box for each character, and what is no printed character left out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+from extractors.grid.runs import Bools, Floats
+from extractors.readers.pdf_pdfium import Handle, char_angle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
+from extractors.readers.pdf_view import View
+
+HYPHEN: Final = 0x02  # PDFium's mark for a hyphen at the end of a line, which is a printed character
+SAMPLE: Final = 24  # characters asked for their angle to find out which way up a page is
+SAME_PLACE: Final = 0.25  # share of its width by which the second print of a doubled character may be off
+
+
+@dataclass(slots=True, eq=False)
+class PageText:
+    """Characters with their boxes; `kept` marks the printed ones, `hidden` counts those printed invisibly, `outside` those beyond the page."""
+
+    text: str
+    boxes: Floats
+    kept: Bools
+    view: View
+    hidden: int = 0
+    outside: int = 0
+    garbled: int = 0
+
+
+class _Boxes:
+    """Room for the rectangles of a page's characters, handed to PDFium by reference; grows, and is used again for every page."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.buffer: Any = (ctypes.c_float * 0)()
+        self.references: list[Any] = []
+
+    def room(self, count: int) -> list[Any]:
+        if count > self.size:
+            self.size = max(count, 2 * self.size, 1024)
+            self.buffer = (ctypes.c_float * (4 * self.size))()
+            self.references = [ctypes.byref(self.buffer, 16 * at) for at in range(self.size)]
+        return self.references
+
+
+def read_chars(text: Handle, page: Box, turn: int, hidden_objects: frozenset[int]) -> PageText:
+    """The characters of a text page. `turn` is the page's own rotation, which counts only where no text says otherwise."""
+    pointer = text_pointer(text)
+    count = max(pdfium.FPDFText_CountChars(pointer), 0)
+    printed, codes = _text(pointer, text, count)
+    view = View(page, _turn(text, codes, turn))
+    boxes = _boxes(text, count, view)
+    kept = (codes > 32) | ((codes == 32) & (boxes[:, 3] - boxes[:, 1] > 0.5))
+    out = PageText(printed, boxes, kept, view)
+    if hidden_objects:
+        _drop_hidden(out, text, hidden_objects)
+    _drop_outside(out)
+    _drop_doubled(out, codes)
+    return out
+
+
+def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Any]:
+    """The text, one character for each of PDFium's, and their codes. Characters without a place in its own string are asked for singly."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(pointer, 0, count, buffer)
+    codes = np.frombuffer(buffer, dtype=np.uint16, count=count).astype(np.int64)
+    if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
+        codes = np.array(list(map(char_unicode, repeat(text, count), range(count))), dtype=np.int64)
+        codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = 0xFFFD
+    codes[codes == HYPHEN] = ord("-")
+    return codes.astype(np.uint32).tobytes().decode("utf-32-le"), codes
+
+
+def _turn(text: Handle, codes: Any, rotation: int) -> int:
+    """The quarter turns clockwise after which most of the text stands upright."""
+    solid = np.flatnonzero(codes > 32)
+    if not len(solid):
+        return rotation
+    sample = solid[:: max(1, len(solid) // SAMPLE)].tolist()
+    angles = map(char_angle, repeat(text), sample)
+    turns = Counter(round((2 * math.pi - angle) / (math.pi / 2)) % 4 for angle in angles)
+    return turns.most_common(1)[0][0]
+
+
+def _boxes(text: Handle, count: int, view: View) -> Floats:
+    room = _ROOM.room(count)
+    for _ in map(loose_char_box, repeat(text, count), range(count), room):
+        pass
+    raw = np.frombuffer(_ROOM.buffer, dtype=np.float32, count=4 * count).reshape(count, 4).astype(np.float64)
+    return view.boxes(raw[:, 0], raw[:, 3], raw[:, 2], raw[:, 1])
+
+
+def _drop_hidden(page: PageText, text: Handle, hidden: frozenset[int]) -> None:
+    """Leaves out what is printed invisibly, unless all of it is: then it is the text layer of a scan."""
+    count = len(page.kept)
+    objects = np.array([pointer or 0 for pointer in map(text_object, repeat(text, count), range(count))], dtype=np.uint64)
+    invisible = np.isin(objects, np.array(sorted(hidden), dtype=np.uint64)) & page.kept
+    page.hidden = int(invisible.sum())
+    if page.hidden < int(page.kept.sum()):
+        page.kept &= ~invisible
+
+
+def _drop_outside(page: PageText) -> None:
+    """Leaves out characters whose centre lies beyond the visible page: nobody who prints it sees them."""
+    x, y = page.boxes[:, 0] + page.boxes[:, 2], page.boxes[:, 1] + page.boxes[:, 3]
+    inside = (x >= 0) & (y >= 0) & (x <= 2 * page.view.width) & (y <= 2 * page.view.height)
+    page.outside = int((page.kept & ~inside).sum())
+    if page.outside:
+        page.kept &= inside
+
+
+def _drop_doubled(page: PageText, codes: Any) -> None:
+    """Leaves out a character printed a second time on its own place, which is how bold is faked."""
+    if len(codes) < 2:
+        return
+    near = np.abs(np.diff(page.boxes[:, :2], axis=0)).max(axis=1) < SAME_PLACE * (page.boxes[1:, 2] - page.boxes[1:, 0])
+    page.kept[1:] &= ~(near & (codes[1:] == codes[:-1]))
+
+
+def unmapped_chars(text: Handle, indices: list[int]) -> list[int]:
+    """Those of the characters that the file gives no Unicode for, so that PDFium hands out the code of the glyph instead."""
+    return [index for index, flag in zip(indices, map(unmapped, repeat(text), indices), strict=False) if flag == 1]
+
+
+_ROOM: Final = _Boxes()

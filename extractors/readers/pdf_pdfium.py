@@ -1,0 +1,111 @@
+"""PDFium, opened and closed: handles, errors, and the calls that are made once a character.
+
+PDFium is not thread-safe, not even for two documents: whoever reads takes LOCK for as long as a file is open, and a batch
+works in processes. The frequent calls are bound without argument types, which ctypes checks three times faster (0.3 for
+1.0 microseconds); each such call passes its handles as c_void_p, never as a bare int, which would be cut to 32 bits.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Box
+from extractors.errors import ReadError
+
+LOCK: Final = RLock()
+END_WINDOW = 2048  # bytes at the end of a file within which %%EOF stands, even where a mail program added something
+
+
+class Handle(ctypes.c_void_p):
+    """A pointer of PDFium's. A subclass, so that ctypes hands it over whole and does not make an int of it."""
+
+
+def _frequent(name: str, result: Any = ctypes.c_int) -> Any:
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result)(address)
+
+
+loose_char_box: Final = _frequent("FPDFText_GetLooseCharBox")
+char_unicode: Final = _frequent("FPDFText_GetUnicode", ctypes.c_uint)
+char_angle: Final = _frequent("FPDFText_GetCharAngle", ctypes.c_float)
+unmapped: Final = _frequent("FPDFText_HasUnicodeMapError")
+text_object: Final = _frequent("FPDFText_GetTextObject", ctypes.c_void_p)
+page_object: Final = _frequent("FPDFPage_GetObject", Handle)
+form_object: Final = _frequent("FPDFFormObj_GetObject", Handle)
+object_type: Final = _frequent("FPDFPageObj_GetType")
+object_bounds: Final = _frequent("FPDFPageObj_GetBounds")
+object_matrix: Final = _frequent("FPDFPageObj_GetMatrix")
+render_mode: Final = _frequent("FPDFTextObj_GetTextRenderMode")
+count_segments: Final = _frequent("FPDFPath_CountSegments")
+path_segment: Final = _frequent("FPDFPath_GetPathSegment", Handle)
+segment_point: Final = _frequent("FPDFPathSegment_GetPoint")
+segment_type: Final = _frequent("FPDFPathSegment_GetType")
+segment_close: Final = _frequent("FPDFPathSegment_GetClose")
+draw_mode: Final = _frequent("FPDFPath_GetDrawMode")
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The document of the bytes; ReadError "encrypted", "truncated" or "corrupt" where PDFium cannot open it."""
+    with LOCK:
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not document:
+            raise _refusal(data, pdfium.FPDF_GetLastError())
+        try:
+            yield document
+        finally:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _refusal(data: bytes, code: int) -> ReadError:
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return ReadError("encrypted")
+    return ReadError("corrupt" if ends(data) else "truncated")
+
+
+def ends(data: bytes) -> bool:
+    """Whether the file has its end: a PDF closes with %%EOF."""
+    return b"%%EOF" in data[-END_WINDOW:]
+
+
+@contextmanager
+def opened_page(document: Any, index: int) -> Iterator[tuple[Handle, Handle] | None]:
+    """Page and text page at an index from 0; None where PDFium cannot load it."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        yield None
+        return
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield (_handle(page), _handle(text)) if text else None
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+
+
+def _handle(pointer: Any) -> Handle:
+    return Handle(ctypes.cast(pointer, ctypes.c_void_p).value)
+
+
+def page_box(page: Handle) -> Box:
+    """The visible part of a page in PDF's own coordinates: y0 is its lower edge."""
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page_pointer(page), rect)
+    return Box(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def page_pointer(page: Handle) -> Any:
+    """The handle as the typed calls want it."""
+    return ctypes.cast(page, pdfium.FPDF_PAGE)
+
+
+def text_pointer(text: Handle) -> Any:
+    """The handle of a text page as the typed calls want it."""
+    return ctypes.cast(text, pdfium.FPDF_TEXTPAGE)
