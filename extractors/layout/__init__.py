@@ -1,0 +1,1 @@
+"""Pages put together: paragraphs over lines, tables over pages."""
