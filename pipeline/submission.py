@@ -1,17 +1,18 @@
 """One submission, from bytes to rows: what `read` gives a person and what a batch runs in its workers.
 
-    process(data, name, path, options) -> Submission       pure: same bytes, path and options, same rows; picklable
-    read(path, options) -> Submission                      a failed file is a Submission with a failed documents row
-    trace(data, name, path, options) -> Trace              the same with every stage kept, for `explain`
-    build(extraction, document, facts) -> Submission       the pipeline alone, for tests and other readers
-    failure(error, facts) -> Submission                    a documents row for a file that could not be read
+process(data, name, path, options) -> Submission       pure: same bytes, path and options, same rows; picklable
+read(path, options) -> Submission                      a failed file is a Submission with a failed documents row
+trace(data, name, path, options) -> Trace              the same with every stage kept, for `explain`
+build(extraction, document, facts) -> Submission       the pipeline alone, for tests and other readers
+failure(error, facts) -> Submission                    a documents row for a file that could not be read
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,21 @@ from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.raw import Extraction
-from pipeline.records import Records
-from pipeline.schema import Row
+from extractors.source import Source
+from pipeline.checks import findings as check
+from pipeline.coverage import coverage, shared_cells
+from pipeline.narrative import indicators_in
+from pipeline.reading import read_document
+from pipeline.records import Finding, Records
+from pipeline.records.assemble import assemble
+from pipeline.schema import TABLES, Row
+from pipeline.tables import lay
+from pipeline.text import storable_path, storable_rows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["FileFacts", "Options", "Submission", "Trace", "build", "failure", "process", "read", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,6 @@ class FileFacts:
     format: str | None = None
     sha256: str | None = None
     size: int | None = None
-    method: str | None = None
 
     @classmethod
     def of(cls, data: bytes | None, path: str, format: str | None = None) -> FileFacts:
@@ -59,16 +69,167 @@ class FileFacts:
     @property
     def document_id(self) -> str:
         """First 16 hex digits of the bytes' hash; a file without bytes has the hash of `path:` and its path instead."""
-        whole = self.sha256 or hashlib.sha256(f"path:{self.path}".encode("utf-8", "surrogatepass")).hexdigest()
+        whole = self.sha256 or hashlib.sha256(f"path:{storable_path(self.path)}".encode()).hexdigest()
         return whole[:16]
+
+    def row(self) -> Row:
+        """What the documents row says of the file itself."""
+        return {
+            "path": storable_path(self.path),
+            "format": self.format if self.format != "empty" else None,
+            "sha256": self.sha256,
+            "bytes": self.size,
+        }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Submission:
     """What one file says, as rows of every table (`rows[table]`, columns in order, sorted by key).
 
-    Values are plain Python: str, int, bool, Decimal, date, None (float only for boxes).
+    Values are plain Python: str, int, bool, Decimal, date, None (float only for boxes). `evidence` says, in one sentence
+    each, why the form was recognised.
     """
 
     rows: dict[str, list[Row]]
     evidence: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> Row:
+        """The documents row: `status`, `error_code`, `coverage`, title, department, …"""
+        return self.rows["documents"][0]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything could be read."""
+        return self.document["status"] == "ok"
+
+    @property
+    def projects(self) -> list[Row]:
+        """The rows of `projects`."""
+        return self.rows["projects"]
+
+    @property
+    def indicators(self) -> list[Row]:
+        """The rows of `indicators`, the department's own first."""
+        return self.rows["indicators"]
+
+    @property
+    def findings(self) -> list[Row]:
+        """The rows of `findings`."""
+        return self.rows["findings"]
+
+    @property
+    def provenance(self) -> list[Row]:
+        """The rows of `provenance`: the place of every value."""
+        return self.rows["provenance"]
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table as a pandas frame with the contract's types: Arrow strings, decimals that stay decimals, dates."""
+        from pipeline.frames import frame
+
+        return {name: frame(table, self.rows[name]) for name, table in TABLES.items()}
+
+    def __repr__(self) -> str:
+        from pipeline.summary import plain_summary
+
+        return plain_summary(self.rows)
+
+    def _repr_html_(self) -> str:
+        from pipeline.summary import html_summary
+
+        return html_summary(self.rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """Every stage of one reading; document, extraction and records are None where the file could not be read."""
+
+    facts: FileFacts
+    submission: Submission
+    document: Document | None = None
+    extraction: Extraction | None = None
+    records: Records | None = None
+
+
+def read(path: str | os.PathLike[str], options: Options = Options()) -> Submission:
+    """Read one file. A file that cannot be read is a Submission with a failed documents row; OSError only where there is none."""
+    from pipeline.intake.files import read_regular
+
+    place = Path(path)
+    try:
+        data = read_regular(os.fsencode(place), options.limits.bytes)
+    except ReadError as error:
+        return failure(error, FileFacts(place.name))
+    return process(data, place.name, place.name, options)
+
+
+def process(data: bytes, name: str, path: str, options: Options = Options()) -> Submission:
+    """Read one file's bytes. `name` decides its format only where the bytes leave it open; `path` is what tables show."""
+    return trace(data, name, path, options).submission
+
+
+def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Trace:
+    """Read one file's bytes and keep every stage."""
+    from pipeline.stages import extract_document
+
+    source = Source.of(name, data)
+    facts = FileFacts.of(data, path, source.format)
+    try:
+        document, extraction = extract_document(read_document(source, options.limits), options)
+    except ReadError as error:
+        return Trace(facts, failure(error, facts))
+    records, found = understood(extraction, document)
+    return Trace(facts, submitted(records, found, extraction, document, facts), document, extraction, records)
+
+
+def build(extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
+    """The rows of what an engine made of a document."""
+    records, found = understood(extraction, document)
+    return submitted(records, found, extraction, document, facts)
+
+
+def understood(extraction: Extraction, document: Document) -> tuple[Records, tuple[Finding, ...]]:
+    """The records of an extraction, and every finding about them but that on coverage."""
+    records = assemble(extraction, indicators_in)
+    remarks = tuple(Finding(remark.note, where=remark.where) for remark in document.remarks)
+    return records, (*remarks, *records.findings, *check(records), *shared_cells(records))
+
+
+def submitted(records: Records, found: Iterable[Finding], extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
+    """Records and findings as rows, with what is known of the file."""
+    covered = coverage(document, records, extraction.claims)
+    rows = lay(facts.document_id, records, (*found, *covered.findings))
+    row = rows["documents"][0]
+    row.update(facts.row())
+    row.update(
+        method=document.method,
+        template=extraction.template,
+        status="partial" if document.partial else "ok",
+        coverage=covered.share,
+        pages=document.pages,
+    )
+    if not _has_form(records):
+        _fail(row, ReadError("no-form"))
+    return Submission(storable_rows(rows, document), extraction.evidence)
+
+
+def _has_form(records: Records) -> bool:
+    """Whether anything of a performance form was found: a narrative with a known role is one, headings alone are none."""
+    if records.projects or records.tasks or any(section.get("role") for section in records.sections):
+        return True
+    own = records.department
+    return bool(own.funding or own.goals or own.indicators)
+
+
+def failure(error: ReadError, facts: FileFacts) -> Submission:
+    """The rows of a file that could not be read: one row in `documents`."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    row: Row = dict.fromkeys(TABLES["documents"].names)
+    row.update(document_id=facts.document_id, **facts.row())
+    _fail(row, error)
+    rows["documents"].append(row)
+    return Submission(rows)
+
+
+def _fail(row: Row, error: ReadError) -> None:
+    row.update(status="failed", error_code=error.code, error=error.message_zh, error_en=error.message)

@@ -28,12 +28,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One row to be of `table`. Columns that are absent from `facts` are null. `parts` are the values of a composite cell."""
+    """One row to be of `table`. Columns that are absent from `facts` are null. `parts` are the values of a composite cell.
+
+    `blank` names the columns for which the form prints a place that was left empty.
+    """
 
     table: str
     facts: dict[str, Fact]
     attributes: tuple[tuple[str, RawField], ...] = ()
     parts: tuple[Record, ...] = ()
+    blank: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Scalar:
         """The value of a column, None where it has none."""
@@ -75,7 +79,7 @@ class Record:
 class Finding:
     """A fact about a submission's data: a catalogue code with its arguments, what it is about and where it stands.
 
-    `record` is the row it is about (None: the document). `raw` defaults to the source's text.
+    `record` is the row it is about (None: the document). `raw` defaults to the source's text; "" says that nothing is printed.
     """
 
     note: Note
@@ -88,7 +92,9 @@ class Finding:
     @property
     def printed(self) -> str | None:
         """The print it is about; blank is None."""
-        return self.raw or (self.source.text if self.source else None) or None
+        if self.raw is not None:
+            return self.raw or None
+        return (self.source.text.strip() or None) if self.source is not None else None
 
     @property
     def place(self) -> Where:
@@ -100,13 +106,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """What belongs to one project; the department's own where `project` is None. Rows stand in the order of the print."""
+    """What belongs to one project; the department's own where `project` is None. Rows stand in the order of the print.
+
+    `empty_funding` are amounts that the form prints a place for, but no amount: they reach no table.
+    """
 
     project: Record | None
     funding: tuple[Record, ...] = ()
     plan: tuple[Record, ...] = ()
     goals: tuple[Record, ...] = ()
     indicators: tuple[Record, ...] = ()
+    empty_funding: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,7 +30,10 @@ class Type(StrEnum):
 
 
 class Compare(StrEnum):
-    """How a regression compares a column: `exact`, equal `decimal`, `text` folded for width and spaces; `key`, `place` and `file` are not compared."""
+    """How a regression compares a column: `exact`, equal `decimal`, `text` with width and spaces folded.
+
+    `key`, `place` and `file` columns (what tells containers apart, and messages) are not compared.
+    """
 
     EXACT = "exact"
     DECIMAL = "decimal"
@@ -128,11 +131,15 @@ def key(name: str, title: str, zh: str, en: str) -> Column:
     return Column(name, Type.STRING, title, zh, en, None, None, Compare.KEY)
 
 
-DOCUMENT_ID = key("document_id", "文件标识", "文件字节 SHA-256 的前 16 位十六进制", "first 16 hex digits of the SHA-256 of the file's bytes")
+DOCUMENT_ID = key(
+    "document_id", "文件标识", "文件字节 SHA-256 的前 16 位十六进制", "first 16 hex digits of the SHA-256 of the file's bytes"
+)
 PROJECT_ID = key("project_id", "项目标识", "所属项目；空表示属于整个部门", "the project it belongs to; null: the whole department's")
 INDICATOR_ID = key("indicator_id", "指标标识", "所属指标", "the indicator it belongs to")
 ORDINAL = count("ordinal", "序号", "在上级中的顺序，从 1 起", "place within its parent, from 1")
-PAGE = count("page", "页码", "起始页，从 1 起；格式不分页时为空", "page on which it begins, from 1; null in formats without pages", Compare.PLACE)
+PAGE = count(
+    "page", "页码", "起始页，从 1 起；格式不分页时为空", "page on which it begins, from 1; null in formats without pages", Compare.PLACE
+)
 ATTRIBUTES = text(
     "attributes",
     "其他信息",

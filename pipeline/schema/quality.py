@@ -30,7 +30,9 @@ FINDINGS = Table(
         code("severity", "程度", "error 错误、warning 提示、info 说明", "error, warning, info"),
         code("field", "字段", "涉及的字段", "the column it is about"),
         text("raw", "原文", "涉及的原文", "the print it is about"),
-        Column("message", Type.STRING, "说明", "可直接转发的一句话", "one Chinese sentence that an officer can send on", compare=Compare.FILE),
+        Column(
+            "message", Type.STRING, "说明", "可直接转发的一句话", "one Chinese sentence that an officer can send on", compare=Compare.FILE
+        ),
         Column("message_en", Type.STRING, "说明（英文）", "英文说明", "the same in English", compare=Compare.FILE),
         *_PLACE,
     ),

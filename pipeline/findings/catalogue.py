@@ -1,0 +1,271 @@
+"""Every finding: its code, how bad it is, and its sentence in both languages. Codes are a contract: never rename one.
+
+Slots that every sentence may use: `subject` (which project or indicator), `what` (which field), `raw` (the print);
+the others are the note's own arguments. A Chinese sentence is one that an officer can send back to the department.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+from types import MappingProxyType
+from typing import Final
+
+
+class Severity(StrEnum):
+    """error: the submission contradicts itself or a value could not be read; warning: a person should look; info: worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+GIVEN: Final = frozenset({"subject", "what", "raw"})
+"""Slots that the pipeline fills for every finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of finding."""
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The arguments that its note must bring."""
+        names = {name for sentence in (self.zh, self.en) for _, name, _, _ in Formatter().parse(sentence) if name}
+        return frozenset(names - GIVEN)
+
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+_AMOUNTS = (
+    Entry(
+        "budget.sum",
+        _ERROR,
+        "{subject}的{label}{total}元与各项资金来源之和{parts}元不一致，请核对。",
+        "{subject}: {label} is {total} yuan, but its sources add up to {parts} yuan.",
+    ),
+    Entry(
+        "amount.unread",
+        _ERROR,
+        "{subject}的{what}“{raw}”无法识别为数值，请核对。",
+        "{subject}: {what} “{raw}” cannot be read as a number.",
+    ),
+    Entry(
+        "amount.unit-missing",
+        _WARNING,
+        "{subject}的{what}“{raw}”没有注明金额单位（元或万元），未换算，请补充。",
+        "{subject}: {what} “{raw}” has no amount unit (元 or 万元), so it was not converted.",
+    ),
+    Entry(
+        "number.overflow",
+        _ERROR,
+        "{subject}的{what}“{raw}”超出可保存的数值范围，请核对。",
+        "{subject}: {what} “{raw}” is larger than a table can hold.",
+    ),
+)
+
+_PLANS = (
+    Entry(
+        "plan.final",
+        _WARNING,
+        "{subject}的资金支出计划最后一期（{label}）累计为{percent}%，未达到100%，请核对。",
+        "{subject}: the spending plan ends ({label}) at {percent}%, not at 100%.",
+    ),
+    Entry(
+        "plan.order",
+        _ERROR,
+        "{subject}的资金支出计划{label}累计{percent}%低于上一期的{before}%，累计比例不应下降，请核对。",
+        "{subject}: the cumulative spending plan falls from {before}% to {percent}% at {label}.",
+    ),
+    Entry(
+        "plan.missing",
+        _WARNING,
+        "{subject}的资金支出计划缺少{labels}的比例，请补充。",
+        "{subject}: the spending plan is blank for {labels}.",
+    ),
+    Entry(
+        "date.unread",
+        _WARNING,
+        "{subject}的{what}“{raw}”无法识别为日期，请核对。",
+        "{subject}: {what} “{raw}” cannot be read as a date.",
+    ),
+)
+
+_VALUES = (
+    Entry(
+        "value.unread",
+        _WARNING,
+        "{subject}的{what}“{raw}”未能识别，已按文字保留，请核对。",
+        "{subject}: {what} “{raw}” was not understood and is kept as text.",
+    ),
+    Entry(
+        "value.unit-missing",
+        _WARNING,
+        "{subject}的{what}“{raw}”没有计量单位，请补充。",
+        "{subject}: {what} “{raw}” has no unit of measure; please add one.",
+    ),
+    Entry(
+        "value.unit-conflict",
+        _ERROR,
+        "{subject}的{what}“{raw}”与计量单位栏所填单位不一致，请核对。",
+        "{subject}: {what} “{raw}” contradicts the unit of measure printed beside it.",
+    ),
+    Entry(
+        "value.sign-conflict",
+        _ERROR,
+        "{subject}的{what}“{raw}”与计算符号栏所填符号不一致，请核对。",
+        "{subject}: {what} “{raw}” contradicts the sign printed beside it.",
+    ),
+    Entry(
+        "value.yes-no-target",
+        _WARNING,
+        "{subject}的{what}“{raw}”是表格选项而不是目标，请明确填写“是”或“否”，或改为可衡量的数值。",
+        "{subject}: {what} “{raw}” is the form's choice, not a target; fill in yes or no, or a value that can be measured.",
+    ),
+    Entry(
+        "value.open-end",
+        _INFO,
+        "{subject}的{what}“{raw}”有一端不含端点，已按区间两端记录，请注意。",
+        "{subject}: {what} “{raw}” excludes one of its ends; it is recorded as a range with both.",
+    ),
+    Entry(
+        "value.repaired",
+        _WARNING,
+        "{subject}的{what}“{raw}”疑为扫描识别错误，已作修复，请对照原件核对。",
+        "{subject}: {what} “{raw}” looks damaged by character recognition and was repaired; compare it with the original.",
+    ),
+    Entry(
+        "value.float-residue",
+        _INFO,
+        "{subject}的{what}“{raw}”带有电子表格的浮点误差，请核对原值。",
+        "{subject}: {what} “{raw}” carries the residue of a spreadsheet's floating point.",
+    ),
+    Entry(
+        "value.rounded",
+        _INFO,
+        "{subject}的{what}“{raw}”小数超过六位，已按六位保留。",
+        "{subject}: {what} “{raw}” has more than six decimals and is rounded to six.",
+    ),
+    Entry(
+        "value.unsplit",
+        _WARNING,
+        "{subject}的{what}“{raw}”含有多项内容，无法可靠拆分，请分项填写。",
+        "{subject}: {what} “{raw}” holds several facts that cannot be split safely; please state them one by one.",
+    ),
+)
+
+_INDICATORS = (
+    Entry(
+        "indicator.misplaced",
+        _WARNING,
+        "{subject}属于{nature}，却列在“{level2}”下，请调整到相应的二级指标。",
+        "{subject} is {nature_en} but stands under “{level2}”.",
+    ),
+    Entry(
+        "weight.sum",
+        _WARNING,
+        "{subject}的各项指标分值合计为{sum}，不等于{expected}，请核对。",
+        "{subject}: the indicators' weights add up to {sum}, not to {expected}.",
+    ),
+    Entry(
+        "score.over-weight",
+        _ERROR,
+        "{subject}的得分{score}高于分值{weight}，请核对。",
+        "{subject}: the score {score} is higher than the weight {weight}.",
+    ),
+    Entry(
+        "score.sum",
+        _ERROR,
+        "{subject}的总分{total}与各项得分之和{sum}不一致，请核对。",
+        "{subject}: the total score {total} is not the sum of the scores, {sum}.",
+    ),
+    Entry(
+        "execution.rate",
+        _ERROR,
+        "{subject}的{label}执行率{rate}%与按金额计算的{computed}%不一致，请核对。",
+        "{subject}: the execution rate of {label} is given as {rate}%, but the amounts make it {computed}%.",
+    ),
+    Entry(
+        "actual.missing",
+        _WARNING,
+        "{subject}没有填写实际完成值，请补充。",
+        "{subject}: the actual value is not filled in.",
+    ),
+    Entry(
+        "attained.contradicts-score",
+        _WARNING,
+        "{subject}的目标为“{target}”，实际完成“{raw}”，{verdict}，得分{score}（分值{weight}）与此不符，请核对。",
+        "{subject}: target “{target}”, actual “{raw}”: {verdict_en}, but it scores {score} of {weight}.",
+    ),
+)
+
+_NAMES = (
+    Entry(
+        "code.year",
+        _INFO,
+        "{subject}的项目编码“{raw}”中的年份为{year}年，与表的年度{fiscal_year}年不同（可能为以前年度入库项目）。",
+        "{subject}: the code “{raw}” carries the year {year}, the form is for {fiscal_year} (the project may have been entered earlier).",
+    ),
+    Entry(
+        "code.region",
+        _WARNING,
+        "{subject}的项目编码“{raw}”中的行政区划代码{region}{problem}，请核对。",
+        "{subject}: the region {region} in the code “{raw}” {problem_en}.",
+    ),
+    Entry(
+        "heading.name",
+        _WARNING,
+        "{subject}的表题“{raw}”与项目名称“{name}”不一致，请核对。",
+        "{subject}: the heading “{raw}” does not carry the project's name “{name}”.",
+    ),
+)
+
+_READING = (
+    Entry(
+        "text.unassigned",
+        _WARNING,
+        "文字“{raw}”未能归入任何表格，请人工查看。",
+        "The text “{raw}” ended in no table; please look at it.",
+    ),
+    Entry("text.hidden", _INFO, "文字“{raw}”在原文中被隐藏。", "The text “{raw}” is hidden in the document."),
+    Entry(
+        "label.near",
+        _INFO,
+        "标签“{raw}”与已知标签“{known}”相近，但未按其处理，如属同一含义请在词表中添加。",
+        "The label “{raw}” is close to the known label “{known}”, but was not taken for it; add it to the vocabulary if it means the same.",
+    ),
+    Entry("page.no-text", _WARNING, "第{page}页没有文字层，未能读出。", "Page {page} has no text layer and was not read."),
+    Entry(
+        "page.garbled",
+        _WARNING,
+        "第{page}页的文字编码不可用，未能读出。",
+        "The text of page {page} has no usable encoding and was not read.",
+    ),
+    Entry(
+        "cell.low-confidence",
+        _WARNING,
+        "“{raw}”的识别把握较低，请对照原件核对。",
+        "“{raw}” was recognised with low confidence; compare it with the original.",
+    ),
+    Entry(
+        "cell.shared",
+        _WARNING,
+        "同一处文字“{raw}”被记入了两行，请人工查看。",
+        "The text “{raw}” ended in two rows; please look at it.",
+    ),
+    Entry(
+        "crosscheck.cell",
+        _WARNING,
+        "两种读取方式对单元格“{raw}”的结果不同（另一结果为“{other}”），请对照原件核对。",
+        "Two readers differ on the cell “{raw}” (the other read “{other}”).",
+    ),
+    Entry("table.join", _INFO, "跨页表格已合并：{evidence}。", "Parts of a table on several pages were joined: {evidence}."),
+)
+
+CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING)})

@@ -1,0 +1,128 @@
+"""Whether an actual value meets its target: true, false, or None where the two cannot be compared."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalizers import Value
+
+_Point = Decimal | datetime.date
+
+# Results of the national self-evaluation form: 达成预期指标, 部分达成预期指标并具有一定效果, 未完成预期指标且效果较差.
+_RESULTS = {"achieved": True, "partly_achieved": False, "not_achieved": False}
+_CHANGES = frozenset({"increase", "decrease"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a value allows: from `low` to `high`, an end open where its flag says so, None for no end."""
+
+    low: _Point | None = None
+    high: _Point | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def within(self, other: Interval) -> bool:
+        """Whether everything this allows is allowed by the other."""
+        return _above(self.low, self.low_open, other.low, other.low_open) and _below(self.high, self.high_open, other.high, other.high_open)
+
+    def apart(self, other: Interval) -> bool:
+        """Whether nothing that this allows is allowed by the other."""
+        return _before(self.high, self.high_open, other.low, other.low_open) or _before(
+            other.high, other.high_open, self.low, self.low_open
+        )
+
+
+def _above(low: _Point | None, is_open: bool, bound: _Point | None, bound_open: bool) -> bool:
+    if bound is None:
+        return True
+    if low is None:
+        return False
+    return low > bound or (low == bound and (is_open or not bound_open))  # type: ignore[operator]  # both numbers or both days
+
+
+def _below(high: _Point | None, is_open: bool, bound: _Point | None, bound_open: bool) -> bool:
+    if bound is None:
+        return True
+    if high is None:
+        return False
+    return high < bound or (high == bound and (is_open or not bound_open))  # type: ignore[operator]  # both numbers or both days
+
+
+def _before(high: _Point | None, high_open: bool, low: _Point | None, low_open: bool) -> bool:
+    if high is None or low is None:
+        return False
+    return high < low or (high == low and (high_open or low_open))  # type: ignore[operator]  # both numbers or both days
+
+
+def attained(target: Value, actual: Value) -> bool | None:
+    """True, false, or None where one side is no value, they count different things, or the target's direction is not printed."""
+    if actual.category in _RESULTS and target.kind not in ("missing", "composite"):
+        return _RESULTS[actual.category]
+    if target.kind == "composite" or actual.kind == "composite":
+        return _parts(target, actual)
+    if target.kind in ("boolean", "qualitative"):
+        return _words(target, actual)
+    wanted, had = _interval(target), _interval(actual)
+    if wanted is None or had is None or not _comparable(target, actual):
+        return None
+    if had.within(wanted):
+        return True
+    bare = target.comparator is None and target.kind != "range"
+    return False if had.apart(wanted) and not bare else None
+
+
+def _interval(value: Value) -> Interval | None:
+    """None for what is no quantity, range or date, and for approximations."""
+    if value.comparator == "approx":
+        return None
+    if value.kind == "date":
+        return _bounded(value.comparator, value.date, value.date_upper)
+    if value.kind in ("quantity", "range"):
+        return _bounded(value.comparator, value.value, value.value_upper)
+    return None
+
+
+def _bounded(comparator: str | None, low: _Point | None, high: _Point | None) -> Interval | None:
+    if low is None:
+        return None
+    if high is not None:
+        return Interval(low, high)
+    return {
+        "ge": Interval(low=low),
+        "gt": Interval(low=low, low_open=True),
+        "le": Interval(high=low),
+        "lt": Interval(high=low, high_open=True),
+    }.get(comparator or "", Interval(low, low))
+
+
+def _comparable(target: Value, actual: Value) -> bool:
+    """Same sort and same unit. A change with a direction (提高5%) is compared with one in the same direction, or with none printed."""
+    if (target.kind == "date") != (actual.kind == "date"):
+        return False
+    changes = {value.category for value in (target, actual)} & _CHANGES
+    if len(changes) > 1:
+        return False
+    return target.unit == actual.unit or (target.unit is None and actual.unit == target.unit_inferred)
+
+
+def _words(target: Value, actual: Value) -> bool | None:
+    if target.kind != actual.kind or target.category is None or target.comparator is not None:
+        return None
+    if target.kind == "boolean":
+        known = {"yes", "no"}
+        return target.category == actual.category if {target.category, actual.category} <= known else None
+    return True if target.category == actual.category else None
+
+
+def _parts(target: Value, actual: Value) -> bool | None:
+    """Composite values part by part, where they have the same parts in the same order."""
+    ours, theirs = target.parts, actual.parts
+    if not ours or [part.label for part in ours] != [part.label for part in theirs]:
+        return None
+    results = [attained(a.value, b.value) for a, b in zip(ours, theirs, strict=True)]
+    if False in results:
+        return False
+    return True if all(results) else None

@@ -1,0 +1,30 @@
+"""A read document through the extractors: grids found in flat text, then the engine with the labels and forms asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.document import Document
+from extractors.engine import extract
+from extractors.raw import Extraction
+from extractors.regrid import VocabularyRoles, regrid
+from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
+
+if TYPE_CHECKING:
+    from pipeline.submission import Options
+
+
+def extract_document(document: Document, options: Options) -> tuple[Document, Extraction]:
+    """The document with its grids, and what the engine makes of it."""
+    vocabulary = _vocabulary(options.vocabulary)
+    if document.flat:
+        document = regrid(document, VocabularyRoles(vocabulary))
+    return document, extract(document, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(path: Path | None) -> Vocabulary:
+    """Our own labels, with the user's where a file of them is named."""
+    return DEFAULT if path is None else DEFAULT.extended(read_terms(path.read_text("utf-8")))
