@@ -57,6 +57,7 @@ TARGET_PARTS: Roles = frozenset({LabelRole.TARGET, LabelRole.SIGN, LabelRole.UNI
 INDICATOR_HEADERS: Roles = LEVEL_HEADERS | TARGET_PARTS | {LabelRole.COLUMN}
 HEADERS: Roles = INDICATOR_HEADERS | {LabelRole.ENTITY, LabelRole.FUNDING_COLUMN, LabelRole.GOAL, LabelRole.TASK}
 BLOCKS: Roles = frozenset({LabelRole.BLOCK, LabelRole.INDICATOR_BLOCK})
+MONEY: Roles = frozenset({LabelRole.FUNDING_COLUMN, LabelRole.FUNDING_ROW, LabelRole.TASK})
 LEVEL_VALUES: Roles = frozenset({LabelRole.LEVEL1_VALUE, LabelRole.LEVEL2_VALUE})
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 
-from extractors.regrid.labels import HEADERS, LabelRole
-from extractors.regrid.marks import Kind, Mark, Row, is_header, is_indicator_header, is_label, is_total
+from extractors.regrid.labels import LabelRole
+from extractors.regrid.marks import Kind, Mark, Row, is_header, is_indicator_header, is_label, is_total, leading_blanks
 from extractors.regrid.relation import Layout, over, over_group, over_wide, relation
 
 _KEPT = 14  # layouts of a band that are compared with those of its neighbours
@@ -43,18 +44,29 @@ def _breaks(above: Row, row: Row) -> bool:
 
 def layouts(rows: Sequence[Row]) -> list[Layout]:
     """The layout of every row; all end at the same edge."""
-    columns = max(map(len, rows))
     parts = bands(rows)
-    choices = [_choices(rows, parts, k, columns) for k in range(len(parts))]
-    _share(choices, parts)
-    chosen = _cheapest([_Step(rows, part) for part in parts], choices)
-    return [edges for part, edges in zip(parts, chosen, strict=True) for _ in range(part.start, part.stop)]
+    # What a band is laid out by: its first rows and its last. Tables of one make differ in nothing else.
+    samples = tuple((*rows[part.start : part.stop][:_LOOK], rows[part.stop - 1]) for part in parts)
+    return [edges for part, edges in zip(parts, _solve(samples), strict=True) for _ in range(part.start, part.stop)]
+
+
+Sample = tuple[Row, ...]
+"""The first rows of a band and, behind them, its last."""
+
+
+@lru_cache(maxsize=128)
+def _solve(samples: tuple[Sample, ...]) -> tuple[Layout, ...]:
+    """The cheapest layout of every band."""
+    columns = max(len(sample[0]) for sample in samples)
+    choices = [_choices(samples, k, columns) for k in range(len(samples))]
+    _share(choices)
+    return tuple(_cheapest([_Step(sample) for sample in samples], choices))
 
 
 Choice = tuple[float, Layout]
 
 
-def _share(choices: list[list[Choice]], parts: Sequence[Band]) -> None:
+def _share(choices: list[list[Choice]]) -> None:
     """Neighbours of one cell count may stand on the same columns: each is offered the other's layouts."""
     for k in range(len(choices) - 1):
         one, two = choices[k], choices[k + 1]
@@ -68,13 +80,18 @@ def _share(choices: list[list[Choice]], parts: Sequence[Band]) -> None:
 class _Step:
     """What of a band its neighbours are compared with."""
 
-    def __init__(self, rows: Sequence[Row], band: Band) -> None:
-        self.first = rows[band.start : min(band.stop, band.start + _LOOK)]
-        self.last = rows[band.stop - 1]
+    def __init__(self, sample: Sample) -> None:
+        self.first, self.last = sample[:-1], sample[-1]
+        self.heads = [is_header(row) for row in self.first]
+        self.ends_in_header = is_header(self.last)
 
     def to(self, edges: Layout, following: _Step, next_edges: Layout) -> float:
         """The cost of this band in one layout over the next band in another."""
-        return sum(relation(self.last, edges, row, next_edges) for row in following.first) / len(following.first)
+        costs = (
+            relation(self.last, edges, row, next_edges, self.ends_in_header and head)
+            for row, head in zip(following.first, following.heads, strict=True)
+        )
+        return sum(costs) / len(following.first)
 
 
 def _cheapest(steps: Sequence[_Step], choices: Sequence[Sequence[Choice]]) -> list[Layout]:
@@ -96,29 +113,29 @@ def _cheapest(steps: Sequence[_Step], choices: Sequence[Sequence[Choice]]) -> li
     return [choices[k][a][1] for k, a in enumerate(reversed(chain))]
 
 
-def _choices(rows: Sequence[Row], parts: Sequence[Band], k: int, columns: int) -> list[Choice]:
+def _choices(samples: Sequence[Sample], k: int, columns: int) -> list[Choice]:
     """The best layouts of a band with their own cost, cheapest first."""
-    band = parts[k]
-    count = len(rows[band.start])
+    first = samples[k][0]
+    count = len(first)
     if count == columns:
         return [(0.0, tuple(range(1, columns + 1)))]
     if count * (columns - count + 1) ** 2 > _EFFORT:
         return [(0.0, (*range(1, count), columns))]
     near = _Near(
-        above=rows[band.start - 1] if k and len(rows[band.start - 1]) == columns else None,
-        below=rows[band.stop] if band.stop < len(rows) and len(rows[band.stop]) == columns else None,
-        header=_governing(rows, parts[:k], columns) if not is_header(rows[band.start]) else None,
+        above=samples[k - 1][-1] if k and len(samples[k - 1][-1]) == columns else None,
+        below=samples[k + 1][0] if k + 1 < len(samples) and len(samples[k + 1][0]) == columns else None,
+        header=_governing(samples[:k], columns) if not is_header(first) else None,
     )
-    return _spread(count, columns, _span_costs(rows[band.start : min(band.stop, band.start + _LOOK)], rows[band.stop - 1], near))
+    return _spread(count, columns, _span_costs(samples[k][:-1], samples[k][-1], near))
 
 
-def _governing(rows: Sequence[Row], before: Sequence[Band], columns: int) -> Row | None:
+def _governing(before: Sequence[Sample], columns: int) -> Row | None:
     """The header of the indicator table that a band of fewer cells stands in: totals and section rows keep to its columns."""
-    for band in reversed(before):
-        header = next((row for row in reversed(rows[band.start : band.stop][:_LOOK]) if is_indicator_header(row)), None)
+    for sample in reversed(before):
+        header = next((row for row in reversed(sample[:-1]) if is_indicator_header(row)), None)
         if header is not None:
             return header if len(header) == columns else None
-        if any(LabelRole.PAIR in row[0].roles for row in rows[band.start : band.stop][:_LOOK]):
+        if any(LabelRole.PAIR in row[0].roles for row in sample):
             return None
     return None
 
@@ -153,20 +170,27 @@ def _spread(count: int, columns: int, cost: Callable[[int, int, int], tuple[floa
 def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, int, int], tuple[float, float]]:
     """The cost of laying a band's cell on columns [start, end): its own, and with the full rows next to the band."""
 
-    def under(row: Row, cell: int, start: int, end: int) -> float:
-        m, leading = first[0][cell], start == 0
-        stacked = is_header(row) and is_header(first[0])
+    head, foot = is_header(first[0]), is_header(last)
+    uppers = [(row, head and is_header(row)) for row in (near.header, near.above) if row is not None]
+    run, run_below = leading_blanks(first[0]), leading_blanks(near.below) if near.below is not None else 0
+    stacked_below = foot and near.below is not None and is_header(near.below)
+
+    def under(row: Row, stacked: bool, cell: int, start: int, end: int) -> float:
+        m, leading = first[0][cell], cell < max(run, 1)
         return over(row[start], m, leading, stacked) if end - start == 1 else over_wide(row[start:end], m, leading)
 
     def cost(cell: int, start: int, end: int) -> tuple[float, float]:
         own = sum(width_cost(row, cell, end - start) for row in first) / len(first)
-        if near.header is not None:
-            own += under(near.header, cell, start, end)
-        other = under(near.above, cell, start, end) if near.above is not None else 0.0
+        other = 0.0
+        for row, stacked in uppers:
+            if row is near.header:
+                own += under(row, stacked, cell, start, end)
+            else:
+                other += under(row, stacked, cell, start, end)
         if near.below is not None:
-            m, leading, stacked = last[cell], start == 0, is_header(last) and is_header(near.below)
-            group = near.below[start:end]
-            other += over(m, group[0], leading, stacked) if end - start == 1 else over_group(m, group, leading, stacked)
+            m, group = last[cell], near.below[start:end]
+            leading = start < max(run_below, 1)
+            other += over(m, group[0], leading, stacked_below) if end - start == 1 else over_group(m, group, leading, stacked_below)
         return own, other
 
     return cost
@@ -189,7 +213,8 @@ def _stretch(row: Row, cell: int, m: Mark) -> float:
     if LabelRole.FUNDING_ROW in m.roles and cell:
         return 0.1
     if is_label(m):
-        return 0.35 if m.roles & HEADERS else 0.5
+        beside = cell + 1 < len(row) and not is_label(row[cell + 1])  # its value, for which it leaves the room
+        return 0.5 if beside else 0.15
     if cell and is_label(row[cell - 1]):
         return 0.0
     return _STRETCH[m.kind]

@@ -81,16 +81,17 @@ def is_label(m: Mark) -> bool:
 
 
 def is_header(row: Row) -> bool:
-    """Whether a row names columns: two level headers, or headers nearly all along, or one label over and over (3月底, 6月底)."""
-    if sum(bool(m.roles & LEVEL_HEADERS) for m in row) >= 2:
-        return True
-    if is_series(row):
+    """Whether a row names columns: two level headers, headers nearly all along, or one label over and over (3月底, 6月底)."""
+    levels = sum(bool(m.roles & LEVEL_HEADERS) for m in row)
+    if levels >= 2 or is_series(row):
         return True
     if _alternates(row):
         return False
     texts = printed(row)
     heads = sum(bool(m.roles & HEADERS) for m in texts)
-    return heads >= 2 and heads >= len(texts) - 1 - (len(texts) >= 5) and not any(m.kind is Kind.NUMBER for m in texts)
+    if heads < 2 or any(m.kind is Kind.NUMBER for m in texts):
+        return False
+    return heads >= len(texts) - 1 - (len(texts) >= 5) or (levels > 0 and heads * 2 >= len(texts))
 
 
 def is_indicator_header(row: Row) -> bool:

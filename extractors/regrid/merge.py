@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LabelRole
+from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LabelRole, Roles
 from extractors.regrid.marks import Kind, Mark, Row, is_block, is_header, is_indicator_header, is_series, leading_blanks
 from extractors.regrid.relation import Layout
 
@@ -20,7 +20,7 @@ class _Above:
 
     origin: Mark
     header: bool
-    roles: frozenset[LabelRole]  # of the indicator header over this place
+    roles: Roles  # of the indicator header over this place
 
 
 def continued(rows: Sequence[Row], edges: Sequence[Layout]) -> list[list[bool]]:
@@ -43,15 +43,17 @@ def continued(rows: Sequence[Row], edges: Sequence[Layout]) -> list[list[bool]]:
 
 
 Span = tuple[int, int]
+# Headers of columns that are no level and nothing that many indicators share.
+_FACTS: Roles = frozenset({LabelRole.LEVEL3, LabelRole.TARGET, LabelRole.SIGN, LabelRole.UNIT})
 
 
 class _Section:
     """The indicator table that a row belongs to, if any: the roles of its header by column."""
 
     def __init__(self) -> None:
-        self._roles: dict[Span, frozenset[LabelRole]] = {}
-        self._cells = 0
+        self._roles: dict[Span, Roles] = {}
         self.first_level = 0
+        self.first_fact = 0
         self.before = 0
 
     def enter(self, rows: Sequence[Row], k: int, spans: Sequence[Span]) -> None:
@@ -59,8 +61,10 @@ class _Section:
         row = rows[k]
         if is_indicator_header(row):
             self._roles = {span: m.roles for span, m in zip(spans, row, strict=True)}
+            facts = [span[0] for span, m in zip(spans, row, strict=True) if m.roles & _FACTS]
             levels = [span[0] for span, m in zip(spans, row, strict=True) if m.roles & LEVEL_HEADERS]
             self.first_level = min(levels)
+            self.first_fact = min(facts, default=spans[-1][1])
             self.before = sum(end <= self.first_level for _, end in spans)
         elif is_header(row) and not any(m.roles & LEVEL_HEADERS for m in row):
             self._roles = {}
@@ -68,7 +72,7 @@ class _Section:
     def __bool__(self) -> bool:
         return bool(self._roles)
 
-    def roles(self, span: Span) -> frozenset[LabelRole]:
+    def roles(self, span: Span) -> Roles:
         return self._roles.get(span, frozenset())
 
 
@@ -123,7 +127,7 @@ def _in_section(
         return False
     if LabelRole.LEVEL3 in roles:
         return cell + 1 == run
-    return span[1] <= section.first_level
+    return span[1] <= section.first_fact
 
 
 def _level_before(cell: int, spans: Sequence[Span], section: _Section, flags: list[bool]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LEVEL_VALUES, TARGET_PARTS, LabelRole
-from extractors.regrid.marks import Kind, Mark, Row, is_header, is_label
+from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LEVEL_VALUES, MONEY, TARGET_PARTS, LabelRole
+from extractors.regrid.marks import Kind, Mark, Row, is_label, leading_blanks
 
 Layout = tuple[int, ...]
 """The right edges of a row's cells, in columns from the left; the last is the number of columns."""
@@ -30,13 +30,13 @@ _FIT: dict[LabelRole, dict[Kind, float]] = {
 }
 
 
-def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout) -> float:
-    """The cost of a row's layout over that of the next row."""
-    stacked = is_header(upper) and is_header(lower)
+def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout, stacked: bool) -> float:
+    """The cost of a row's layout over that of the next row; `stacked`: both rows are headers."""
     cost, i, j, first_i, first_j = 0.0, 0, 0, 0, 0
+    run = leading_blanks(lower)
     while i < len(upper) and j < len(lower):
         if upper_edges[i] == lower_edges[j]:
-            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_i == 0, stacked)
+            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_j <= run - 1 or first_j == 0, stacked)
             i, j = i + 1, j + 1
             first_i, first_j = i, j
         elif upper_edges[i] < lower_edges[j]:
@@ -47,7 +47,10 @@ def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout) -
 
 
 def segment(upper: Sequence[Mark], lower: Sequence[Mark], leading: bool, stacked: bool) -> float:
-    """The cost of upper cells over lower ones between two common edges; `leading`: they begin the row, `stacked`: both rows are headers."""
+    """The cost of upper cells over lower ones between two common edges.
+
+    `leading`: nothing is printed in the lower row before them; `stacked`: both rows are headers.
+    """
     if len(upper) == 1 and len(lower) == 1:
         return over(upper[0], lower[0], leading, stacked)
     if len(upper) == 1:
@@ -102,7 +105,9 @@ def over_group(upper: Mark, lower: Sequence[Mark], leading: bool, stacked: bool)
     extra = len(lower) - 1
     gap = 2.0 if leading and lower[0].blank else 0.0
     if stacked:
-        return gap + sum(_under_heading(upper, m) for m in lower)
+        # A heading spans one group: the same sub-headers over again belong to the next heading.
+        again = len(lower) - len({m.roles or object() for m in lower})
+        return gap + 0.8 * again + sum(_under_heading(upper, m) for m in lower)
     if upper.blank:
         return gap + 0.3 * extra
     if LabelRole.TARGET in upper.roles:
@@ -110,7 +115,10 @@ def over_group(upper: Mark, lower: Sequence[Mark], leading: bool, stacked: bool)
     if upper.roles & HEADERS:
         worst = sum(min(fit(role, m) for role in upper.roles & HEADERS) for m in lower) / len(lower)
         return gap + 0.8 * extra + worst
-    return gap + (0.6 * extra if is_label(upper) else 0.0)
+    labels = sum(map(is_label, lower))
+    if is_label(upper):
+        return gap + (0.1 if labels == len(lower) else 0.6) * extra
+    return gap + (0.5 if labels and upper.kind is Kind.NUMBER else 0.0)
 
 
 def _under_heading(upper: Mark, lower: Mark) -> float:
@@ -120,8 +128,10 @@ def _under_heading(upper: Mark, lower: Mark) -> float:
     level = bool(lower.roles & LEVEL_HEADERS)
     if LabelRole.TARGET in upper.roles:
         return -1.0 if lower.roles & TARGET_PARTS else 1.5 if level else 0.5
+    if upper.roles & MONEY:
+        return -0.8 if lower.roles & MONEY else 1.0
     if upper.roles & (BLOCKS | {LabelRole.GOAL}):
-        return -1.0 if level else 0.2
+        return -1.0 if level else 0.8 if lower.roles & MONEY else 0.2
     if upper.roles & HEADERS:
         return 1.5 if level else 0.3
     return 0.0
@@ -145,4 +155,8 @@ def over_wide(upper: Sequence[Mark], lower: Mark, leading: bool) -> float:
         return -0.3
     if lower.kind in (Kind.NUMBER, Kind.SIGN, Kind.TINY):
         return 0.6 * extra
+    names = sum(bool(m.roles & LEVEL_HEADERS) for m in upper)
+    if names > 1:
+        levels = sum(bool(m.roles & {LabelRole.LEVEL1, LabelRole.LEVEL2}) for m in upper)
+        return -1.0 if lower.roles & LEVEL_VALUES and levels == len(upper) else 0.6 * extra
     return 0.3 * extra if is_label(lower) else 0.0
