@@ -1,26 +1,192 @@
-"""`normalize`: a printed value and its context in, a Value out."""
+"""`normalize`: a printed value and its context in, a Value out.
+
+The commonest shape, one number with words around it, is tried first and directly; its words are read once and remembered.
+Everything else goes through the rules of each shape in a fixed order, the ones that need most evidence first.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from normalizers.value import Context, Value
+import regex
+
+from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording
+from normalizers.composites import composite, unsplit
+from normalizers.leads import read_lead
+from normalizers.notes import Note
+from normalizers.numerals import CHINESE_CHARACTERS
+from normalizers.printing import LONGEST, printed, tidy
+from normalizers.repair import repaired
+from normalizers.rests import read_rest
+from normalizers.rules import Rule
+from normalizers.scope import Scope, scope_of
+from normalizers.value import Context, Value, brief
+
+NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a reading: the rule that fired, the text it saw, what it made of it."""
+    """One step of a reading: the rule that fired (or declined), the text it saw, what it made of it."""
 
     rule: str
     text: str
     result: str
 
 
-def normalize(raw: str | None, context: Context = Context()) -> Value:
+_DIGIT = regex.compile(r"\d")
+_CALENDAR = regex.compile(r"[年月季日号旬底末]|(?:19|20)\d\d[./-]\d|(?:19|20)\d{6}|[Qq][1-4]")
+_CHARACTER = regex.compile(f"[{CHINESE_CHARACTERS}半成]")
+_SIGN_OR_NUMBER = regex.compile(f"[\\d≥≤><=≈±%‰*]|[一二三四五六七八九十两]")
+# A base year is no fact of the target: 较2021年增长5%.
+_BASE_YEAR = regex.compile(r"(?P<than>较|比|与)(?:19|20)\d\d年(?:度|末|底)?(?:同期)?(?P<by>相比|比较)?,?")
+
+WITHOUT_DIGITS: tuple[Rule, ...] = (*blanks.RULES, *booleans.RULES)
+NUMBERS: tuple[Rule, ...] = quantities.RULES
+PERIODS: tuple[Rule, ...] = deadlines.RULES
+BOUNDS: tuple[Rule, ...] = ranges.RULES
+WORDINGS: tuple[Rule, ...] = (*categories.RULES, *wording.RULES)
+ALL_RULES: tuple[Rule, ...] = (*WITHOUT_DIGITS, *NUMBERS, *PERIODS, *BOUNDS, *WORDINGS, deadlines.RECURRING)
+
+
+def normalize(raw: str | None, context: Context = NO_CONTEXT) -> Value:
     """What a printed value means. Pure; never raises on text; what it cannot read is kind `text` with a note."""
-    raise NotImplementedError
+    return _normalize(raw, context, None)
 
 
-def explain(raw: str | None, context: Context = Context()) -> list[Step]:
+def explain(raw: str | None, context: Context = NO_CONTEXT) -> list[Step]:
     """The steps by which `normalize` reads a value, in order."""
-    raise NotImplementedError
+    steps: list[Step] = []
+    value = _normalize(raw, context, steps)
+    steps.append(Step(f"result: {value.rule}", raw or "", brief(value)))
+    steps += [Step(f"note {note.code}", raw or "", ", ".join(f"{k}={v}" for k, v in note.args)) for note in value.notes]
+    return steps
+
+
+def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> Value:
+    scope = scope_of(context)
+    if raw is None:
+        return blanks.missing(scope, "blank")
+    if len(raw) > LONGEST:
+        return Value("text", rule="too long", notes=(Note.of("value.unread"),))
+    text = unwrapped(tidy(raw))
+    if steps is not None and text != raw:
+        steps.append(Step("fold", raw, text))
+    if context.ocr and (mended := repaired(text, scope)):
+        if steps is not None:
+            steps.append(Step(f"repair: {mended[0]}", text, mended[1]))
+        value = _read(mended[1], mended[1], scope, steps)
+        return replace(value, notes=(*value.notes, Note.of("value.repaired", repair=mended[0], to=mended[1])))
+    value = _read(text, raw, scope, steps)
+    if value.unit_raw is not None and value.unit_raw not in raw and (scope.unit is None or value.unit_raw != scope.unit.raw):
+        at = text.find(value.unit_raw)
+        if at >= 0:
+            value = replace(value, unit_raw=printed(raw, text, at, at + len(value.unit_raw)))
+    return value
+
+
+_WRAPPED = {'"': '"', "“": "”", "(": ")", "[": "]", "'": "'"}
+
+
+def unwrapped(text: str) -> str:
+    """A text without final punctuation and without quotes or brackets around the whole."""
+    while text and text[-1] in "。;,、；，" and len(text) > 1:
+        text = text[:-1]
+    while text and text[0] in ":：,;、，" and len(text) > 1:
+        text = text[1:]
+    if len(text) > 2 and _WRAPPED.get(text[0]) == text[-1] and not any(c in text[1:-1] for c in (text[0], text[-1], ",")):
+        return text[1:-1]
+    return text
+
+
+def _read(text: str, raw: str, scope: Scope, steps: list[Step] | None) -> Value:
+    value = single(text, scope, steps)
+    if value is not None:
+        return value
+    if (value := composite(text, raw, scope, single)) is not None:
+        return value
+    if (value := _first(wording.RULES, text, scope, steps)) is not None:
+        return value
+    if (value := _first((deadlines.RECURRING,), text, scope, steps)) is not None:
+        return value
+    return _unread(text)
+
+
+def _unread(text: str) -> Value:
+    """What no rule reads: several numbers that could not be parted, a number among words, or words alone."""
+    numbers = len(quantities.NUMBERS_IN.findall(text))
+    if numbers > 1:
+        return unsplit()
+    if _SIGN_OR_NUMBER.search(text):
+        return Value("text", rule="unread", notes=(Note.of("value.unread"),))
+    return Value("text", rule="words unread", notes=(Note.of("value.text", why="words"),))
+
+
+def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
+    """The one fact of a text; None where no rule reads it whole."""
+    found = quantities.NUMBER.fullmatch(text)
+    if found is not None and found["rest"][:1] not in _DATE_STARTS and not _YEAR_MONTH.match(text):
+        value = _number(found, text, scope, steps)
+        if value is not None:
+            return value
+    if found is None and not _DIGIT.search(text):
+        return _in_words(text, scope, steps)
+    return _with_digits(text, scope, steps, found)
+
+
+# 2023.07 with a leading zero is a month; 2022.12 may be a number and needs more evidence.
+_YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
+_DATE_STARTS = frozenset("年月季日号底末")
+
+
+def _with_digits(text: str, scope: Scope, steps: list[Step] | None, found: regex.Match[str] | None) -> Value | None:
+    if _CALENDAR.search(text) and (value := _first(PERIODS, text, scope, steps)):
+        return value
+    if found is not None and (value := _number(found, text, scope, steps)):
+        return value
+    if _BASE_YEAR.search(text):
+        text = _BASE_YEAR.sub(r"\g<than>上年", text)
+        if (value := _first(NUMBERS, text, scope, steps)) is not None:
+            return value
+    for rules in (blanks.MASKED, wording.FIRST, BOUNDS, NUMBERS[1:], booleans.RULES, categories.RULES[:2]):
+        if (value := _first(rules, text, scope, steps)) is not None:
+            return value
+    return None
+
+
+def _in_words(text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
+    if (value := _first(WITHOUT_DIGITS, text, scope, steps)) is not None:
+        return value
+    if _CALENDAR.search(text) and (value := _first(PERIODS, text, scope, steps)):
+        return value
+    if _CHARACTER.search(text):
+        for rules in (wording.FIRST, ranges.IN_CHARACTERS, NUMBERS[1:]):
+            if (value := _first(rules, text, scope, steps)) is not None:
+                return value
+    if (value := _first((deadlines.RECURRING,), text, scope, steps)) is not None:
+        return value
+    return _first(categories.RULES, text, scope, steps)
+
+
+def _number(found: regex.Match[str], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
+    value = quantities.NUMBER_RULE.produce(found, scope)
+    if steps is not None:
+        lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
+        steps.append(Step("number: before", found["lead"], "not read" if lead is None else f"{lead.comparator or '-'} {lead.change or ''} per {'·'.join(lead.per) or '-'} label {lead.label or '-'}"))
+        steps.append(Step("number: behind", found["rest"], "not read" if rest is None else f"{rest.comparator or '-'} unit {rest.unit or '-'} × {rest.multiplier or 1} then {rest.tail or '-'}"))
+        steps.append(Step("number", text, brief(value) if value else "declined"))
+    return value
+
+
+def _first(rules: tuple[Rule, ...], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
+    """What the first rule that reads the whole text makes of it."""
+    for rule in rules:
+        found = rule.pattern.fullmatch(text)
+        if found is None:
+            continue
+        value = rule.produce(found, scope)
+        if steps is not None:
+            steps.append(Step(rule.name, text, "declined" if value is None else brief(value)))
+        if value is not None:
+            return value
+    return None

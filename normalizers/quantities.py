@@ -1,0 +1,265 @@
+"""One quantity: a number with what stands before and behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from normalizers.comparators import together
+from normalizers.leads import Lead, read_lead
+from normalizers.notes import Note
+from normalizers.numerals import ARABIC, CHINESE, EXACT, arabic, chinese, residue, scaled
+from normalizers.rests import Rest, read_rest
+from normalizers.rules import Rule
+from normalizers.scope import Scope, conflict, suggested_unit
+from normalizers.tables import compiled
+from normalizers.units import dimension
+from normalizers.value import Comparator, Value, plain
+
+_REST = r"(?P<rest>\D*+(?:/1?0{0,5}+\d{0,3}+[\p{Han}]\D*+)?+)"
+
+
+def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: str, rule: str, digits: str = "") -> Value | None:
+    """A quantity of its parts; None where words and signs contradict each other, or the number is larger than a column holds."""
+    comparator, agree = together(lead.comparator, rest.comparator)
+    if not agree or (lead.change and rest.change and lead.change != rest.change):
+        return None
+    if rest.inclusive is not None:
+        comparator = _inclusive(comparator, rest.inclusive)
+    if lead.negative:
+        number = -number
+    unit, multiplier, unit_raw = rest.unit, rest.multiplier, rest_text[rest.start : rest.end] or None
+    notes = scope.notes
+    if unit is None and scope.unit is not None:
+        unit, unit_raw = scope.unit.name, scope.unit.raw
+        multiplier = multiplier if multiplier is not None and scope.unit.multiplier is not None else multiplier or scope.unit.multiplier
+    elif scope.unit is not None and (note := conflict(unit, multiplier, scope.unit, unit_raw or "")):
+        notes += (note,)
+    per = () if dimension(unit) == "ratio" and lead.words and lead.words[0].endswith("均") else lead.per
+    if per:
+        if unit is None:
+            return None
+        unit = _per(unit, per)
+    if comparator is None:
+        comparator = scope.sign
+    elif scope.sign is not None and scope.sign != comparator:
+        notes += (Note.of("value.sign-conflict", cell=scope.context.sign or scope.context.name or "", printed=comparator),)
+    return _finished(number, multiplier, unit, unit_raw, comparator, lead.change or rest.change, scope, notes, rule, digits)
+
+
+def _per(unit: str, per: tuple[str, ...]) -> str:
+    """每人每月 80元 is 元/人·月; with a denominator behind the unit too, those before come first."""
+    name, slash, own = unit.partition("/")
+    return name + "/" + "·".join((*per, own) if slash else per)
+
+
+def _inclusive(comparator: Comparator | None, included: bool) -> Comparator | None:
+    if included:
+        return {"gt": "ge", "lt": "le"}.get(comparator or "", comparator)  # type: ignore[return-value]  # the map's values are comparators
+    return {"ge": "gt", "le": "lt"}.get(comparator or "", comparator)  # type: ignore[return-value]  # the map's values are comparators
+
+
+def _finished(
+    number: Decimal,
+    multiplier: Decimal | None,
+    unit: str | None,
+    unit_raw: str | None,
+    comparator: Comparator | None,
+    change: str | None,
+    scope: Scope,
+    notes: tuple[Note, ...],
+    rule: str,
+    digits: str,
+) -> Value | None:
+    inferred = None
+    if len(digits) >= 10 and (meant := residue(digits)) is not None:
+        notes += (Note.of("value.float-residue", printed=digits, value=plain(meant)),)
+        number = meant if number >= 0 else -meant
+    result = scaled(number, multiplier)
+    if result is None:
+        return None
+    value, lost = result
+    if lost:
+        notes += (Note.of("value.rounded", printed=digits or plain(number), value=plain(value)),)
+    if unit is None:
+        inferred = suggested_unit(scope.context.name, scope.context.description)
+        notes += (missing_unit(value, inferred),)
+    return Value("quantity", comparator, value, None, unit, unit_raw, inferred, None, None, None, change, rule, (), notes)
+
+
+def missing_unit(value: Decimal, inferred: str | None) -> Note:
+    """The note on a number without a unit; `inferred` is what the name suggests, empty where nothing does."""
+    return Note.of("value.unit-missing", inferred=inferred or "", value=plain(value))
+
+
+def _arabic(found: regex.Match[str], scope: Scope) -> Value | None:
+    lead, rest_text = read_lead(found["lead"]), found["rest"]
+    if lead is None or (rest := read_rest(rest_text)) is None:
+        return None
+    digits = found["number"]
+    number = arabic(digits)
+    if number is None or _ordinal(rest_text, digits, lead):
+        return None
+    return quantity(number, lead, rest, scope, rest_text, "number", digits)
+
+
+def _ordinal(rest_text: str, digits: str, lead: Lead) -> bool:
+    """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
+    if rest_text[:1] == "年" and len(digits) == 4 and digits[:2] in ("19", "20"):
+        return True
+    return rest_text[:1] in "日号" and rest_text[1:2] in ("前", "之", "起", "后") and rest_text[:2] != "日之" if rest_text else False
+
+
+def bare(text: str, scope: Scope) -> Value | None:
+    """A quantity in Arabic digits, wherever its words stand; the commonest shape."""
+    found = NUMBER.fullmatch(text)
+    return None if found is None else _arabic(found, scope)
+
+
+# Behind a numeral in characters these units make it an ordinal (一期, 二类), except after 两.
+_ORDINAL_UNITS = frozenset("期类组层区班队门线号届档站路段季部本支度面")
+_IDIOM = regex.compile(r"^(?:性|体|致|般|定|流|票否决|岗双责|条龙|站式|网通|刀切|件事|码|卡通|对一)")
+
+
+def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
+    characters, rest_text = found["number"], found["rest"]
+    number = chinese(characters)
+    if number is None and rest_text[:1] in ("余", "多") and characters in ("百", "千", "万"):
+        number = chinese("一" + characters)
+    if number is None or _IDIOM.match(rest_text):
+        return None
+    lead, rest = read_lead(found["lead"]), read_rest(rest_text)
+    if lead is None or rest is None or (rest.unit is None and not rest.comparator):
+        return None
+    if rest.unit is None or (rest.tail and rest.tail not in ("完成", "办结")):
+        return None
+    if (lead.label and lead.comparator is None) or (rest.unit[0] in _ORDINAL_UNITS and len(rest.unit) == 1 and characters[0] != "两"):
+        return None
+    return quantity(number, lead, rest, scope, rest_text, "number in characters")
+
+
+def _hundredths(found: regex.Match[str], scope: Scope) -> Value | None:
+    number = arabic(found["number"]) if found["number"][:1].isdecimal() else _with_point(found["number"])
+    rest_text = {"百": "%", "千": "‰"}[found["of"]] + found["rest"]
+    lead, rest = read_lead(found["lead"]), read_rest(rest_text)
+    if number is None or lead is None or rest is None:
+        return None
+    value = quantity(number, lead, rest, scope, rest_text, "per cent in words")
+    return value and replace(value, unit_raw=found["of"] + "分之")
+
+
+def _with_point(text: str) -> Decimal | None:
+    """九十八点五 as a decimal."""
+    head, point, tail = text.partition("点")
+    whole = chinese(head)
+    if whole is None or not point:
+        return whole
+    places = [chinese(c) for c in tail]
+    if not places or any(p is None or p > 9 for p in places):
+        return None
+    return EXACT.add(whole, Decimal("0." + "".join(str(p) for p in places)))
+
+
+def _tenths(found: regex.Match[str], scope: Scope) -> Value | None:
+    number = arabic(found["number"]) if found["number"].isdecimal() else chinese(found["number"])
+    lead, rest = read_lead(found["lead"]), read_rest("%" + found["rest"])
+    if number is None or not 0 < number <= 10 or lead is None or rest is None:
+        return None
+    number = EXACT.multiply(number, Decimal(10)) + (5 if found["half"] else 0)
+    value = quantity(number, lead, rest, scope, "%", "tenths")
+    return value and replace(value, unit_raw="成")
+
+
+def _half(found: regex.Match[str], scope: Scope) -> Value | None:
+    lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
+    if lead is None or lead.label or rest is None or rest.unit not in ("年", "小时", "天", "个月") or rest.tail not in ("", "完成"):
+        return None
+    return quantity(Decimal("0.5"), lead, rest, scope, found["rest"], "half")
+
+
+def _fraction(found: regex.Match[str], scope: Scope) -> Value | None:
+    above, below = arabic(found["above"]), arabic(found["below"])
+    lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
+    if above is None or below is None or not 0 < above <= below or lead is None or lead.label or rest is None or rest.tail:
+        return None
+    number = EXACT.divide(above, below)
+    return quantity(number, lead, rest, replace(scope, unit=None), found["rest"], "fraction", f"{found['above']}/{found['below']}")
+
+
+_EVENTS = (
+    r"(?:投诉|事故|差错|上访|信访|伤亡|死亡|违规|违纪|违法|缺陷|故障|失误|感染|举报|泄密|泄露|案件|纠纷|拖欠|拒付|污染|排放|火灾|舆情|发生|事件|发案|走失|欠账|积压|新增|辍学|遗漏|漏报|逾期|失联|腐败|破坏)"
+)
+
+
+def _no_event(_: regex.Match[str], scope: Scope) -> Value | None:
+    return Value("quantity", scope.sign, Decimal(0), rule="zero event", notes=scope.notes)
+
+
+def per_cent_note(value: Value) -> bool:
+    """Whether a quantity is a share above one hundred, which a scan may have made of a sign."""
+    return value.unit == "%" and value.value is not None and value.value > 100
+
+
+NUMBER = compiled(rf"(?P<lead>\D*+)(?P<number>{ARABIC}){_REST}")
+_CHARACTERS = r"[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅○]"
+
+NUMBERS_IN = compiled(ARABIC)
+NUMBER_RULE = Rule(
+    "number",
+    NUMBER,
+    _arabic,
+    (
+        ("≥90%", "quantity ge 90 %"),
+        ("100%", "quantity 100 %"),
+        ("不低于3.5万人次", "quantity ge 35000 人次"),
+        ("达到95%以上", "quantity ge 95 %"),
+        ("每人每月80元", "quantity 80 元/人·月"),
+        ("同比增长5%以上", "quantity ge 5 % increase"),
+        ("提高到95%", "quantity 95 %"),
+        ("覆盖率≥95%", "quantity ge 95 %"),
+        ("30余人", "quantity approx 30 人"),
+        ("≥-5%", "quantity ge -5 %"),
+        ("＞95%（含）", "quantity ge 95 %"),
+    ),
+)
+RULES: tuple[Rule, ...] = (
+    NUMBER_RULE,
+    Rule(
+        "per cent in words",
+        compiled(rf"(?P<lead>[^百千]*+)(?P<of>[百千])分之(?P<number>[零〇一二三四五六七八九十百两点○]++|\d++(?:\.\d++)?+)(?P<rest>[^\d%‰]*+)"),
+        _hundredths,
+        (("百分之九十五以上", "quantity ge 95 %"), ("千分之三", "quantity 3 ‰"), ("不低于百分之98", "quantity ge 98 %"), ("百分之九十八点五", "quantity 98.5 %")),
+    ),
+    Rule(
+        "tenths",
+        compiled(r"(?P<lead>[^\d零一二三四五六七八九十两]*+)(?P<number>[一二三四五六七八九十]|\d)成(?P<half>半)?+(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"),
+        _tenths,
+        (("九成", "quantity 90 %"), ("八成半以上", "quantity ge 85 %"), ("达到7成", "quantity 70 %")),
+    ),
+    Rule(
+        "half",
+        compiled(r"(?P<lead>[^\d半]{0,10}+)半(?P<rest>(?:年|个月|天|个小时|小时|日)\D{0,8}+)"),
+        _half,
+        (("半年", "quantity 0.5 年"), ("半年内", "quantity le 0.5 年"), ("不超过半个月", "quantity le 0.5 个月")),
+    ),
+    Rule(
+        "fraction",
+        compiled(r"(?P<lead>[^\d/]{0,10}+)(?P<above>\d{1,3}+)/(?P<below>\d{1,3}+)(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"),
+        _fraction,
+        (("4/5", "quantity 0.8"), ("≥1/2", "quantity ge 0.5")),
+    ),
+    Rule(
+        "zero event",
+        compiled(rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?零[\p{{Han}}]{{0,4}}?{_EVENTS}(?:率|数|发生)?+"),
+        _no_event,
+        (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0")),
+    ),
+    Rule(
+        "number in characters",
+        compiled(rf"(?P<lead>[^零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅○\d]*+)(?P<number>{CHINESE})(?P<rest>(?:(?!{_CHARACTERS})\D)*+)"),
+        _chinese,
+        (("十五人", "quantity 15 人"), ("不少于两次", "quantity ge 2 次"), ("两千余户", "quantity approx 2000 户"), ("三十个工作日内", "quantity le 30 个工作日")),
+    ),
+)

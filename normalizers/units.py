@@ -1,0 +1,195 @@
+"""Units of measure: one canonical name each, multipliers, denominators (元/人·月)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from normalizers.numerals import EXACT, MULTIPLIERS
+from normalizers.printing import tidy
+from normalizers.tables import compiled, table
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A canonical unit; `dimension` says what can be compared with what."""
+
+    name: str
+    dimension: str
+    spellings: tuple[str, ...]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A unit at the start of a text: how many characters it takes, its canonical name (None for a multiplier alone), its multiplier."""
+
+    length: int
+    name: str | None
+    multiplier: Decimal | None
+
+
+def _units() -> tuple[Unit, ...]:
+    return tuple(Unit(row[0], row[1], tuple(s for s in row[2].split(",") if s), row[3]) for row in table("units"))
+
+
+UNITS = _units()
+BY_NAME = {unit.name: unit for unit in UNITS}
+_SPELLED = {tidy(spelling).lower(): unit.name for unit in UNITS for spelling in (unit.name, *unit.spellings)}
+_LONGEST = max(map(len, _SPELLED))
+# Spellings that a single letter of something longer must not be taken for (t of tb), and 千 and 百 that belong to the unit.
+_LETTER = regex.compile(r"[A-Za-zμ]")
+_MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏卡]|分[比率点之])|百(?!分)|仟|佰|万亿)")
+_REMARK = compiled(r"\((?P<other>[\p{Han}]{1,4}+)\)")
+# A denominator that the table does not know may still be a counted thing (元/床, 次/标段): a few Han characters up to the next sign.
+_DENOMINATOR = compiled(r"(?:/|每|·)(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))")
+_NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的)")
+
+
+def spelled(text: str) -> str | None:
+    """The canonical name of a unit that the whole (folded) text spells; None where the table has none."""
+    return _SPELLED.get(text.lower())
+
+
+def dimension(name: str | None) -> str | None:
+    """What a canonical unit measures; None for a unit outside the table and for compounds."""
+    unit = BY_NAME.get(name or "")
+    return unit and unit.dimension
+
+
+def _simple(text: str) -> tuple[int, str] | None:
+    """The longest unit that a text begins with."""
+    low = text[: _LONGEST + 1].lower()
+    for length in range(min(len(low), _LONGEST), 0, -1):
+        name = _SPELLED.get(low[:length])
+        if name is not None and not (_LETTER.match(low[length - 1]) and _LETTER.match(low[length : length + 1])):
+            return length, name
+    return None
+
+
+@lru_cache(maxsize=8192)
+def read_unit(text: str) -> Reading | None:
+    """The unit that a folded text begins with, with multiplier and denominators; None where there is none."""
+    multiplier, at = read_multiplier(text)
+    simple = _simple(text[at:])
+    if simple is None:
+        if text[at:].startswith("/") and (parts := _denominators(text, at)):
+            return Reading(parts[0], parts[1], multiplier)
+        return Reading(at, None, multiplier) if at else None
+    length, name = simple
+    at += length
+    if (remark := _REMARK.match(text, at)) and (other := _other(name, remark["other"])):
+        at, name = remark.end(), other
+    if parts := _denominators(text, at):
+        at, name = parts[0], name + parts[1]
+    elif at - length == 0 and len(text) == at and name == "月":
+        name = "个月"
+    return Reading(at, name, multiplier)
+
+
+def read_multiplier(text: str) -> tuple[Decimal | None, int]:
+    """The multiplier (万, 千 …) that a text begins with, and its length; 千米 and 百分点 have none."""
+    found = _MULTIPLIER.match(text)
+    return (MULTIPLIERS[found[0]], found.end()) if found else (None, 0)
+
+
+def _other(name: str, other: str) -> str | None:
+    """人(次) is 人次; 台(套) stays as printed; a remark that is no unit (次(全年)) is none of the unit's."""
+    if spelled(f"{name}({other})"):
+        return spelled(f"{name}({other})")
+    return f"{name}（{other}）" if spelled(other) else None
+
+
+def _denominators(text: str, at: int) -> tuple[int, str] | None:
+    """`/人·月`, `/人/月`, `每人每月` as one canonical denominator and where it ends."""
+    names: list[str] = []
+    while found := _DENOMINATOR.match(text, at):
+        if not names and found[0].startswith("·"):
+            break
+        name, length = _denominator(found)
+        if name is None:
+            break
+        names.append(name)
+        at = found.start("sheer") + length
+        if at < found.end():
+            break
+    return (at, "/" + "·".join(names)) if names else None
+
+
+def _denominator(found: regex.Match[str]) -> tuple[str | None, int]:
+    what = found["what"]
+    head = found.start("what") - found.start("sheer")
+    prefix = found["sheer"][:head]
+    simple = _simple(what)
+    if simple is None:
+        known = bool(what) and len(what) <= 4 and not _NOT_COUNTED.search(what)
+        return (found["sheer"], len(found["sheer"])) if known or (not what and found["many"]) else (None, 0)
+    length, name = simple
+    if rest := _NOT_COUNTED.match(what, length):
+        return prefix + _per(name), head + rest.start()
+    if length < len(what) and what[length] in "/·":
+        return prefix + _per(name), head + length
+    tail = what[length:]
+    nested = _simple(tail) if tail else None
+    if nested and nested[0] == len(tail):
+        # 元/人年 without a sign between: two denominators.
+        return f"{prefix}{_per(name)}·{_per(nested[1])}", head + len(what)
+    return prefix + _per(name), head + length
+
+
+def _per(name: str) -> str:
+    """In a denominator a month is 月, not 个月."""
+    return {"个月": "月", "个工作日": "工作日"}.get(name, name)
+
+
+@lru_cache(maxsize=1024)
+def per_unit(text: str) -> str | None:
+    """The denominator that 每… names (每季度 → 季度, 每个村 → 村, 每万人 → 万人); None where it names no counted thing."""
+    multiplier, at = read_multiplier(text)
+    name = spelled(text[at:])
+    if name is not None:
+        return text[:at] + _per(name)
+    if text[:1] in "个名位家所台辆" and 0 < len(text) - 1 <= 4:
+        return per_unit(text[1:]) or text[1:]
+    return {"半年": "半年", "学期": "学期", "生": "生", "年度": "年", "人次": "人次"}.get(text)
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnit:
+    """A unit in a cell of its own (or behind a name): canonical name, multiplier, as printed."""
+
+    name: str | None
+    multiplier: Decimal | None
+    raw: str
+
+
+_NO_UNIT = {"", "/", "-", "--", "—", "——", "无", "定性", "定量", "是否", "是/否", "不适用", "文字", "文字描述", "无单位", "其他", "*", "…"}
+
+
+@lru_cache(maxsize=1024)
+def cell_unit(raw: str | None) -> CellUnit | None:
+    """What a unit cell prints: a known unit, else its words as they stand; None where it prints none."""
+    if raw is None:
+        return None
+    text = tidy(raw)
+    if len(text) > 2 and text[0] == "(" and text[-1] == ")":
+        text = text[1:-1]
+    if text in _NO_UNIT or len(text) > 16:
+        return None
+    reading = read_unit(text)
+    if reading is not None and reading.length == len(text):
+        return CellUnit("个月" if reading.name == "月" else reading.name, reading.multiplier, raw.strip())
+    multiplier, at = read_multiplier(text)
+    if any(c.isdecimal() for c in text) or at == len(text):
+        return CellUnit(None, multiplier, raw.strip()) if at == len(text) else CellUnit(text, None, raw.strip())
+    return CellUnit(text[at:], multiplier, raw.strip())
+
+
+def times(first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    """Two multipliers as one."""
+    if first is None or second is None:
+        return first if second is None else second
+    return EXACT.multiply(first, second)
