@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -157,7 +158,7 @@ def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int]
     for row in range(len(ys) - 1):
         drawn = [at for at, edge in enumerate(columns) if edge >> row & 1]
         here: dict[tuple[int, int], list[int]] = {}
-        for start, end in zip(drawn, drawn[1:], strict=False):
+        for start, end in pairwise(drawn):
             ruled = _covered(rows[row], start, end)
             cell = None if ruled else above.get((start, end))
             if cell:
@@ -169,7 +170,8 @@ def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int]
         above = here
     for cell in above.values():
         cell[4] &= _covered(rows[-1], cell[1], cell[1] + cell[3])
-    return _trimmed(xs, ys, [Span(*cell[:4], bool(cell[4])) for cell in found], open_top, open_bottom)
+    spans = [Span(row, column, height, width, bool(closed)) for row, column, height, width, closed in found]
+    return _trimmed(xs, ys, spans, open_top, open_bottom)
 
 
 def _trimmed(xs: list[float], ys: list[float], cells: list[Span], open_top: bool, open_bottom: bool) -> Lattice | None:
@@ -196,10 +198,13 @@ def _trimmed(xs: list[float], ys: list[float], cells: list[Span], open_top: bool
 def _fill(owner: list[int], width: int, cells: list[Span]) -> None:
     """Gives every place without a cell one of its row's: a grid has no holes."""
     at = 0
-    while -1 in owner[at:]:
-        at = owner.index(-1, at)
+    while at < len(owner):
+        if owner[at] >= 0:
+            at += 1
+            continue
         end = at + 1
         while end % width and owner[end] == -1:
             end += 1
         owner[at:end] = [len(cells)] * (end - at)
         cells.append(Span(at // width, at % width, 1, end - at, False))
+        at = end

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 def is_wide(char: str) -> bool:
     """Whether a character is of Chinese print: an ideograph or a full-width sign, set without spaces around it."""
     code = ord(char)
-    return code >= 0x2E80 and not 0xA960 <= code < 0xF900 or 0x2010 <= code <= 0x2027 or 0x2500 <= code <= 0x27BF
+    return (code >= 0x2E80 and not 0xA960 <= code < 0xF900) or 0x2010 <= code <= 0x2027 or 0x2500 <= code <= 0x27BF
 
 
 def gap_text(before: str, after: str, gap: float, em: float, tab: str = " ") -> str:

@@ -141,7 +141,8 @@ def _first_page(flow: Flow) -> list[Line]:
 
 
 def _box(lines: Sequence[Line]) -> Box:
-    return rounded(Box(min(line.x0 for line in lines), min(line.y0 for line in lines), max(line.x1 for line in lines), max(line.y1 for line in lines)))
+    x0, y0 = min(line.x0 for line in lines), min(line.y0 for line in lines)
+    return rounded(Box(x0, y0, max(line.x1 for line in lines), max(line.y1 for line in lines)))
 
 
 def rounded(box: Box) -> Box:

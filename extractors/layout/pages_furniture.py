@@ -51,9 +51,10 @@ def furniture(pages: Sequence[Page]) -> Roles:
 def _edge_lines(page: Page, top: bool) -> Iterator[int]:
     """The indices of the lines in the margin and beyond every table, from the edge inwards."""
     order = range(len(page.lines)) if top else range(len(page.lines) - 1, -1, -1)
-    limit = min((table.ys[0] for table in page.tables), default=page.height) if top else max((table.ys[-1] for table in page.tables), default=0.0)
+    first = min((table.ys[0] for table in page.tables), default=page.height)
+    limit = first if top else max((table.ys[-1] for table in page.tables), default=0.0)
     rows = 0
-    last = None
+    last: Line | None = None
     for index in order:
         line = page.lines[index]
         beyond = line.y1 <= limit + PLACE if top else line.y0 >= limit - PLACE
@@ -93,7 +94,7 @@ def _page_numbers(pages: Sequence[Page], candidates: Candidates, top: bool) -> P
             at, index = next(iter(places))
             line = pages[at].lines[index]
             decorated = not _PLAIN.fullmatch(fold(line.text))
-            if (decorated or offset == 1 and not top) and _distance(pages[at], line, top) < MARGIN:
+            if (decorated or (offset == 1 and not top)) and _distance(pages[at], line, top) < MARGIN:
                 out |= places
     return out
 
@@ -106,9 +107,9 @@ def _repeated(pages: Sequence[Page], candidates: Candidates, top: bool, usual: f
             groups[re.sub(r"\d+", "#", fold(pages[at].lines[index].text))].add((at, index))
     out: Places = set()
     for places in groups.values():
-        lines = [(pages[at], pages[at].lines[index]) for at, index in places]
-        distances = [_distance(page, line, top) for page, line in lines]
-        if max(distances) - min(distances) > PLACE or max(line.em for _, line in lines) > LARGER * usual:
+        printed = [(pages[at], pages[at].lines[index]) for at, index in places]
+        distances = [_distance(page, line, top) for page, line in printed]
+        if max(distances) - min(distances) > PLACE or max(line.em for _, line in printed) > LARGER * usual:
             continue
         if _is_running({at for at, _ in places}, len(pages), max(distances)):
             out |= places

@@ -7,8 +7,9 @@ Geometry and generic facts alone decide; no form is known here. A part goes on t
     and the part does not begin as that table began with other values in it (then it is the next form of its kind).
 
 Rows at its top that print the table's first rows again are its repeated header. The first row is then the rest of the row that the
-page cut when, cell by cell, one side is empty or the text runs on: a full last line before, and no room for one more.
-Otherwise only what is merged down goes on: an empty box at the joint under a label, or one whose text runs on.
+page cut when, cell by cell, nothing new begins: what is empty above is empty below, and text below runs on from a full last line
+with no room for one more under it (text starts at the top of a row that is cut). Otherwise only what is merged down goes on: an
+empty box at the joint under a label, or one whose text runs on.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from dataclasses import dataclass, field
 from extractors.document import Box
 from extractors.grid.lines import Line, join_lines
 from extractors.layout.pages_model import PageCell, PageTable
+from extractors.layout.paragraph_wrap import first_width
 from normalizers.text import fold
 
 EDGE = 2.5  # points by which outer edges of two parts may differ
 COLUMN = 1.6  # points by which inner edges of one column may differ
 ROOM = 24.0  # points: two lines; with more than this left beside its first row, a table would not have gone to the next page
+LINE = 1.5  # of a character's height: the least distance from line to line
+MAX_LINE = 2.0  # characters: with this much left under a row, one more line of it would have stood there
+NO_START = "（(）)】]》」』、，。；：%％"  # no label begins with one of these
 HEADER_ROWS = 4  # rows that may be printed again on every page
 
 
@@ -80,11 +85,12 @@ class Joint:
     header: int
     cut: bool
     shift: float
+    room: float
     reasons: tuple[str, ...]
 
 
 def joint(table: Table, part: PageTable, room: float) -> Joint | None:
-    """How the part goes on the table; None where it is another table. `room` is what was left under the table on its last page, in points."""
+    """How the part goes on the table; None where it is another table. `room`: points left under the table on its last page."""
     shift = _shift(table.xs, part.xs)
     if shift is None:
         return None
@@ -97,10 +103,10 @@ def joint(table: Table, part: PageTable, room: float) -> Joint | None:
     reasons = [f"column edges match ({matched} of {len(part.xs)})", "only furniture between"]
     if header:
         reasons.append(f"{header} header row(s) printed again")
-    cut = header < part.rows and _is_cut(table, part, header, shift)
+    cut = header < part.rows and _is_cut(table, part, header, shift, room)
     if cut:
         reasons.append("the first row is the rest of the last one")
-    return Joint(header, cut, shift, tuple(reasons))
+    return Joint(header, cut, shift, room, tuple(reasons))
 
 
 def _matched(first: Sequence[float], second: Sequence[float], shift: float) -> list[float]:
@@ -187,46 +193,59 @@ def _pairs(table: Table, part: PageTable, header: int, shift: float) -> list[tup
     ]
 
 
-def _is_cut(table: Table, part: PageTable, header: int, shift: float) -> bool:
+def _is_cut(table: Table, part: PageTable, header: int, shift: float, room: float) -> bool:
     pairs = _pairs(table, part, header, shift)
     below = [cell for cell in part.cells if cell.row == header]
     if len(pairs) != len(below):
         return False
+    if table.part.open_bottom or (part.open_top and not header):
+        return True
     own = [(cell, other) for cell, other in pairs if cell.row == table.rows - 1 and other.rows == 1] or pairs
-    if all(cell.blank for cell, _ in own):
+    em = max((line.em for cell, _ in own for line in cell.lines), default=0.0)
+    if not em or room > MAX_LINE * em:
         return False
     if all(other.blank for _, other in own):
-        return _is_sliver(part, header, own)
-    return all(cell.blank or other.blank or _runs_on(cell, other) for cell, other in pairs)
+        return part.ys[header + 1] - part.ys[header] < 1.2 * em
+    if any(_are_parallel(cell, other) for cell, other in pairs):
+        return False
+    return all(other.blank or _runs_on(cell, other) for cell, other in pairs) and any(_is_telling(cell, other) for cell, other in pairs)
 
 
-def _is_sliver(part: PageTable, header: int, own: Sequence[tuple[TableCell, PageCell]]) -> bool:
-    """Whether an empty first row is too low for a line of print: what was left of the row before."""
-    em = max((line.em for cell, _ in own for line in cell.lines), default=0.0)
-    return part.ys[header + 1] - part.ys[header] < 1.2 * em
+def _are_parallel(cell: TableCell, other: PageCell) -> bool:
+    """Whether two texts end alike (经济成本指标, 社会成本指标): then the second is the next of its kind, not the rest of the first."""
+    first, second = _text(cell.lines), _text(other.lines)
+    return min(len(first), len(second)) > 3 and first[-2:] == second[-2:]
+
+
+def _is_telling(cell: TableCell, other: PageCell) -> bool:
+    """Whether a full line says anything: in a column of one or two characters every line is full."""
+    return not other.blank and bool(cell.lines) and cell.x1 - cell.x0 > 3.5 * cell.lines[-1].em
 
 
 def _runs_on(cell: TableCell, other: PageCell) -> bool:
     """Whether the text of a cell may go on in another: its last line is full, and under it there is no room for one more."""
-    if cell.last.blank or not cell.lines or not other.lines:
+    if not cell.last.lines or not other.lines:
         return False
-    line, box, after = cell.last.lines[-1] if cell.last.lines else cell.lines[-1], cell.last.box, other.lines[0]
-    used = line.x1 - line.x0
+    line, box = cell.last.lines[-1], cell.last.box
     padding = 2 * max(0.3 * line.em, min(one.x0 - box.x0 for one in cell.last.lines))
-    full = used + line.em > box.x1 - box.x0 - min(padding, 1.2 * line.em)
-    return full and box.y1 - line.y1 < 1.2 * line.em and after.y0 - other.box.y0 < 1.2 * line.em
+    full = line.x1 - line.x0 + first_width(other.lines[0]) > box.x1 - box.x0 - min(padding, 1.2 * line.em)
+    return full and box.y1 - line.y1 < LINE * line.em
 
 
-def _goes_on(cell: TableCell, other: PageCell, leading: bool, cut: bool) -> bool:
+def _goes_on(cell: TableCell, other: PageCell, leading: bool, how: Joint) -> bool:
     """Whether a cell under the joint is the rest of the one above it."""
-    if cut:
+    if how.cut:
         return True
     merged = cell.rows > 1 or other.rows > 1
     if other.blank:
-        return (leading and not cell.blank) or (merged and (not cell.blank or cell.rows > 1)) and (other.rows > 1 or leading)
+        if leading and not cell.blank:
+            return True
+        return merged and (not cell.blank or cell.rows > 1) and (other.rows > 1 or leading)
     if cell.last.blank:
         return leading and cell.rows > 1 and cell.blank
-    return merged and _runs_on(cell, other)
+    if not merged or not _runs_on(cell, other) or how.room > MAX_LINE * other.lines[0].em:
+        return False
+    return cell.rows > 1 or other.lines[0].text.lstrip()[:1] in NO_START
 
 
 def add(table: Table, part: PageTable, page: int, how: Joint) -> None:
@@ -240,7 +259,7 @@ def add(table: Table, part: PageTable, page: int, how: Joint) -> None:
             continue
         above = pairs.get(id(cell)) if cell.row == how.header else None
         if cell.row == how.header:
-            goes_on = above is not None and _goes_on(above, cell, leading, how.cut)
+            goes_on = above is not None and _goes_on(above, cell, leading, how)
             leading &= goes_on
             if above is not None and goes_on:
                 _extend(above, cell, how.cut)

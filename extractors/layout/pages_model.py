@@ -73,11 +73,14 @@ class Page:
 def nest(lattices: Sequence[Lattice], page_area: float) -> list[Lattice]:
     """The lattices with those inside a cell of another after it; frames around the page are left out."""
     ordered = sorted(lattices, key=lambda lattice: -_area(lattice.box))
-    return [
-        lattice
-        for at, lattice in enumerate(ordered)
-        if len(lattice.cells) > 1 or not (_area(lattice.box) > FRAME * page_area or any(_holds(lattice, other) for other in ordered[at + 1 :]))
-    ]
+    return [lattice for at, lattice in enumerate(ordered) if not _is_frame(lattice, ordered[at + 1 :], page_area)]
+
+
+def _is_frame(lattice: Lattice, smaller: Sequence[Lattice], page_area: float) -> bool:
+    """Whether a single box is drawn around a large part of the page, or around tables."""
+    if len(lattice.cells) > 1:
+        return False
+    return _area(lattice.box) > FRAME * page_area or any(_holds(lattice, other) for other in smaller)
 
 
 def _area(box: Box) -> float:
@@ -95,8 +98,8 @@ def _holds(outer: Lattice, inner: Lattice) -> int | None:
     return index + 1 if inside else None
 
 
-def page_of(number: int, width: float, height: float, lattices: Sequence[Lattice], runs: Sequence[Run], sideways: Sequence[Run] = ()) -> Page:
-    """The page that lattices (as `nest` orders them) and runs (cells counted over all lattices) make."""
+def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice], runs: Sequence[Run], sideways: Sequence[Run] = ()) -> Page:
+    """The page of a width and height that lattices (as `nest` orders them) and runs (cells counted over all lattices) make."""
     by_cell: defaultdict[int, list[Run]] = defaultdict(list)
     for run in runs:
         by_cell[run.cell].append(run)
@@ -115,7 +118,21 @@ def page_of(number: int, width: float, height: float, lattices: Sequence[Lattice
         tables.append(table)
     top.sort(key=lambda table: (table.ys[0], table.xs[0]))
     lines = [line for line in lines_of(outside, "\t", COLUMN_GAP) if line.text.strip()] if outside else []
-    return Page(number, width, height, top, lines, [line for run in sideways for line in lines_of([run])])
+    lines = [line for line in lines if not any(_takes_in(table, line) for table in top)]
+    return Page(number, *size, top, lines, [line for run in sideways for line in lines_of([run])])
+
+
+def _takes_in(table: PageTable, line: Line) -> bool:
+    """Gives a line to the cell whose text it goes on: a layout program prints a text that is too long over the table's lower rule."""
+    if not table.xs[0] < line.x0 < table.xs[-1] or not table.ys[-1] - line.em < line.y0 < table.ys[-1] + 0.5 * line.em:
+        return False
+    for cell in table.cells:
+        if cell.row + cell.rows == table.rows and cell.lines and cell.box.x0 < line.x0 and line.x1 < cell.box.x1 + TOUCH:
+            last = cell.lines[-1]
+            if 0 < line.y0 - last.y0 < 1.9 * line.em and abs(line.x0 - last.x0) < line.em:
+                cell.lines.append(line)
+                return True
+    return False
 
 
 def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int) -> PageTable:

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extractors.grid.lines import Line, is_wide, join_lines
+from extractors.grid.lines import Line, join_lines
+from extractors.layout.paragraph_wrap import first_width
 
 INDENT = 0.7  # characters by which a line may stand right of the margin without being indented
 PITCH = 2.7  # characters from line to line at most
 SLACK = 0.35  # characters that may be left at the end of a full line
-LATIN_WIDTH = 0.55  # of a character's height, the usual width of a Latin letter or a digit
 SIMILAR = 1.2  # ratio of two heights that are one size
 
 # A number or mark with which a heading or the item of a list begins.
@@ -25,9 +26,6 @@ _MARK = re.compile(
     r"|\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳⑴-⒛●■◆▪•·※★])"
 )
 _ENDS = frozenset("。；：！？.;:!?…”）)")
-_CLOSING = "，。、；：！？）》」』】〕”’％%,.;:!?)]}…·"
-_OPENING = "（《「『【〔“‘([{"
-_TOKEN = re.compile(r"[A-Za-z0-9@#&+\-*/_.,:%‰]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,8 @@ def margins(lines: Sequence[Line], edges: Sequence[float], width: float) -> Marg
     left = _left([line.x0 for line in lines], edges)
     ends = sorted(line.x1 for line in lines)
     em = sorted(line.em for line in lines)[len(lines) // 2] if lines else 0.0
-    right = ends[-1] if ends else width - left
-    if sum(1 for end in ends if end > right - 1.5 * em) < 3:
-        right = max([right, width - left, *edges])
+    full = [end for end in ends if end > ends[-1] - 1.5 * em]
+    right = full[len(full) // 2] if len(full) > 2 else max([width - left, *ends, *edges])
     indents = sum(1 for line in lines if 1.5 * line.em < line.x0 - left < 2.6 * line.em)
     return Margins(left, right, indents > 2)
 
@@ -58,7 +55,7 @@ def margins(lines: Sequence[Line], edges: Sequence[float], width: float) -> Marg
 def _left(starts: Sequence[float], edges: Sequence[float]) -> float:
     """The leftmost place at which two lines begin; of one line alone, its own."""
     ordered = sorted(starts)
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if two - one < 2.0:
             return one
     return min([*ordered, *edges], default=0.0)
@@ -87,7 +84,7 @@ def goes_on(flow: Flow, line: Line, page: int, frame: Margins, alone: bool) -> b
         return False
     if not is_full(last, line, frame.right):
         return False
-    if _is_centred(flow.lines[0], frame) and _is_centred(line, frame):
+    if _is_centred(line, frame) and (_is_centred(flow.lines[0], frame) or flow.lines[0].x0 <= frame.left + INDENT * line.em):
         return True
     if _MARK.match(line.text) and last.text.rstrip()[-1:] in _ENDS:
         return False
@@ -106,23 +103,7 @@ def _pitch(flow: Flow) -> float:
 
 def is_full(line: Line, after: Line, right: float) -> bool:
     """Whether the first piece of the next line would not have fitted at the end of this one."""
-    return line.x1 + _first_width(after) > right - SLACK * line.em
-
-
-def _first_width(line: Line) -> float:
-    """The width of what a line break may not cut at its start: a word or number, or one character with the signs that cling to it."""
-    text = line.text.lstrip()
-    at = 0
-    while at < len(text) and text[at] in _OPENING:
-        at += 1
-    word = _TOKEN.match(text, at)
-    latin = word.end() - at if word else 0
-    at += latin or 1
-    closing = at
-    while at < len(text) and text[at] in _CLOSING:
-        at += 1
-    wide = sum(1 for char in text[: closing - latin] + text[closing:at] if is_wide(char) or char in _CLOSING)
-    return (wide + latin * LATIN_WIDTH) * line.em
+    return line.x1 + first_width(after) > right - SLACK * line.em
 
 
 def _is_centred(line: Line, frame: Margins) -> bool:

@@ -82,16 +82,14 @@ def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
         lattices, notes = _lattices(objects, chars)
         runs, sideways = _upright(text, runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept), chars.view.turn)
     if not runs:
-        return Page(index + 1, chars.view.width, chars.view.height), [Note.of("page.no-text")], 0
-    return page_of(index + 1, chars.view.width, chars.view.height, lattices, runs, sideways), notes, len(chars.text)
+        return Page(index + 1, chars.view.width, chars.view.height), [] if objects.blank else [Note.of("page.no-text")], 0
+    return page_of(index + 1, (chars.view.width, chars.view.height), lattices, runs, sideways), notes, len(chars.text)
 
 
 def _lattices(objects: PageObjects, chars: PageText) -> tuple[list[Lattice], list[Note]]:
     if objects.too_many:
         return [], [Note.of("page.too-dense")]
-    horizontal, vertical = (
-        [rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, chars.view)
-    )
+    horizontal, vertical = ([rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, chars.view))
     if not horizontal or not vertical:
         return [], []
     try:

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
-from extractors.grid.runs import Bools, Floats
+from extractors.grid.runs import Bools, Floats, Ints
 from extractors.readers.pdf_pdfium import Handle, char_angle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
 from extractors.readers.pdf_view import View
 
@@ -24,7 +24,10 @@ SAME_PLACE: Final = 0.25  # share of its width by which the second print of a do
 
 @dataclass(slots=True, eq=False)
 class PageText:
-    """Characters with their boxes; `kept` marks the printed ones, `hidden` counts those printed invisibly, `outside` those beyond the page."""
+    """Characters with their boxes; `kept` marks the printed ones.
+
+    `hidden` counts those printed invisibly, `outside` those beyond the visible page.
+    """
 
     text: str
     boxes: Floats
@@ -67,11 +70,14 @@ def read_chars(text: Handle, page: Box, turn: int, hidden_objects: frozenset[int
     return out
 
 
-def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Any]:
-    """The text, one character for each of PDFium's, and their codes. Characters without a place in its own string are asked for singly."""
-    buffer = (ctypes.c_ushort * (count + 1))()
+def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Ints]:
+    """The text, one character for each of PDFium's, and their codes.
+
+    Where its string has another length (characters beyond the basic plane, or such as stand in no string), each is asked for singly.
+    """
+    buffer: Any = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(pointer, 0, count, buffer)
-    codes = np.frombuffer(buffer, dtype=np.uint16, count=count).astype(np.int64)
+    codes: Ints = np.frombuffer(buffer, dtype=np.uint16, count=count).astype(np.int64)
     if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
         codes = np.array(list(map(char_unicode, repeat(text, count), range(count))), dtype=np.int64)
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = 0xFFFD
@@ -79,7 +85,7 @@ def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Any]:
     return codes.astype(np.uint32).tobytes().decode("utf-32-le"), codes
 
 
-def _turn(text: Handle, codes: Any, rotation: int) -> int:
+def _turn(text: Handle, codes: Ints, rotation: int) -> int:
     """The quarter turns clockwise after which most of the text stands upright."""
     solid = np.flatnonzero(codes > 32)
     if not len(solid):
@@ -87,7 +93,7 @@ def _turn(text: Handle, codes: Any, rotation: int) -> int:
     sample = solid[:: max(1, len(solid) // SAMPLE)].tolist()
     angles = map(char_angle, repeat(text), sample)
     turns = Counter(round((2 * math.pi - angle) / (math.pi / 2)) % 4 for angle in angles)
-    return turns.most_common(1)[0][0]
+    return int(turns.most_common(1)[0][0])
 
 
 def _boxes(text: Handle, count: int, view: View) -> Floats:
@@ -117,7 +123,7 @@ def _drop_outside(page: PageText) -> None:
         page.kept &= inside
 
 
-def _drop_doubled(page: PageText, codes: Any) -> None:
+def _drop_doubled(page: PageText, codes: Ints) -> None:
     """Leaves out a character printed a second time on its own place, which is how bold is faked."""
     if len(codes) < 2:
         return

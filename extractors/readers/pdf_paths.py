@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final
 
 import numpy as np
@@ -32,6 +32,8 @@ from extractors.readers.pdf_pdfium import (
 from extractors.readers.pdf_view import View
 
 TEXT, PATH, FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+PICTURES: Final = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
+OUTLINES: Final = 500  # path segments of a page without text: text drawn as outlines has tens a character, an empty form has fewer
 INVISIBLE: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 THIN: Final = 3.2  # points: a filled rectangle not thicker than this is a rule
 SHORT: Final = 6.0  # points: what is shorter, once joined, borders no cell
@@ -51,6 +53,12 @@ class PageObjects:
     hidden: set[int] = field(default_factory=set)
     objects: int = 0
     segments: int = 0
+    pictures: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether a page with these objects and no text has nothing to read: no picture, no text drawn as outlines."""
+        return not self.pictures and self.segments < OUTLINES
 
     @property
     def too_many(self) -> bool:
@@ -89,6 +97,7 @@ def _collect(out: PageObjects, objects: list[Handle], matrix: Matrix, depth: int
     if out.too_many:
         return
     types = list(map(object_type, objects))
+    out.pictures += sum(kind in PICTURES for kind in types)
     texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT]
     out.hidden.update(item.value or 0 for item, mode in zip(texts, map(render_mode, texts), strict=True) if mode in INVISIBLE)
     paths = [item for item, kind in zip(objects, types, strict=True) if kind == PATH]
@@ -147,7 +156,7 @@ def _inside(path: Handle, count: int, matrix: Matrix) -> Iterator[tuple[float, f
         return  # the background of a cell
     for points in _subpaths(path, count, matrix):
         if stroke.value:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
                     yield x0, y0, x1, y1
         else:

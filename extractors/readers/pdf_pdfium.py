@@ -27,7 +27,7 @@ class Handle(ctypes.c_void_p):
 
 
 def _frequent(name: str, result: Any = ctypes.c_int) -> Any:
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result)(address)
 
 

@@ -12,7 +12,10 @@ from extractors.grid.runs import Floats
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The visible part of a page (`box`, in PDF's coordinates: y0 is the lower edge) and the quarter turns clockwise that set it upright."""
+    """The visible part of a page and the quarter turns clockwise that set it upright.
+
+    `box` is in PDF's coordinates: its y0 is the lower edge.
+    """
 
     box: Box
     turn: int = 0
