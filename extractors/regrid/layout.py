@@ -14,7 +14,7 @@ from heapq import nsmallest
 
 from extractors.regrid.labels import LabelRole
 from extractors.regrid.marks import Kind, Mark, Row, is_header, is_indicator_header, is_label, is_total, leading_blanks
-from extractors.regrid.relation import Layout, over, over_group, over_wide, relation
+from extractors.regrid.relation import Joint, Layout, relation, segment
 
 _KEPT = 14  # layouts of a band that are compared with those of its neighbours
 _BEAM = 20
@@ -82,16 +82,14 @@ class _Step:
 
     def __init__(self, sample: Sample) -> None:
         self.first, self.last = sample[:-1], sample[-1]
-        self.heads = [is_header(row) for row in self.first]
+        self.begins_with_header = is_header(self.first[0])
         self.ends_in_header = is_header(self.last)
 
     def to(self, edges: Layout, following: _Step, next_edges: Layout) -> float:
         """The cost of this band in one layout over the next band in another."""
-        costs = (
-            relation(self.last, edges, row, next_edges, self.ends_in_header and head)
-            for row, head in zip(following.first, following.heads, strict=True)
-        )
-        return sum(costs) / len(following.first)
+        joint = Joint.of(self.ends_in_header, following.begins_with_header)
+        rows = following.first if joint is Joint.BODY else following.first[:1]
+        return sum(relation(self.last, edges, row, next_edges, joint, touching=k == 0) for k, row in enumerate(rows)) / len(rows)
 
 
 def _cheapest(steps: Sequence[_Step], choices: Sequence[Sequence[Choice]]) -> list[Layout]:
@@ -171,26 +169,19 @@ def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, 
     """The cost of laying a band's cell on columns [start, end): its own, and with the full rows next to the band."""
 
     head, foot = is_header(first[0]), is_header(last)
-    uppers = [(row, head and is_header(row)) for row in (near.header, near.above) if row is not None]
     run, run_below = leading_blanks(first[0]), leading_blanks(near.below) if near.below is not None else 0
-    stacked_below = foot and near.below is not None and is_header(near.below)
-
-    def under(row: Row, stacked: bool, cell: int, start: int, end: int) -> float:
-        m, leading = first[0][cell], cell < max(run, 1)
-        return over(row[start], m, leading, stacked) if end - start == 1 else over_wide(row[start:end], m, leading)
+    joint_above = Joint.of(near.above is not None and is_header(near.above), head)
+    joint_below = Joint.of(foot, near.below is not None and is_header(near.below))
 
     def cost(cell: int, start: int, end: int) -> tuple[float, float]:
         own = sum(width_cost(row, cell, end - start) for row in first) / len(first)
-        other = 0.0
-        for row, stacked in uppers:
-            if row is near.header:
-                own += under(row, stacked, cell, start, end)
-            else:
-                other += under(row, stacked, cell, start, end)
+        leading, other = cell < max(run, 1), 0.0
+        if near.header is not None:
+            own += segment(near.header[start:end], first[0][cell : cell + 1], leading, Joint.BODY)
+        if near.above is not None:
+            other += segment(near.above[start:end], first[0][cell : cell + 1], leading, joint_above)
         if near.below is not None:
-            m, group = last[cell], near.below[start:end]
-            leading = start < max(run_below, 1)
-            other += over(m, group[0], leading, stacked_below) if end - start == 1 else over_group(m, group, leading, stacked_below)
+            other += segment(last[cell : cell + 1], near.below[start:end], start < max(run_below, 1), joint_below)
         return own, other
 
     return cost
@@ -214,7 +205,7 @@ def _stretch(row: Row, cell: int, m: Mark) -> float:
         return 0.1
     if is_label(m):
         beside = cell + 1 < len(row) and not is_label(row[cell + 1])  # its value, for which it leaves the room
-        return 0.5 if beside else 0.15
+        return 0.8 if beside else 0.15
     if cell and is_label(row[cell - 1]):
-        return 0.0
+        return 0.12 if m.kind in (Kind.EMPTY, Kind.NUMBER) else 0.0
     return _STRETCH[m.kind]

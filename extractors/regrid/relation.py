@@ -8,8 +8,9 @@ stands under it (`Kind`). The figures are ranks more than measures: only their o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
-from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LEVEL_VALUES, MONEY, TARGET_PARTS, LabelRole
+from extractors.regrid.labels import BLOCKS, HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, MONEY, TARGET_PARTS, LabelRole
 from extractors.regrid.marks import Kind, Mark, Row, is_label, leading_blanks
 
 Layout = tuple[int, ...]
@@ -30,13 +31,30 @@ _FIT: dict[LabelRole, dict[Kind, float]] = {
 }
 
 
-def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout, stacked: bool) -> float:
-    """The cost of a row's layout over that of the next row; `stacked`: both rows are headers."""
+class Joint(Enum):
+    """What two rows, one under the other, are to each other."""
+
+    BODY = "body"
+    """Data or pairs under anything."""
+    STACKED = "stacked"
+    """A header under a header."""
+    FRESH = "fresh"
+    """A header under something else: it begins columns of its own, only a label merged down goes on."""
+
+    @classmethod
+    def of(cls, upper_is_header: bool, lower_is_header: bool) -> Joint:
+        if not lower_is_header:
+            return cls.BODY
+        return cls.STACKED if upper_is_header else cls.FRESH
+
+
+def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout, joint: Joint, touching: bool = True) -> float:
+    """The cost of a row's layout over that of a row below; `touching`: the very next one, whose blanks may go on with labels above."""
     cost, i, j, first_i, first_j = 0.0, 0, 0, 0, 0
-    run = leading_blanks(lower)
+    run = max(leading_blanks(lower), 1) if touching else 0
     while i < len(upper) and j < len(lower):
         if upper_edges[i] == lower_edges[j]:
-            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_j <= run - 1 or first_j == 0, stacked)
+            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_j < run, joint)
             i, j = i + 1, j + 1
             first_i, first_j = i, j
         elif upper_edges[i] < lower_edges[j]:
@@ -46,11 +64,11 @@ def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout, s
     return cost
 
 
-def segment(upper: Sequence[Mark], lower: Sequence[Mark], leading: bool, stacked: bool) -> float:
-    """The cost of upper cells over lower ones between two common edges.
-
-    `leading`: nothing is printed in the lower row before them; `stacked`: both rows are headers.
-    """
+def segment(upper: Sequence[Mark], lower: Sequence[Mark], leading: bool, joint: Joint) -> float:
+    """The cost of upper cells over lower ones between two common edges; `leading`: nothing is printed in the lower row before them."""
+    if joint is Joint.FRESH and not leading:
+        return 0.0
+    stacked = joint is Joint.STACKED
     if len(upper) == 1 and len(lower) == 1:
         return over(upper[0], lower[0], leading, stacked)
     if len(upper) == 1:
@@ -71,7 +89,8 @@ def over(upper: Mark, lower: Mark, leading: bool, stacked: bool) -> float:
     if heads and not stacked:
         return min(fit(role, lower) for role in heads)
     if stacked:
-        return -0.5 if upper.roles & lower.roles else 0.0
+        # A heading over one sub-header alone is rare: it would have been merged down.
+        return 0.0 if upper.roles & lower.roles & INDICATOR_HEADERS - {LabelRole.COLUMN} else 0.3
     if is_label(upper) and is_label(lower):
         return -0.8 if upper.roles & lower.roles else -0.2
     return -0.5 if upper.kind is lower.kind else 0.2
