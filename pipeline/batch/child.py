@@ -1,0 +1,141 @@
+"""A worker as its parent sees it: started, given a job, listened to, ended.
+
+Not multiprocessing's own processes: those import the caller's main module again, which a notebook or a script without a
+guard does not survive.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Final
+
+from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, Setup
+
+_START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from pipeline.batch.worker import main; main(int(sys.argv[1]))"
+_STARTING: Final = 120.0
+"""Seconds within which a worker must have imported what it needs."""
+_DYING: Final = 5.0
+"""Seconds that a worker whose pipe has closed may take to print its traceback and end."""
+_TAIL: Final = 4000
+# Two workers on two cores: threads inside numpy would only fight, and reserve address space that counts against the memory limit.
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+
+class StartError(RuntimeError):
+    """No worker can be started; the message ends with what the last one said."""
+
+
+class Child:
+    """One worker process. `job` is what it has in hand, `ready` whether it has said that it listens."""
+
+    def __init__(self, setup: Setup) -> None:
+        ours, theirs = Pipe()
+        self.connection: Connection = ours
+        self.ready = False
+        self.job: Job | None = None
+        self.served = 0
+        self._limits = setup.limits
+        self._since = time.monotonic()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, str(theirs.fileno()), repr(sys.path)],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=self._said,
+                start_new_session=True,
+                env={**os.environ, **_ONE_THREAD},
+            )
+        self._send(setup)
+
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
+    @property
+    def deadline(self) -> float:
+        """When, on the monotonic clock, it has had its time; never while it is idle."""
+        if not self.ready:
+            return self._since + _STARTING
+        return self._since + self._limits.seconds if self.job else float("inf")
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has been ended, by itself or by us."""
+        return self.connection.closed
+
+    @property
+    def worn(self) -> bool:
+        """Whether it has served its share of files."""
+        return self.served >= self._limits.recycle
+
+    def give(self, job: Job) -> None:
+        """Hand it a job; a worker that has just died shows it when it is listened to."""
+        self.job = job
+        self.served += 1
+        self._since = time.monotonic()
+        self._send(job)
+
+    def listen(self) -> Done | Died | None:
+        """What it has to say; None for "ready", or where it died without a job in hand."""
+        try:
+            said: Done | None = self.connection.recv()
+        except (EOFError, OSError):
+            return self._dead()
+        if said is None:
+            self.ready = True
+            return None
+        self.job = None
+        return said
+
+    def expire(self) -> Died:
+        """End a worker whose time is over; StartError where it was never ready."""
+        job, seconds = self.job, time.monotonic() - self._since
+        self.kill()
+        said = self.end()
+        if job is None:
+            raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
+        return Died(job, "timeout", said, seconds)
+
+    def kill(self) -> None:
+        """End it and everything that it has started."""
+        # macOS says "not permitted" where only the dead process itself is left.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def end(self) -> str:
+        """Wait for its end; what it said last."""
+        self.connection.close()
+        self._process.wait()
+        self.ready, self.job = False, None
+        with self._said as said:
+            said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
+            return said.read().decode("utf-8", "replace")
+
+    def _dead(self) -> Died | None:
+        job, seconds, starting = self.job, time.monotonic() - self._since, not self.ready
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_DYING)
+        self.kill()
+        said = self.end()
+        status = self._process.returncode
+        if starting:
+            raise StartError(f"a worker ended with status {status} before it could read anything:\n{said}")
+        code = "out-of-memory" if status in (OUT_OF_MEMORY, -signal.SIGKILL) else "crashed"
+        return None if job is None else Died(job, code, f"status {status}\n{said}", seconds)
+
+    def _send(self, message: object) -> None:
+        try:
+            self.connection.send(message)
+        except (BrokenPipeError, ConnectionResetError):
+            return

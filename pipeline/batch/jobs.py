@@ -1,0 +1,65 @@
+"""What parent and worker say to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.submission import Options
+
+OUT_OF_MEMORY: Final = 77
+"""The exit status of a worker that met its memory limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: `seconds` of wall clock, `memory` in bytes over what an idle worker holds.
+
+    A worker ends after `recycle` files.
+    """
+
+    seconds: float = 60.0
+    memory: int = 2 << 30
+    recycle: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read: where its bytes are, what they were when the folder was walked, and the name that tables show."""
+
+    document_id: str
+    suffix: str
+    path: bytes
+    label: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker is told once."""
+
+    options: Options
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document that was read to its end, well or not: its packed rows per table. `peak` is in bytes, 0 where it is not known."""
+
+    job: Job
+    status: str
+    code: str | None
+    tables: dict[str, bytes]
+    seconds: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone."""
+
+    job: Job
+    code: str
+    how: str
+    seconds: float

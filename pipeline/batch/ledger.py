@@ -1,0 +1,221 @@
+"""The ledger: which files there are, what became of each, and its rows, in one SQLite file of the output folder.
+
+A result is kept under the hash of the content, the suffix of the name and a fingerprint of program and settings, so that a run that was
+killed goes on where it stood and an unchanged file is not read twice. Commits are the only thing that a kill can lose.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from pipeline.batch.jobs import Job
+
+_VERSION: Final = 1
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (
+  label TEXT PRIMARY KEY, path BLOB NOT NULL, document_id TEXT NOT NULL, suffix TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_by_document ON files (document_id);
+CREATE TABLE IF NOT EXISTS contents (
+  document_id TEXT PRIMARY KEY, suffix TEXT NOT NULL, path BLOB NOT NULL, label TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listed (label TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (
+  result INTEGER PRIMARY KEY, document_id TEXT NOT NULL, suffix TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  status TEXT NOT NULL, code TEXT, how TEXT, limits TEXT, seconds REAL NOT NULL, peak INTEGER NOT NULL,
+  UNIQUE (document_id, suffix, fingerprint)
+);
+CREATE TABLE IF NOT EXISTS rows (
+  result INTEGER NOT NULL REFERENCES results ON DELETE CASCADE, name TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (result, name)
+) WITHOUT ROWID;
+"""
+_COMMIT_EVERY: Final = 1.0
+_PAGE: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a document: status and code as in `documents`, `how` a worker died and under which `limits`.
+
+    `seconds` of wall clock, `peak` memory in bytes.
+    """
+
+    document_id: str
+    suffix: str
+    status: str
+    code: str | None = None
+    how: str | None = None
+    limits: str | None = None
+    seconds: float = 0.0
+    peak: int = 0
+
+
+class LedgerError(RuntimeError):
+    """The ledger cannot be used; the message says why and what would help."""
+
+
+class Ledger:
+    """One run's view of the ledger: results count as such only under its `fingerprint`."""
+
+    def __init__(self, path: Path, fingerprint: str, *, fresh: bool = False) -> None:
+        self._path = path
+        self.fingerprint = fingerprint
+        self._committed = time.monotonic()
+        if fresh:
+            for leftover in (path, path.with_name(path.name + "-journal")):
+                leftover.unlink(missing_ok=True)
+        try:
+            self._db = sqlite3.connect(path, isolation_level="DEFERRED")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _VERSION):
+                raise LedgerError(f"{path.name} is another version's: convert again with --force, or into another folder")
+            self._db.executescript(f"{_SCHEMA} PRAGMA user_version = {_VERSION};")
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(f"{path.name} cannot be used ({error}): convert again with --force, or into another folder") from None
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._db.commit()
+        self._db.close()
+
+    def forget_files(self) -> None:
+        """Begin a new list of files."""
+        self._db.executescript("DELETE FROM files; DELETE FROM listed; DELETE FROM contents;")
+
+    def close_files(self) -> None:
+        """End the list of files: the same bytes are one content, named by the first of their paths in sorted order."""
+        # SQLite takes the columns beside a lone min() from the row of the minimum.
+        self._db.execute(_CONTENTS)
+        self.commit()
+
+    def add_file(self, job: Job) -> None:
+        """A submission that was found."""
+        values = (job.label, job.path, job.document_id, job.suffix, job.sha256, job.size)
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
+        self._breathe()
+
+    def add_listed(self, label: str, reason: str) -> None:
+        """A file that is no submission, and why."""
+        self._db.execute("INSERT INTO listed VALUES (?, ?)", (label, reason))
+        self._breathe()
+
+    def pending(self) -> Iterator[Job]:
+        """A job for every content without a result, in pages, so that results may be recorded meanwhile."""
+        last = ""
+        while page := self._db.execute(_PENDING, (self.fingerprint, last, _PAGE)).fetchall():
+            yield from (Job(*values) for values in page)
+            last = page[-1][0]
+
+    def forget_failed(self) -> None:
+        """Drop the results of files that failed, so that they are read again."""
+        self._db.execute("DELETE FROM results WHERE status = 'failed' AND fingerprint = ?", (self.fingerprint,))
+
+    def forget_limited(self, limits: str) -> None:
+        """Drop the results of files that met a limit of time or memory, where the limits were others."""
+        self._db.execute("DELETE FROM results WHERE limits != ? AND fingerprint = ?", (limits, self.fingerprint))
+
+    def forget_results(self) -> None:
+        """Drop all results."""
+        self._db.execute("DELETE FROM results")
+
+    def forget_others(self) -> None:
+        """Drop what another version or other settings made of the files."""
+        self._db.execute("DELETE FROM results WHERE fingerprint != ?", (self.fingerprint,))
+
+    def record(self, result: Result, tables: dict[str, bytes]) -> None:
+        """Keep what became of a document."""
+        cursor = self._db.execute(
+            _RECORD, (self.fingerprint, *(getattr(result, field.name) for field in fields(Result)))
+        )
+        self._db.executemany("INSERT INTO rows VALUES (?, ?, ?)", [(cursor.lastrowid, name, packed) for name, packed in tables.items()])
+        self._breathe()
+
+    def knows(self, document_id: str, suffix: str) -> bool:
+        """Whether there is a result."""
+        found = self._db.execute(
+            "SELECT 1 FROM results WHERE document_id = ? AND suffix = ? AND fingerprint = ?", (document_id, suffix, self.fingerprint)
+        )
+        return found.fetchone() is not None
+
+    def packed(self, table: str) -> Iterator[tuple[str, bytes]]:
+        """A table's packed rows by document, in the order of the ids."""
+        yield from self._db.execute(_PACKED, (self.fingerprint, table))
+
+    def paths(self, document_id: str) -> list[str]:
+        """Where the content stands, sorted."""
+        rows = self._db.execute("SELECT label FROM files WHERE document_id = ? ORDER BY label", (document_id,))
+        return [label for (label,) in rows]
+
+    def contents(self) -> int:
+        """How many different contents the files have."""
+        return int(self._db.execute("SELECT count(*) FROM contents").fetchone()[0])
+
+    def waiting(self) -> int:
+        """How many of them have no result yet."""
+        return int(self._db.execute(f"SELECT count(*) FROM ({_PENDING})", (self.fingerprint, "", -1)).fetchone()[0])
+
+    def listed(self) -> list[tuple[str, str]]:
+        """The files that are no submissions, with the reason, sorted."""
+        return list(self._db.execute("SELECT label, reason FROM listed ORDER BY label"))
+
+    def files(self) -> Iterator[tuple[str, str, str]]:
+        """label, document_id and suffix of every submission, sorted by label."""
+        yield from self._db.execute("SELECT label, document_id, suffix FROM files ORDER BY label")
+
+    def failures(self) -> Iterator[tuple[str, str, float, int]]:
+        """label, code, seconds and peak memory of every document that failed, sorted."""
+        yield from self._db.execute(_FAILURES, (self.fingerprint,))
+
+    def note(self, name: str, value: str | None) -> None:
+        """Keep a note, or with None drop it; committed at once."""
+        if value is None:
+            self._db.execute("DELETE FROM notes WHERE name = ?", (name,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+        self.commit()
+
+    def noted(self, name: str) -> str | None:
+        """A note, None where there is none."""
+        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def commit(self) -> None:
+        """Make everything so far survive a kill."""
+        self._db.commit()
+        self._committed = time.monotonic()
+
+    def _breathe(self) -> None:
+        if time.monotonic() - self._committed > _COMMIT_EVERY:
+            self.commit()
+
+
+_RECORD: Final = f"""
+INSERT OR REPLACE INTO results (fingerprint, {", ".join(field.name for field in fields(Result))})
+VALUES (?, {", ".join("?" for _ in fields(Result))})
+"""
+_CONTENTS: Final = """
+INSERT INTO contents SELECT document_id, suffix, path, label, sha256, size
+FROM (SELECT min(label) AS label, path, document_id, suffix, sha256, size FROM files GROUP BY document_id)
+"""
+_RESULT: Final = "r.document_id = c.document_id AND r.suffix = c.suffix AND r.fingerprint = ?"
+_PENDING: Final = f"""
+SELECT c.* FROM contents c WHERE NOT EXISTS (SELECT 1 FROM results r WHERE {_RESULT}) AND c.document_id > ? ORDER BY c.document_id LIMIT ?
+"""
+_PACKED: Final = f"""
+SELECT c.document_id, t.packed FROM contents c JOIN results r ON {_RESULT} JOIN rows t ON t.result = r.result AND t.name = ?
+ORDER BY c.document_id
+"""
+_FAILURES: Final = f"""
+SELECT c.label, r.code, r.seconds, r.peak FROM contents c JOIN results r ON {_RESULT} WHERE r.status = 'failed' ORDER BY c.label
+"""

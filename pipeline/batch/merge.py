@@ -1,0 +1,133 @@
+"""The tables of all documents, written in the order of their keys, in bounded memory, and put in place at once.
+
+Every key begins with the document's id, so that documents in the order of their ids are tables in the order of their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.rows import unpack
+from pipeline.exporters import exporter
+from pipeline.schema import TABLES, Row, Scalar, Table
+
+_STAGING: Final = ".writing"
+_PUBLISHED: Final = "published"
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the tables hold, counted while they were written. `coverage` is that of documents that were read: of each, how many."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    status: dict[str, int] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict)
+    severity: dict[str, int] = field(default_factory=dict)
+    duplicates: int = 0
+    whole: int = 0
+    """Documents that were read with coverage 1."""
+    lowest: str | None = None
+    """The lowest coverage of a document that was read."""
+
+    def see(self, table: str, row: Row) -> None:
+        """Count one row."""
+        _count(self.rows, table)
+        if table == "findings":
+            _count(self.severity, row["severity"])
+        elif table == "documents":
+            self._see_document(row)
+
+    def _see_document(self, row: Row) -> None:
+        _count(self.status, row["status"])
+        self.duplicates += len(json.loads(str(row["duplicates"]))) if row["duplicates"] else 0
+        if row["error_code"]:
+            _count(self.errors, row["error_code"])
+        coverage = row["coverage"]
+        if isinstance(coverage, Decimal):
+            self.whole += coverage == 1
+            self.lowest = str(coverage if self.lowest is None else min(coverage, Decimal(self.lowest)))
+
+
+def _count(counts: dict[str, int], what: Scalar) -> None:
+    counts[str(what)] = counts.get(str(what), 0) + 1
+
+
+def publish(ledger: Ledger, output: Path, formats: Sequence[str], identity: str) -> Counts:
+    """Write every table in every format and put them in place; tables of `identity` that are there already are left alone.
+
+    OSError where the disk is full or refuses: the tables of the run before stay as they are.
+    """
+    if (kept := _kept(ledger, output, identity)) is not None:
+        return kept
+    staging = output / _STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    counts = Counts()
+    try:
+        for position, name in enumerate(formats):
+            write = exporter(name).write
+            for table in TABLES.values():
+                write(table, _rows(ledger, table, counts if position == 0 else None), staging / f"{table.name}.{name}")
+        _put(ledger, staging, output)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    files = {path.name: _stamp(path) for path in (output / f"{table}.{name}" for table in TABLES for name in formats)}
+    ledger.note(_PUBLISHED, json.dumps({"identity": identity, "files": files, "counts": asdict(counts)}))
+    return counts
+
+
+def withdraw(ledger: Ledger) -> None:
+    """Say that the tables are no longer those of the ledger, before it changes."""
+    kept = ledger.noted(_PUBLISHED)
+    if kept is not None:
+        ledger.note(_PUBLISHED, json.dumps({**json.loads(kept), "identity": ""}))
+
+
+def _kept(ledger: Ledger, output: Path, identity: str) -> Counts | None:
+    """The counts of tables that are in place, exactly as they were left."""
+    kept = json.loads(ledger.noted(_PUBLISHED) or "{}")
+    if not identity or kept.get("identity") != identity or any(_stamp(output / name) != stamp for name, stamp in kept["files"].items()):
+        return None
+    return Counts(**kept["counts"])
+
+
+def _put(ledger: Ledger, staging: Path, output: Path) -> None:
+    """Replace the tables one by one; tables of the run before in a format that this one does not write would be stale, and go."""
+    written = sorted(staging.iterdir())
+    for path in written:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    before = json.loads(ledger.noted(_PUBLISHED) or "{}").get("files", {})
+    withdraw(ledger)
+    for path in written:
+        path.replace(output / path.name)
+    for name in sorted(before.keys() - {path.name for path in written}):
+        (output / name).unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> list[int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_size, status.st_mtime_ns]
+
+
+def _rows(ledger: Ledger, table: Table, counts: Counts | None) -> Iterator[Row]:
+    for document_id, packed in ledger.packed(table.name):
+        for row in unpack(table, packed):
+            if table.name == "documents":
+                path, *further = ledger.paths(document_id)
+                row["path"] = path
+                row["duplicates"] = json.dumps(further, ensure_ascii=False) if further else None
+            if counts is not None:
+                counts.see(table.name, row)
+            yield row

@@ -1,0 +1,172 @@
+"""One run from folder to tables: walk, read what has no result yet, merge, record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from extractors.errors import ReadError
+from pipeline.batch.jobs import Died, Done, Job, Setup
+from pipeline.batch.ledger import Ledger, Result
+from pipeline.batch.merge import publish, withdraw
+from pipeline.batch.pool import Pool
+from pipeline.batch.progress import Progress
+from pipeline.batch.record import write_record
+from pipeline.batch.rows import pack_all
+from pipeline.batch.settings import Report, Settings
+from pipeline.intake.scan import Listed, examine
+from pipeline.intake.walk import Found, Kind, walk
+from pipeline.submission import FileFacts, failure
+
+
+class Run:
+    """One conversion with everything that it holds."""
+
+    def __init__(
+        self, paths: Sequence[str | os.PathLike[str]], output: Path, settings: Settings, ledger: Ledger, progress: Progress
+    ) -> None:
+        self._paths = paths
+        self._output = output
+        self._settings = settings
+        self._ledger = ledger
+        self._progress = progress
+        self._lost_folders = 0
+        self._changed = False
+        self._limits = json.dumps(asdict(settings.limits))
+
+    def run(self) -> Report:
+        """Everything, in order."""
+        began, clock = time.time(), time.monotonic()
+        self._ledger.forget_limited(self._limits)
+        if self._settings.retry_failed:
+            self._ledger.forget_failed()
+        self._scan()
+        new = self._read()
+        unread = self._ledger.waiting()
+        counts = publish(self._ledger, self._output, self._settings.formats, "" if unread else self._identity())
+        self._ledger.forget_others()
+        seconds = time.monotonic() - clock
+        write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
+        listed = len(self._ledger.listed())
+        return Report(self._output, self._settings.formats, counts, new, listed, self._lost_folders, unread, seconds)
+
+    def _scan(self) -> None:
+        self._ledger.forget_files()
+        self._progress.start("found", None)
+        for found in walk(self._paths, self._output):
+            self._add(found)
+            self._progress.step()
+        self._progress.end()
+        self._ledger.close_files()
+
+    def _add(self, found: Found) -> None:
+        seen = examine(found, self._settings.options.limits.bytes)
+        if isinstance(seen, Listed):
+            self._lost_folders += found.kind is Kind.FOLDER_UNREADABLE
+            self._ledger.add_listed(found.label, seen.reason)
+        elif isinstance(seen, ReadError):
+            self._add_failure(found, seen)
+        else:
+            suffix = os.path.splitext(found.label)[1].lower()
+            self._ledger.add_file(Job(seen.sha256[:16], suffix, found.path, found.label, seen.sha256, seen.size))
+
+    def _add_failure(self, found: Found, error: ReadError) -> None:
+        """A file without bytes of its own: its result is known, and kept under its path and the reason."""
+        facts = FileFacts(found.label, size=found.size if error.code == "too-large" else None)
+        kind = f"!{error.code}:{found.size}"
+        self._ledger.add_file(Job(facts.document_id, kind, found.path, found.label, "", found.size))
+        if not self._ledger.knows(facts.document_id, kind):
+            self._keep(Result(facts.document_id, kind, "failed", error.code), pack_all(failure(error, facts).rows))
+
+    def _read(self) -> int:
+        """Read what has no result yet; how many that were."""
+        waiting = self._ledger.waiting()
+        if not waiting:
+            return 0
+        read = 0
+        self._progress.start("read", waiting)
+        setup = Setup(self._settings.options, self._settings.limits)
+        with Pool(setup, min(self._settings.workers, waiting)) as pool, _stopped_by_interrupt(pool):
+            for outcome in pool.run(self._ledger.pending()):
+                self._take(outcome)
+                self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
+                read += 1
+        self._progress.end()
+        self._ledger.commit()
+        return read
+
+    def _take(self, outcome: Done | Died) -> None:
+        job = outcome.job
+        if isinstance(outcome, Done):
+            result = Result(job.document_id, job.suffix, outcome.status, outcome.code, seconds=outcome.seconds, peak=outcome.peak)
+            self._keep(result, outcome.tables)
+            return
+        failed = failure(self._death(outcome), FileFacts(job.label, sha256=job.sha256, size=job.size))
+        limits = None if outcome.code == "crashed" else self._limits
+        self._keep(Result(job.document_id, job.suffix, "failed", outcome.code, outcome.how, limits, outcome.seconds), pack_all(failed.rows))
+
+    def _death(self, died: Died) -> ReadError:
+        if died.code == "timeout":
+            seconds = f"{self._settings.limits.seconds:g}"
+            return ReadError("timeout", f"{seconds} seconds", f"{seconds} 秒")
+        if died.code == "out-of-memory":
+            mebibytes = self._settings.limits.memory >> 20
+            return ReadError("out-of-memory", f"{mebibytes} MiB")
+        return ReadError(died.code)
+
+    def _keep(self, result: Result, tables: dict[str, bytes]) -> None:
+        if not self._changed:
+            withdraw(self._ledger)
+            self._changed = True
+        self._ledger.record(result, tables)
+
+    def _identity(self) -> str:
+        """What the tables will say, by what they are made from."""
+        digest = hashlib.sha256(json.dumps([self._ledger.fingerprint, self._settings.formats]).encode())
+        for row in self._ledger.files():
+            digest.update(json.dumps(row).encode())
+        return digest.hexdigest()
+
+    def _told(self) -> dict[str, Any]:
+        """The settings as run.json prints them: no address of this machine."""
+        options, limits = self._settings.options, self._settings.limits
+        return {
+            "formats": list(self._settings.formats),
+            "workers": self._settings.workers,
+            "timeout_seconds": limits.seconds,
+            "memory_bytes": limits.memory,
+            "files_a_worker": limits.recycle,
+            "cross_check": options.cross_check,
+            "vocabulary": options.vocabulary.name if options.vocabulary else None,
+            "forms": options.forms.name if options.forms else None,
+            "file_limits": asdict(options.limits),
+            "fingerprint": self._ledger.fingerprint,
+        }
+
+
+@contextmanager
+def _stopped_by_interrupt(pool: Pool) -> Iterator[None]:
+    """The first Ctrl-C lets the files in hand end, the second ends the program; in a thread that gets no signals, neither."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        pool.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

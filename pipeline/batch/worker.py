@@ -1,0 +1,99 @@
+"""The process that reads documents, one after another, until its pipe closes.
+
+It may be killed at any instant and owns nothing: bytes in, packed rows out. A bug's traceback goes to standard error, which
+the parent keeps.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import hashlib
+import os
+import resource
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from extractors.errors import ReadError
+from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, Setup
+from pipeline.batch.rows import pack_all
+from pipeline.intake.files import read_regular
+from pipeline.submission import FileFacts, Submission, failure, process
+
+_DEATH_OF_PARENT: Final = 1  # PR_SET_PDEATHSIG
+
+
+def main(descriptor: int) -> None:
+    """Serve the parent at the other end of a pipe."""
+    faulthandler.enable()
+    _die_with_parent()
+    parent = Connection(descriptor)
+    setup: Setup = parent.recv()
+    _limit_memory(setup.limits.memory)
+    parent.send(None)
+    while True:
+        try:
+            job: Job = parent.recv()
+        except EOFError:
+            return
+        try:
+            parent.send(work(job, setup))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def work(job: Job, setup: Setup) -> Done:
+    """Read one document; errors of its data are part of the result, bugs escape."""
+    started = time.monotonic()
+    _forget_peak()
+    submission = _read(job, setup)
+    document = submission.rows["documents"][0]
+    status, code = str(document["status"]), document["error_code"]
+    tables = pack_all(submission.rows)
+    return Done(job, status, code if isinstance(code, str) else None, tables, time.monotonic() - started, _peak())
+
+
+def _read(job: Job, setup: Setup) -> Submission:
+    try:
+        data = read_regular(job.path, setup.options.limits.bytes)
+        if hashlib.sha256(data).hexdigest() != job.sha256:
+            raise ReadError("unreadable", "it changed while it was being read", "读取过程中文件发生变化")
+    except ReadError as error:
+        return failure(error, FileFacts(job.label, None, job.sha256, job.size))
+    return process(data, job.label.rpartition("/")[2], job.label, setup.options)
+
+
+def _die_with_parent() -> None:
+    """Linux ends a worker with the process that started it; elsewhere it ends with its pipe, after the file in hand."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
+
+
+def _limit_memory(memory: int) -> None:
+    """Bound the address space to what is mapped now and `memory` bytes more; without /proc there is no such bound."""
+    try:
+        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = mapped + memory
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _forget_peak() -> None:
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
+
+
+def _peak() -> int:
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM:")), 0)

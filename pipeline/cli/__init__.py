@@ -1,0 +1,66 @@
+"""The command line. A command is a file of this folder: `HELP`, `configure(parser)` and `run(arguments) -> exit code`.
+
+Nothing heavy is imported above a `run`, so that --help and --version answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline import __version__
+
+DESCRIPTION: Final = (
+    "Reads Chinese budget performance submissions (部门预算绩效文本: Word, PDF and text forms) into tidy tables "
+    "in which every value can be traced to its cell."
+)
+EXIT_CODES: Final = "Exit codes: 0 all is well, 1 some of it failed, 2 wrong usage or nothing readable."
+
+
+def commands() -> list[str]:
+    """The commands there are, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser with every command."""
+    top = argparse.ArgumentParser("jixiao", description=DESCRIPTION, epilog=EXIT_CODES, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"jixiao {__version__}")
+    below = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in commands():
+        module = importlib.import_module(f"{__name__}.{name}")
+        sub = below.add_parser(name, help=module.HELP, description=module.__doc__, epilog=EXIT_CODES, allow_abbrev=False)
+        module.configure(sub)
+        sub.set_defaults(run=module.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    _speak_utf8()
+    given = parser().parse_args(arguments)
+    try:
+        code: int = given.run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`jixiao schema | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _speak_utf8() -> None:
+    """Pipes and files get UTF-8 whatever the locale; a terminal keeps its own encoding and shows escapes for what it lacks."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdin else "backslashreplace")

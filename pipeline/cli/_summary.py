@@ -1,0 +1,61 @@
+"""What a conversion found, on a screen: Chinese and English side by side, columns straight in both."""
+
+from __future__ import annotations
+
+from unicodedata import east_asian_width
+
+from pipeline.batch.settings import Report
+from pipeline.intake.names import on_terminal
+
+_LABEL = 18
+
+
+def wide(text: str) -> int:
+    """Columns that a text takes on a terminal: Chinese characters take two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled up to so many columns."""
+    return text + " " * (width - wide(text))
+
+
+def summary(report: Report, output: str) -> str:
+    """The lines that end a conversion."""
+    counts = report.counts
+    rows = counts.rows
+    status = ", ".join(f"{counts.status.get(name, 0)} {name}" for name in ("ok", "partial", "failed"))
+    severity = ", ".join(f"{counts.severity.get(name, 0)} {name}" for name in ("error", "warning", "info"))
+    lines = [
+        "",
+        _line("文件 documents", rows.get("documents", 0), status + _further(report)),
+        _line("项目 projects", rows.get("projects", 0)),
+        _line("指标 indicators", rows.get("indicators", 0)),
+        _line("问题 findings", rows.get("findings", 0), severity if rows.get("findings") else ""),
+        _coverage(report),
+    ]
+    lines += [_line("失败 failed", number, code) for code, number in sorted(counts.errors.items())]
+    tables = [f"{name} {number}" for name, number in rows.items()]
+    lines += ["", f"表 tables: {on_terminal(output)}/<table>.{{{','.join(report.formats)}}}"]
+    lines += ["  " + " · ".join(tables[i : i + 6]) for i in range(0, len(tables), 6)]
+    lines += [f"用时 {report.seconds:.1f} s, {report.new} of {rows.get('documents', 0)} documents read now"]
+    return "\n".join(lines)
+
+
+def _line(label: str, number: int, remark: str = "") -> str:
+    return f"{pad(label, _LABEL)}{number:>8,}   {remark}".rstrip()
+
+
+def _further(report: Report) -> str:
+    further = [(report.counts.duplicates, "duplicate"), (report.listed, "other files listed in run.json")]
+    return "".join(f" · {number} {what}" for number, what in further if number)
+
+
+def _coverage(report: Report) -> str:
+    counts = report.counts
+    read = counts.status.get("ok", 0) + counts.status.get("partial", 0)
+    if counts.lowest is None:
+        return _line("覆盖 coverage", 0, "nothing was read")
+    percent = f"{int(float(counts.lowest) * 1000) / 10:g}%"
+    remark = "every character accounted for" if counts.whole == read else f"the lowest; {counts.whole} of {read} documents whole"
+    return f"{pad('覆盖 coverage', _LABEL)}{percent:>8}   {remark}"

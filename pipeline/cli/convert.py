@@ -1,0 +1,71 @@
+"""Read files and folders of submissions and write their tables."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pipeline.batch.settings import Report
+
+HELP: Final = "submissions into tables"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it")
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
+    parser.add_argument("--format", default="csv,parquet", metavar="F,F", help="the tables' formats (default: csv,parquet)")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
+    parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
+    parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
+    parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
+    limits = parser.add_argument_group("what one file may cost")
+    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock (default: 60)")
+    limits.add_argument("--memory", type=int, default=2048, metavar="MIB", help="memory (default: 2048)")
+    again = parser.add_argument_group("a folder that holds results already")
+    again.add_argument("--retry-failed", action="store_true", help="read again what failed")
+    again.add_argument("--force", action="store_true", help="read everything again")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert, and say what came of it."""
+    from pipeline.batch.jobs import Limits
+    from pipeline.batch.progress import on
+    from pipeline.cli._summary import summary
+    from pipeline.convert import ConvertError, convert
+    from pipeline.submission import Options
+
+    try:
+        report = convert(
+            arguments.paths,
+            arguments.output,
+            formats=[name.strip() for name in arguments.format.split(",") if name.strip()],
+            workers=arguments.workers,
+            limits=Limits(arguments.timeout, arguments.memory << 20),
+            options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
+            retry_failed=arguments.retry_failed,
+            force=arguments.force,
+            progress=on(sys.stderr),
+        )
+    except FileNotFoundError as error:
+        return _wrong(f"{error.filename!s} does not exist")
+    except ConvertError as error:
+        return _wrong(str(error))
+    print(summary(report, arguments.output))
+    return _say_why(report)
+
+
+def _say_why(report: Report) -> int:
+    if report.unread:
+        print(f"jixiao convert: interrupted with {report.unread} files unread; the same command goes on from here", file=sys.stderr)
+    elif not report.counts.status:
+        print("jixiao convert: no submission was found", file=sys.stderr)
+    return report.exit_code
+
+
+def _wrong(why: str) -> int:
+    print(f"jixiao convert: {why}", file=sys.stderr)
+    return 2

@@ -1,0 +1,21 @@
+"""The data dictionary: every table, column, code and finding, made from the definitions that the tables are written from."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+HELP: Final = "the data dictionary"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("--format", choices=("markdown", "json"), default="markdown", help="how to print it (default: markdown)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print it."""
+    from pipeline import dictionary
+
+    print(dictionary.as_json() if arguments.format == "json" else dictionary.as_markdown(), end="")
+    return 0

@@ -1,0 +1,64 @@
+"""Files and folders into tables: walk, read in workers, keep in the ledger, merge.
+
+paths ──intake──> files, contents ──batch.pool──> packed rows ──batch.ledger──batch.merge──> <table>.<format>
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.jobs import Limits
+from pipeline.batch.ledger import Ledger, LedgerError
+from pipeline.batch.lock import BusyError, alone
+from pipeline.batch.progress import Progress, Silent
+from pipeline.batch.run import Run
+from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
+from pipeline.submission import Options
+
+__all__ = ["LEDGER", "ConvertError", "Report", "convert"]
+
+LEDGER: Final = "ledger.sqlite"
+
+AnyPath = str | os.PathLike[str]
+
+
+def convert(
+    paths: AnyPath | Iterable[AnyPath],
+    output: AnyPath,
+    *,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    workers: int = 0,
+    limits: Limits = Limits(),
+    options: Options = Options(),
+    retry_failed: bool = False,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Convert files and folders into tables in the folder `output`; every file costs at most itself.
+
+    `workers` 0 is one a core, `limits` bound what one file may cost, `options` say how it is read. What the folder's ledger holds is not
+    read again, unless it failed and `retry_failed`, or `force`.
+
+    Raises FileNotFoundError for a path that does not exist, and ConvertError where the settings make no sense, the folder
+    cannot be written or another run is writing into it.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not given:
+        raise ConvertError("no file or folder to convert")
+    for path in given:
+        os.lstat(path)
+    settings = Settings(tuple(formats), workers, limits, options, retry_failed, force).checked()
+    folder = Path(output).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=force) as ledger:
+            return Run(given, folder, settings, ledger, progress or Silent()).run()
+    except (BusyError, LedgerError) as error:
+        raise ConvertError(str(error)) from None
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}") from error

@@ -1,0 +1,1 @@
+"""Which files there are: walked, opened safely, named safely. What they say is not looked at here."""

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.intake.walk import Kind, walk
+
+
+def labels(*paths: str | Path | bytes, output: Path | None = None) -> dict[str, Kind]:
+    return {found.label: found.kind for found in walk(paths, output)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.docx", "a/c.pdf", "a/~$c.docx", "a/z/d.txt", "说明.md"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    return tmp_path / "in"
+
+
+def test_one_folder_is_its_own_root_and_walked_in_sorted_order(folder: Path) -> None:
+    assert list(labels(folder)) == ["a/c.pdf", "a/z/d.txt", "a/~$c.docx", "b.docx", "说明.md"]
+    assert labels(folder)["a/~$c.docx"] is Kind.TEMPORARY
+
+
+def test_a_single_file_is_called_by_its_name(folder: Path) -> None:
+    assert list(labels(folder / "a" / "c.pdf")) == ["c.pdf"]
+
+
+def test_several_paths_are_named_from_the_folder_that_holds_them_all(folder: Path) -> None:
+    assert list(labels(folder / "b.docx", folder / "a" / "z")) == ["a/z/d.txt", "b.docx"]
+    assert list(labels(folder, folder / "a", folder / "b.docx")) == list(labels(folder))
+
+
+def test_labels_do_not_depend_on_the_working_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = labels(folder)
+    monkeypatch.chdir(folder / "a")
+    assert labels("..") == expected
+    assert labels("../a/../b.docx") == {"b.docx": Kind.FILE}
+
+
+def test_a_path_that_does_not_exist_is_an_error(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        labels(folder / "none")
+
+
+def test_links_are_followed_and_a_cycle_of_them_ends(folder: Path) -> None:
+    (folder / "a" / "loop").symlink_to(folder)
+    (folder / "self").symlink_to("self")
+    (folder / "link.docx").symlink_to(folder / "b.docx")
+    found = labels(folder)
+    assert found["a/loop"] is Kind.FOLDER_AGAIN
+    assert found["self"] is Kind.UNREADABLE
+    assert found["link.docx"] is Kind.FILE
+
+
+def test_a_pipe_is_no_file_and_a_folder_named_like_a_document_is_a_folder(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.docx")
+    (folder / "folder.docx").mkdir()
+    (folder / "folder.docx" / "e.txt").write_text("x")
+    found = labels(folder)
+    assert found["pipe.docx"] is Kind.NOT_REGULAR
+    assert found["folder.docx/e.txt"] is Kind.FILE
+
+
+def test_names_of_any_bytes_have_labels_of_their_own(folder: Path) -> None:
+    for name in (b"\xff.docx", b"\\xff.docx", b"a\nb.docx", b"-rf", b"=1.docx", "😀.docx".encode(), b"x" * 255):
+        (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(b"x")
+    found = labels(folder)
+    assert {"\\xff.docx", "\\\\xff.docx", "a\nb.docx", "-rf", "=1.docx", "😀.docx", "x" * 255} <= set(found)
+    assert len(found) == 12
+
+
+def test_the_output_folder_below_the_input_is_only_named(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "documents.csv").write_text("x")
+    assert labels(folder, output=folder / "out")["out"] is Kind.OUTPUT
+    assert labels(folder / "out", output=folder / "out") == {"documents.csv": Kind.FILE}
+
+
+def test_folders_nested_deeper_than_python_calls_are_walked(tmp_path: Path) -> None:
+    deep, depth = os.fsencode(tmp_path), 1500
+    for _ in range(depth):
+        deep += b"/d"
+        os.mkdir(deep)
+    (Path(os.fsdecode(deep)) / "x.txt").write_text("x")
+    assert labels(tmp_path) == {"d/" * depth + "x.txt": Kind.FILE}
