@@ -25,7 +25,7 @@ from pipeline.checks import findings as check
 from pipeline.coverage import coverage, shared_cells
 from pipeline.narrative import indicators_in
 from pipeline.reading import read_document
-from pipeline.records import Finding, Records
+from pipeline.records import Finding, Records, remarked
 from pipeline.records.assemble import assemble
 from pipeline.schema import TABLES, Row
 from pipeline.tables import lay
@@ -191,7 +191,7 @@ def build(extraction: Extraction, document: Document, facts: FileFacts) -> Submi
 def understood(extraction: Extraction, document: Document) -> tuple[Records, tuple[Finding, ...]]:
     """The records of an extraction, and every finding about them but that on coverage."""
     records = assemble(extraction, indicators_in)
-    remarks = tuple(Finding(remark.note, where=remark.where) for remark in document.remarks)
+    remarks = tuple(remarked(remark) for remark in document.remarks)
     return records, (*remarks, *records.findings, *check(records), *shared_cells(records))
 
 

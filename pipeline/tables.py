@@ -105,7 +105,7 @@ def _number(laid: Laid, records: Sequence[Record], parent: str, owner: _Owner | 
             ids["project_id"] = project_id
         subject = Subject(record.table, name)
         if record.table == "indicators":
-            subject = Subject(record.table, name, number, record.text("level3") or record.text("level2"))
+            subject = Subject(record.table, name, number, record.text("level3") or record.text("level2"), record.text("unit_inferred"))
         _put(laid, record, key, project_id, ids, (owner.order if owner else 0, rank, number), subject)
         for part in record.parts:
             _put_part(laid, part, key)
@@ -197,7 +197,7 @@ def _finding_row(laid: Laid, finding: Finding, number: int, of: int) -> Row:
     keys = laid.keys[id(finding.record)] if finding.record is not None else None
     subject = keys.subject if keys is not None else Subject()
     raw, where = finding.printed, finding.place
-    message, message_en = sentences(finding.note, subject, finding.field, raw)
+    message, message_en = sentences(finding.note, subject, finding.field, raw, where.page)
     values: tuple[Scalar, ...] = (
         row_id(laid.document_id, "findings", number, of),
         laid.document_id,

@@ -1,7 +1,8 @@
 """Every finding: its code, how bad it is, and its sentence in both languages. Codes are a contract: never rename one.
 
-Slots that every sentence may use: `subject` (which project or indicator), `what` (which field), `raw` (the print);
-the others are the note's own arguments. A Chinese sentence is one that an officer can send back to the department.
+Slots that every sentence may use: `subject` (which project or indicator), `what` (which field), `raw` (the print),
+`page`, `hint` (the unit that the name or sibling rows suggest); the others are the note's own arguments. A Chinese
+sentence is one that an officer can send back to the department.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-GIVEN: Final = frozenset({"subject", "what", "raw"})
+GIVEN: Final = frozenset({"subject", "what", "raw", "page", "hint", "hint_en"})
 """Slots that the pipeline fills for every finding."""
 
 
@@ -107,8 +108,8 @@ _VALUES = (
     Entry(
         "value.unit-missing",
         _WARNING,
-        "{subject}的{what}“{raw}”没有计量单位，请补充。",
-        "{subject}: {what} “{raw}” has no unit of measure; please add one.",
+        "{subject}的{what}“{raw}”没有计量单位{hint}，请补充。",
+        "{subject}: {what} “{raw}” has no unit of measure{hint_en}; please add one.",
     ),
     Entry(
         "value.unit-conflict",
@@ -151,6 +152,30 @@ _VALUES = (
         _INFO,
         "{subject}的{what}“{raw}”小数超过六位，已按六位保留。",
         "{subject}: {what} “{raw}” has more than six decimals and is rounded to six.",
+    ),
+    Entry(
+        "value.year-missing",
+        _WARNING,
+        "{subject}的{what}“{raw}”没有年份，材料中也未注明年度，无法确定日期，请补充。",
+        "{subject}: {what} “{raw}” names no year, and the document states none; the date is left open.",
+    ),
+    Entry(
+        "value.text",
+        _INFO,
+        "{subject}的{what}“{raw}”按文字保留（周期性要求或多项内容，无法换算为单一数值）。",
+        "{subject}: {what} “{raw}” is kept as text ({why}).",
+    ),
+    Entry(
+        "value.further-category",
+        _INFO,
+        "{subject}的{what}“{raw}”含有多个状态，类别只取其一，另有“{category}”。",
+        "{subject}: {what} “{raw}” names several states; one is its category, “{category}” another.",
+    ),
+    Entry(
+        "value.sign-unread",
+        _WARNING,
+        "{subject}的计算符号“{sign}”未能识别，请核对。",
+        "{subject}: the sign “{sign}” was not understood.",
     ),
     Entry(
         "value.unsplit",
@@ -246,6 +271,41 @@ _READING = (
         _WARNING,
         "第{page}页的文字编码不可用，未能读出。",
         "The text of page {page} has no usable encoding and was not read.",
+    ),
+    Entry("page.unreadable", _WARNING, "第{page}页已损坏，未能读出。", "Page {page} is damaged and was not read."),
+    Entry(
+        "page.too-dense",
+        _WARNING,
+        "第{page}页的线条或文字超出处理上限，其中表格未能读出。",
+        "Page {page} holds more lines or characters than the limits allow; its tables were not read.",
+    ),
+    Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
+    Entry(
+        "text.undecodable",
+        _WARNING,
+        "文件中有{count}个字节不符合{encoding}编码，未能读出。",
+        "{count} bytes of the file are no {encoding} and were not read.",
+    ),
+    Entry("text.control-characters", _INFO, "文件中有{count}个控制字符，已忽略。", "{count} control characters were left out."),
+    Entry(
+        "text.symbol",
+        _INFO,
+        "“{raw}”中有{count}个符号字体的字符没有对应文字。",
+        "{count} characters of a symbol font have no text of their own.",
+    ),
+    Entry(
+        "text.deleted", _INFO, "文件带有修订标记，{count}处已删除的文字未读取。", "{count} deletions under tracked changes were left out."
+    ),
+    Entry("part.pictures", _INFO, "文件中有{count}幅图片，图片内的文字未读取。", "Text inside {count} pictures was not read."),
+    Entry("part.embedded", _INFO, "文件中有{count}个嵌入对象（{kind}），未读取。", "{count} embedded objects ({kind}) were not read."),
+    Entry(
+        "part.unread", _WARNING, "文件的“{part}”部分无法读取（{reason}）。", "The part “{part}” of the file could not be read ({reason})."
+    ),
+    Entry(
+        "table.nested-deep",
+        _WARNING,
+        "有{count}个表格嵌套过深，其文字并入所在单元格。",
+        "{count} tables are nested too deep; their text was kept in the cell around them.",
     ),
     Entry(
         "cell.low-confidence",

@@ -17,12 +17,16 @@ _INNER = {ord("“"): "‘", ord("”"): "’"}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Which project and indicator a finding is about, by name and number from 1; all None for the document itself."""
+    """Which project and indicator a finding is about, by name and number from 1; all None for the document itself.
+
+    `unit` is the indicator's inferred unit.
+    """
 
     table: str | None = None
     project: str | None = None
     ordinal: int | None = None
     indicator: str | None = None
+    unit: str | None = None
 
     @property
     def zh(self) -> str:
@@ -53,11 +57,14 @@ def shown(text: str | None) -> str:
     return solid if len(solid) <= SHOWN else solid[: SHOWN - 1] + "…"
 
 
-def sentences(note: Note, subject: Subject, field: str | None, raw: str | None) -> tuple[str, str]:
+def sentences(note: Note, subject: Subject, field: str | None, raw: str | None, page: int | None = None) -> tuple[str, str]:
     """The Chinese and the English sentence of a note. KeyError for a code or slot that the catalogue does not know: a bug."""
     entry = CATALOGUE[note.code]
     slots = {name: shown(value) for name, value in note.args}
     slots.setdefault("raw", shown(raw))
+    slots.setdefault("page", "?" if page is None else str(page))
+    slots["hint"] = f"（疑为{quoted(subject.unit)}）" if subject.unit else ""
+    slots["hint_en"] = f" (perhaps {quoted(subject.unit)})" if subject.unit else ""
     title_zh, title_en = _titles(subject.table, field)
     zh = entry.zh.format(**slots, subject=subject.zh, what=title_zh)
     en = entry.en.format(**slots, subject=subject.en, what=title_en)

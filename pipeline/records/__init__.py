@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.records.model import Fact, Finding, Group, Record, Records
+from pipeline.records.model import Fact, Finding, Group, Record, Records, remarked
 
-__all__ = ["Fact", "Finding", "Group", "Record", "Records"]
+__all__ = ["Fact", "Finding", "Group", "Record", "Records", "remarked"]

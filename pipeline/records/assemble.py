@@ -13,7 +13,7 @@ from pipeline.context import infer_units
 from pipeline.records.department import Named, department_of, named, year_of
 from pipeline.records.draft import Draft, Sheet
 from pipeline.records.indicator import indicator
-from pipeline.records.model import Finding, Group, Record, Records
+from pipeline.records.model import Group, Record, Records, remarked
 from pipeline.records.money import annual_total, funding, spending_plan, task
 
 Narrative = Callable[[Sequence[RawRecord]], Sequence[RawRecord]]
@@ -52,8 +52,7 @@ def assemble(extraction: Extraction, narrative: Narrative) -> Records:
     tasks = [task(raw, head.unit, sheet) for raws in (own, *projects) for raw in raws.of(Kind.TASK)]
     document.place([code for raws in projects for code in _codes(raws)])
     record = document.draft.done(sheet)
-    for remark in extraction.remarks:
-        sheet.findings.append(Finding(remark.note, where=remark.where))
+    sheet.findings.extend(remarked(remark) for remark in extraction.remarks)
     return Records(record, tuple(sections), tuple(tasks), department, tuple(groups), tuple(sheet.findings), tuple(sheet.blanks))
 
 
@@ -227,8 +226,9 @@ def _identity(draft: Draft, raw: RawRecord, department: RawField | None) -> None
         _first(draft, name, fields.get(name))
     unit = named(fields.get("unit"))
     if unit is not None:
-        _first(draft, "unit_code", unit.source, unit.code)
-        _first(draft, "unit_name", unit.source, unit.name)
+        for name, value in (("unit_code", unit.code), ("unit_name", unit.name)):
+            if value is not None:
+                _first(draft, name, unit.source, value)
     code = fields.get("project_code")
     if code is not None and code.text.strip():
         _first(draft, "project_code", code, squeeze(code.text))
@@ -249,7 +249,7 @@ def _project_name(draft: Draft, source: RawField | None) -> None:
     parsed = project_code(found.code) if found.code else None
     if found.code and (found.code == known or (known is None and (parsed or len(found.code) > 6))):
         _first(draft, "project_code", found.source, found.code)
-        _first(draft, "project_name", found.source, found.name)
+        _first(draft, "project_name", found.source, found.name or found.code)
     else:
         _first(draft, "project_name", found.source, found.source.text.strip())
 

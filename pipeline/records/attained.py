@@ -11,7 +11,8 @@ from normalizers import Value
 _Point = Decimal | datetime.date
 
 # Results of the national self-evaluation form: 达成预期指标, 部分达成预期指标并具有一定效果, 未完成预期指标且效果较差.
-_RESULTS = {"achieved": True, "partly_achieved": False, "not_achieved": False}
+_RESULTS = {"attained": True, "attained_partly": False, "attained_not": False}
+_GRADES = ("poor", "pass", "fair", "good", "excellent")
 _CHANGES = frozenset({"increase", "decrease"})
 
 
@@ -109,12 +110,24 @@ def _comparable(target: Value, actual: Value) -> bool:
 
 
 def _words(target: Value, actual: Value) -> bool | None:
-    if target.kind != actual.kind or target.category is None or target.comparator is not None:
+    if target.kind != actual.kind or target.category is None:
         return None
+    if target.comparator is not None:
+        return _graded(target, actual)
     if target.kind == "boolean":
         known = {"yes", "no"}
         return target.category == actual.category if {target.category, actual.category} <= known else None
     return True if target.category == actual.category else None
+
+
+def _graded(target: Value, actual: Value) -> bool | None:
+    """A grade with a comparator (≥良好) against a grade."""
+    if target.category not in _GRADES or actual.category not in _GRADES or actual.comparator is not None:
+        return None
+    wanted, had = _GRADES.index(target.category), _GRADES.index(actual.category)
+    return {"ge": had >= wanted, "gt": had > wanted, "le": had <= wanted, "lt": had < wanted, "eq": had == wanted}.get(
+        target.comparator or ""
+    )
 
 
 def _parts(target: Value, actual: Value) -> bool | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.document import Where
+from extractors.document import Remark, Where
 from extractors.raw import RawField, Span
 from normalizers.notes import Note
 from pipeline.schema import Scalar
@@ -102,6 +102,12 @@ class Finding:
         if self.where is not None:
             return self.where
         return self.source.where if self.source else Where()
+
+
+def remarked(remark: Remark) -> Finding:
+    """What a reader or the engine noticed; its print is the argument that holds one."""
+    said = dict(remark.note.args)
+    return Finding(remark.note, raw=said.get("raw") or said.get("label") or said.get("text"), where=remark.where)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
