@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     _rule("ticked yes", "yes", rf"(?:{_TICK}[是有]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[否无]{_EMPTY}?+)?+|[是有]\(?{_TICK}\)?(?:[/、]?+[否无](?:{_EMPTY}|\(\))?+)?+|{_EMPTY}[否无]{_TICK}[是有])", "√是", "☑是 □否", "是√否□", "是（√）否（ ）"),
     _rule("ticked no", "no", rf"(?:{_TICK}[否无]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[是有]{_EMPTY}?+)?+|(?:[是有](?:{_EMPTY}|\(\))?+[/、]?+)?+[否无]\(?{_TICK}\)?|{_EMPTY}[是有]{_TICK}[否无])", "√否", "□是 ☑否", "是□否√"),
     _rule("yes", "yes", r"是|有|[Yy](?:es)?|[Tt]rue|√|能|已是", "是", "有"),
-    _rule("no", "no", r"否|[Nn]o?|[Ff]alse|×|不是|没有|不能", "否", "没有"),
+    _rule("no", "no", r"否|未发生|不发生|无发生|未出现|[Nn]o?|[Ff]alse|×|不是|没有|不能", "否", "没有"),
     _rule(
         "no bad event",
         "no",

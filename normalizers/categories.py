@@ -46,12 +46,13 @@ _DEGREE_END = compiled(r"(?:" + "|".join(_DEGREES) + r")$")
 _DEGREE_START = compiled(r"(?:" + "|".join(_DEGREES) + r")")
 _NEGATION = regex.compile(r"(?:不|未|无|没|没有|非|难以|缺乏|避免|防止|杜绝|减少|零|是否|否)(?:能|有|会|得到|完全|够|太|全部|很|明显)?$")
 _PHRASE = compiled(r"[\p{Han}、,，;；和及与或“”\"《》()的并且·:]{1,40}+")
-_SEPARATORS = regex.compile(r"[、,，;；]|并且|且|并|和|及|与|或")
+_SEPARATORS = regex.compile(r"[、,，;；]|并且|且|并|和(?!谐|睦|平|美|解)|及(?!时|格)|与|或")
 
 _TIMELY = compiled(
     r"(?<![不未])(?:及时|按时|按期|如期|准时|即时|实时|限时|适时)(?!率|性)|(?:在?|按照?|按)(?:[\p{Han}]{0,8}?)(?:时间|时限|期限|工期|时间节点|进度)(?:要求|节点|计划)?(?:之?内|前)?(?:内|前|完成|办结|实施|推进|要求|支付|执行|拨付)|规定(?:的)?(?:时间|时限|期限)"
 )
 _EVERYTHING = compiled(r"应(?P<what>[\p{Han}])尽(?P=what)|应(?P<any>[\p{Han}]{1,2})尽[\p{Han}]{1,2}")
+_COMPLIANT = compiled(r"(?:达到|符合|满足|遵守|高于|优于|不低于)[\p{Han}、]{0,10}?(?:要求|标准|规定|规范|条件|需求|需要|制度|规程|法规|政策)")
 _BUDGET = compiled(
     r"(?:(?:不|未|不得|不能)(?:超过?|超出|高于|突破|大于)|(?:严格)?(?:控制)?在?|≤|<=|小于等于|低于或等于|不多于|以)(?:[\p{Han}]{0,6}?)(?:预算|概算|批复)(?:批复|安排|下达|控制)?(?:总?数|额度?|总额|金额|资金|成本|指标|价|标准)?(?:之内|以内|范围之?内|范围以内|范围|内|为限)?"
 )
@@ -69,6 +70,8 @@ def _single(text: str) -> str | None:
         return "timely"
     if (found := _EVERYTHING.search(text)) and len(text) - len(found[0]) <= 8:
         return "complete"
+    if _COMPLIANT.fullmatch(text):
+        return "compliant"
     return _at_end(text) or _at_start(text)
 
 
@@ -141,6 +144,8 @@ def _state(known: tuple[str, tuple[str, ...]], comparator: Comparator | None, sc
 def _grade(found: regex.Match[str], scope: Scope) -> Value | None:
     """`≥良好`, `良好以上`: a grade with a comparator."""
     before, text, after = found["before"], found["text"], found["after"]
+    if not before and not after:
+        return None
     comparator = sign_of(before) if before else None
     known = category_of(text)
     if known is None or known[0] not in GRADES:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
+from normalizers.moments import pattern
 from normalizers.notes import Note
 from normalizers.printing import printed
 from normalizers.ranges import two_bounds
 from normalizers.scope import Scope, own_scope
 from normalizers.tables import compiled
+from normalizers.units import dimension
 from normalizers.value import Part, Value
 
+_Piece = tuple[int, int]
 Single = Callable[[str, Scope], Value | None]
 _FACTS = frozenset({"quantity", "range", "date", "qualitative", "boolean"})
 _MOST = 24  # parts: a cell with more is a table or prose
@@ -23,24 +26,62 @@ _COMMA = regex.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _LIST = regex.compile(r"、")
 _NUMBERING = regex.compile(r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d{1,2}(?:、|\)(?!\d)|\.(?!\d))|[①-⑳]|[一二三四五六七八九]、)")
 _FIRST_NUMBERING = regex.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九]、)")
-_CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和|及|与|同时|以及)?[:：]?")
+_CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|格)|与|同时|以及)?[:：]?")
 _LABEL = regex.compile(r"^[\p{Han}A-Za-z“”\"()、/]{1,30}?(?=[:：≥≤><=\d]|不|大于|小于|高于|低于|超|至少|达|约|为|在|控制|完成)")
-# Where unseparated facts meet: behind a unit (and 以上 …), before a word.
-_UNSEPARATED = compiled(r"(?P<lead>[^\d]{0,24}+)(?P<number>\d[\d,.]*+)(?P<rest>[^\d]{1,30}+)")
-
 
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
     """The parts of a cell that holds several facts; None where it holds one, or cannot be parted safely."""
     for pieces in _partings(text):
         if not 2 <= len(pieces) <= _MOST:
             continue
-        facts = [_fact(text, start, end, scope, single) for start, end in pieces]
-        if all(facts):
-            return _together([fact for fact in facts if fact], pieces, text, raw, scope)
+        facts = _facts(text, pieces, scope, single)
+        if facts is not None:
+            return _together(facts, text, raw, scope)
+    for pieces in _unseparated(text):
+        facts = _facts(text, pieces, scope, single)
+        if facts is not None and _safe(facts):
+            return _together(facts, text, raw, scope)
     return None
 
 
-_Piece = tuple[int, int]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact with its place in the folded text."""
+
+    piece: tuple[int, int]
+    label: str | None
+    value: Value
+
+
+def _facts(text: str, pieces: list[_Piece], scope: Scope, single: Single) -> list[_Found] | None:
+    """The facts of all pieces, a piece that is a deadline and a quantity (6月底前完成50%) giving two; None where one cannot be read."""
+    out: list[_Found] = []
+    for piece in pieces:
+        found = _fact(text, *piece, scope, single)
+        if found is not None:
+            out.append(found)
+            continue
+        front = _DATE_FRONT.match(text[piece[0] : piece[1]])
+        halves = front and [_trimmed(text, piece[0], piece[0] + front.end("date")), _trimmed(text, piece[0] + front.end(), piece[1])]
+        both = [_fact(text, *half, scope, single) for half in halves or ()]
+        if len(both) != 2 or both[0] is None or both[1] is None or both[0].value.kind != "date":
+            return None
+        out += [found for found in both if found]
+    return out
+
+
+_NO_LABEL = regex.compile(r"^(?:从|由|自)|(?:提高|提升|增加|减少|下降|缩短|降低)?(?:到|至)$|^[前后之内]|^(?:底|末)")
+
+
+def _safe(facts: list[_Found]) -> bool:
+    """Whether facts without a sign between them are surely several: quantities, labelled or of different dimensions (not 1小时30分钟)."""
+    if any(fact.value.kind not in ("quantity", "range") or (fact.label and _NO_LABEL.search(fact.label)) for fact in facts):
+        return False
+    labelled = [fact.label is not None for fact in facts]
+    if all(labelled[1:]):
+        return True
+    kinds = [dimension((fact.value.unit or "").partition("/")[0]) for fact in facts]
+    return len(facts) == 2 and kinds[0] != kinds[1] and "duration" not in kinds and None not in kinds
 
 
 def _partings(text: str) -> Iterator[list[_Piece]]:
@@ -57,7 +98,8 @@ def _partings(text: str) -> Iterator[list[_Piece]]:
         yield numbered
         yield _cut(text, sorted({*marks, *comma}))
     yield from _brackets(text)
-    yield from _unseparated(text)
+    if found := _DATE_FRONT.match(text):
+        yield [_trimmed(text, 0, found.end("date")), _trimmed(text, found.end(), len(text))]
 
 
 def _cut(text: str, spans: list[_Piece]) -> list[_Piece]:
@@ -81,6 +123,7 @@ def _trimmed(text: str, start: int, end: int) -> _Piece:
     return start, end
 
 
+_DATE_FRONT = compiled(rf"(?P<date>[\p{{Han}}]{{0,6}}?{pattern()}(?:日?(?:及?以前|之前|前)|之内|以内|内))[,:]?+(?=.)")
 _BRACKET = regex.compile(r"\((?P<inner>[^()]*\d[^()]*)\)$")
 
 
@@ -106,7 +149,7 @@ def _unseparated(text: str) -> Iterator[list[_Piece]]:
             yield [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
 
 
-def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> tuple[str | None, Value] | None:
+def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> _Found | None:
     piece = text[start:end]
     begin = _CONJUNCTION.match(piece)
     core = piece[begin.end() :] if begin else piece
@@ -116,23 +159,28 @@ def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> tupl
         return None
     if value.kind == "quantity" and value.unit is None and not label and value.rule != "zero event":
         return None
-    return label, value
+    return _Found((start, end), label, value)
 
 
 def _label(piece: str) -> str | None:
     found = _LABEL.match(piece)
-    return found[0].rstrip("达到为在是有约:：的") or None if found else None
+    label = found[0].rstrip("达到为在是有约:：的") if found else ""
+    return label if label and label[0] not in "每/" else None
 
 
-def _together(facts: list[tuple[str | None, Value]], pieces: list[_Piece], text: str, raw: str, scope: Scope) -> Value | None:
-    values = [value for _, value in facts]
-    if len(values) == 2 and (joined := _bounds(values, [label for label, _ in facts], scope)):
+def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value | None:
+    values = [fact.value for fact in facts]
+    if len(values) == 2 and (joined := _bounds(values, [fact.label for fact in facts], scope)):
         return joined
     if all(value.kind in ("qualitative", "boolean") for value in values):
         return None
     parts = tuple(
-        Part(label and printed(raw, text, *_find(text, label, piece)), printed(raw, text, *piece), _printed_unit(value, raw, text, piece))
-        for (label, value), piece in zip(facts, pieces, strict=True)
+        Part(
+            fact.label and printed(raw, text, *_find(text, fact.label, fact.piece)),
+            printed(raw, text, *fact.piece),
+            _printed_unit(fact.value, raw, text, fact.piece),
+        )
+        for fact in facts
     )
     return Value("composite", rule="composite", parts=parts, notes=scope.notes)
 

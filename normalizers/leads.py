@@ -30,10 +30,10 @@ class Lead:
 INCREASE = "increase"
 DECREASE = "decrease"
 CHANGES = {
-    INCREASE: ("提高", "增长", "增加", "提升", "上升", "增幅", "增收", "增幅达", "增产", "新增", "扩大", "上涨", "增高", "增速", "上调", "延长"),
-    DECREASE: ("下降", "降低", "减少", "缩短", "压减", "降幅", "降", "压缩", "减低", "下调", "削减", "核减", "减幅", "缩减", "下浮", "节约率提高"),
+    INCREASE: ("提高", "增长", "增加", "提升", "上升", "增幅", "增收", "增幅达", "增产", "新增", "扩大", "上涨", "增高", "增速", "上调", "延长", "递增"),
+    DECREASE: ("下降", "降低", "减少", "缩短", "压减", "降幅", "降", "压缩", "减低", "下调", "削减", "核减", "减幅", "缩减", "下浮", "递减"),
 }
-_CHANGE = {word: code for code, words in CHANGES.items() for word in words if word not in ("新增", "节约率提高")}
+_CHANGE = {word: code for code, words in CHANGES.items() for word in words if word != "新增"}
 # 提高到 names the level that is reached, not the change.
 _REACHED = r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|减|降|升|增|控制|延长|恢复|稳定)(?:到了|到|至|为)"
 _NEUTRAL = regex.compile(
@@ -44,7 +44,8 @@ _SAME_BASE = regex.compile(
     r"(?:(?:较|比|同|与|跟)(?:上|去|前|往|历)(?:一)?(?:年|年度|期)(?:同期|度|末|底|水平)?(?:相比|比较|比)?|(?:较|比|与)(?:基期|基年|基准年|同期|以前年度|计划|预算|项目实施前|实施前)(?:相比)?|同比|环比|上年同期|相比|每年递?|逐年|平均|年均|有所|将|可|较|,)$"
 )  # fmt: skip
 _PER = regex.compile(r"(?:每|平均每)(?:一)?(?P<what>[^每]{1,6}+)$")
-_AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "年均": "年", "月均": "月", "日均": "天", "一年": "年", "按年": "年", "按季度": "季度", "按月": "月"}
+_PER_FRONT = regex.compile(r"(?:平均)?每(?:一)?")
+_AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "年均": "年", "半年": "半年", "月均": "月", "日均": "天", "一年": "年", "按年": "年", "按季度": "季度", "按月": "月"}
 # A lead that says more than a name: another number, a comparison, an ordinal, a condition. Then the number is not read.
 _DANGER = regex.compile(
     r"(?:[≥≤><=≈±*…+#$^&|\\\d])|不(?!断|满意|良|同|定期|动产|孕|合格|锈|可移动)|未(?!成年|来|婚)|低于|高于|大于|小于|少于|多于|超过|以上|以下|以内|左右|除(?!尘|雪|险|草|臭|四害|锈)|上年|去年|前年|往年|同期|同比|环比|"
@@ -52,6 +53,7 @@ _DANGER = regex.compile(
     r"[一二三四五六七八九十两几](?:个|次|名|人(?![一-龥]?[大均])|户|项|家|所|台|场|月|季度|批|天|处|件|份|期|条)|提前|逾期|延期|延迟|推迟|倍|号$|编号|电话|文号|〔|GB|DB|ISO|T$"
 )  # fmt: skip
 _LABEL = regex.compile(r"[\p{Han}A-Za-z0-9（）()“”\"'《》〈〉、·/\-—:%‰&.]{1,40}+")
+_RATE_OF_CHANGE = regex.compile(r"(?:同比|环比|较上年|比上年)?(?:增长|下降|提高|降低|增加|减少)(?:率|幅度?|速度?)$")
 _NOT_ABOUT = {"近": "附最邻就靠", "约": "节预签履合公制违集条", "超": "赶高", "最低": "", "最高": "", "不足": ""}
 
 
@@ -64,9 +66,11 @@ def read_lead(text: str) -> Lead | None:
     while state.step():
         pass
     rest = state.rest.strip("\"'“”,、:—")
-    if rest and (not _LABEL.fullmatch(rest) or _DANGER.search(rest) or state.contradiction):
-        return None
     if state.contradiction:
+        return None
+    if rest.startswith("每") or rest.startswith("平均每"):
+        rest = state.per_in_front(rest)
+    if rest and (not _LABEL.fullmatch(rest) or _DANGER.search(_RATE_OF_CHANGE.sub("", rest))):
         return None
     return Lead(rest, state.comparator, state.change, tuple(state.per), state.negative, tuple(state.words))
 
@@ -96,7 +100,7 @@ class _State:
         """Take one word from the end; False where none is known."""
         if not self.rest:
             return False
-        return self._repeated() or self._per() or self._comparator() or self._reached() or self._change() or self._words()
+        return self._repeated() or self._comparator() or self._per() or self._reached() or self._change() or self._words()
 
     def _repeated(self) -> bool:
         if len(self.rest) > 1 and self.rest[-1] == self.rest[-2] and self.rest[-1] in "≥≤><=":
@@ -138,6 +142,21 @@ class _State:
         if found := _NEUTRAL.search(self.rest):
             return self._take(len(found[0]))
         return False
+
+    def per_in_front(self, label: str) -> str:
+        """每亩补贴, 每年组织培训: the frequency stands before a verb; what is left is the label."""
+        while found := _PER_FRONT.match(label):
+            for length in range(1, 5):
+                what = label[found.end() : found.end() + length]
+                unit = per_unit(what) if len(what) == length and what != "个" else None
+                if unit is not None and not (length == 1 and per_unit(label[found.end() : found.end() + 2])):
+                    self.per.insert(0, unit)
+                    self.words.insert(0, found[0] + what)
+                    label = label[found.end() + length :].lstrip(",:")
+                    break
+            else:
+                return label
+        return label
 
     def _per(self) -> bool:
         for word, unit in _AVERAGE.items():

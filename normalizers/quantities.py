@@ -18,7 +18,7 @@ from normalizers.tables import compiled
 from normalizers.units import dimension
 from normalizers.value import Comparator, Value, plain
 
-_REST = r"(?P<rest>\D*+(?:/1?0{0,5}+\d{0,3}+[\p{Han}]\D*+)?+)"
+_REST = r"(?P<rest>(?:[^\d/]++|/(?!\d))*+(?:/\d{1,6}+\p{Han}\D*+)?+)"
 
 
 def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: str, rule: str, digits: str = "") -> Value | None:
@@ -128,12 +128,10 @@ def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     number = chinese(characters)
     if number is None and rest_text[:1] in ("余", "多") and characters in ("百", "千", "万"):
         number = chinese("一" + characters)
-    if number is None or _IDIOM.match(rest_text):
-        return None
     lead, rest = read_lead(found["lead"]), read_rest(rest_text)
-    if lead is None or rest is None or (rest.unit is None and not rest.comparator):
-        return None
-    if rest.unit is None or (rest.tail and rest.tail not in ("完成", "办结")):
+    if number is None and lead is not None and lead.comparator == "approx" and characters in ("百", "千", "万"):
+        number = chinese("一" + characters)
+    if number is None or _IDIOM.match(rest_text) or lead is None or rest is None or rest.unit is None or (rest.tail and rest.tail not in ("完成", "办结")):
         return None
     if (lead.label and lead.comparator is None) or (rest.unit[0] in _ORDINAL_UNITS and len(rest.unit) == 1 and characters[0] != "两"):
         return None
@@ -186,6 +184,14 @@ def _fraction(found: regex.Match[str], scope: Scope) -> Value | None:
         return None
     number = EXACT.divide(above, below)
     return quantity(number, lead, rest, replace(scope, unit=None), found["rest"], "fraction", f"{found['above']}/{found['below']}")
+
+
+def _fraction_in_words(found: regex.Match[str], scope: Scope) -> Value | None:
+    above, below = chinese(found["above"]), chinese(found["below"])
+    lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
+    if above is None or below is None or not 0 < above < below or lead is None or lead.label or rest is None:
+        return None
+    return quantity(EXACT.divide(above, below), lead, rest, scope, found["rest"], "fraction in words", found["above"] + "/" + found["below"])
 
 
 _EVENTS = (
@@ -251,10 +257,16 @@ RULES: tuple[Rule, ...] = (
         (("4/5", "quantity 0.8"), ("≥1/2", "quantity ge 0.5")),
     ),
     Rule(
+        "fraction in words",
+        compiled(r"(?P<lead>[^\d一二三四五六七八九十百千万]{0,10}+)(?P<below>[二三四五六七八九十]++)分之(?P<above>[一二三四五六七八九十]++)(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"),
+        _fraction_in_words,
+        (("三分之二以上", "quantity ge 0.666667"), ("五分之四", "quantity 0.8")),
+    ),
+    Rule(
         "zero event",
-        compiled(rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?零[\p{{Han}}]{{0,4}}?{_EVENTS}(?:率|数|发生)?+"),
+        compiled(rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?{_EVENTS}(?:率|数|发生)?+|零"),
         _no_event,
-        (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0")),
+        (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0"), ("0投诉", "quantity 0")),
     ),
     Rule(
         "number in characters",

@@ -26,7 +26,7 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     parse = arabic if found["low"][:1].isdecimal() else chinese
     low, high = parse(found["low"]), parse(found["high"])
     lead, first, last = read_lead(found["lead"]), read_rest(found["first"]), read_rest(found["last"])
-    if low is None or high is None or lead is None or first is None or last is None or first.tail or first.comparator:
+    if low is None or high is None or lead is None or first is None or last is None or first.tail or first.comparator or first.change:
         return None
     if parse is chinese and (last.unit is None or last.tail):
         return None

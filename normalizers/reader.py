@@ -85,6 +85,8 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
     return value
 
 
+# A list's only item: 1.培训100人次, （1）及时.
+_NUMBERED = regex.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))")
 _WRAPPED = {'"': '"', "“": "”", "(": ")", "[": "]", "'": "'"}
 
 
@@ -94,6 +96,8 @@ def unwrapped(text: str) -> str:
         text = text[:-1]
     while text and text[0] in ":：,;、，" and len(text) > 1:
         text = text[1:]
+    if found := _NUMBERED.match(text):
+        text = text[found.end() :]
     if len(text) > 2 and _WRAPPED.get(text[0]) == text[-1] and not any(c in text[1:-1] for c in (text[0], text[-1], ",")):
         return text[1:-1]
     return text
@@ -124,11 +128,17 @@ def _unread(text: str) -> Value:
 
 def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
     """The one fact of a text; None where no rule reads it whole."""
+    if "含" in text:
+        text = _INCLUDED.sub(_including, text)
     found = quantities.NUMBER.fullmatch(text)
-    if found is not None and found["rest"][:1] not in _DATE_STARTS and not _YEAR_MONTH.match(text):
+    if found is not None and found["rest"][:1] not in _DATE_STARTS and not (_YEAR_MONTH.match(text) or (_MONTH_OR_NUMBER.fullmatch(text) and _asks_for_date(scope))):
         value = _number(found, text, scope, steps)
         if value is not None:
             return value
+    if found is None and (within := _FISCAL.match(text)) and int(within["year"]) == scope.fiscal_year and within.end() < len(text):
+        inner = quantities.bare(text[within.end() :], scope)
+        if inner is not None:
+            return inner
     if found is None and not _DIGIT.search(text):
         return _in_words(text, scope, steps)
     return _with_digits(text, scope, steps, found)
@@ -136,6 +146,25 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
 
 # 2023.07 with a leading zero is a month; 2022.12 may be a number and needs more evidence.
 _YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
+# The fiscal year itself before a quantity (2022年培训5次) says nothing new.
+# 95%以上（含95%）: the number again, in brackets.
+_INCLUDED = regex.compile(r"\((?P<no>不)?含(?P<number>\d++(?:\.\d++)?+)(?P<unit>[%‰\p{Han}]{0,4}+)\)")
+
+
+def _including(found: regex.Match[str]) -> str:
+    return f"({found['no'] or ''}含)" if found.string.count(found["number"]) > 1 else found[0]
+
+
+_MONTH_OR_NUMBER = regex.compile(r"(?:19|20)\d\d\.1[0-2]|(?:19|20)\d\d[01]\d[0-3]\d")
+_WHEN = regex.compile(r"时间|时限|日期|期限|截止|时点|进度|及时")
+
+
+def _asks_for_date(scope: Scope) -> bool:
+    """Whether a bare 2022.12 or 20221231 is a date: its indicator asks when, and no unit stands beside it."""
+    return scope.unit is None and bool(_WHEN.search(scope.context.name or ""))
+
+
+_FISCAL = regex.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|全年)?(?![底末内前后上下\d至到\-~—])")
 _DATE_STARTS = frozenset("年月季日号底末")
 
 
@@ -148,7 +177,7 @@ def _with_digits(text: str, scope: Scope, steps: list[Step] | None, found: regex
         text = _BASE_YEAR.sub(r"\g<than>上年", text)
         if (value := _first(NUMBERS, text, scope, steps)) is not None:
             return value
-    for rules in (blanks.MASKED, wording.FIRST, BOUNDS, NUMBERS[1:], booleans.RULES, categories.RULES[:2]):
+    for rules in (wording.FIRST, blanks.MASKED, BOUNDS, NUMBERS[1:], booleans.RULES, categories.RULES[:2]):
         if (value := _first(rules, text, scope, steps)) is not None:
             return value
     return None

@@ -34,10 +34,10 @@ _PERIOD = regex.compile(r"(?:/|每)(?P<what>[\p{Han}]{1,3}+)$")
 _CHANGE_TAIL = {word: code for code, words in CHANGES.items() for word in words}
 # Words behind a number that add a fact, a condition or an ordinal: then the number is not read.
 _DANGER = regex.compile(
-    r"^(?:性|型|式|制|化|线|间|号|级|届|强|大|型|版|楼|区|路|院|杠|星级|维|线|度|角)|之[一二三]|以[上下内外前后]|左右|前$|后$|之前|之后|前[，,完]|(?<!县|市|省|国|境|区|室|院|校|体|河|库|海|城)内|外$|或|不(?!同|良|合格|动产|满意)|未(?!成年)|非(?!遗|公|税|物|法)|超|较|比(?!例|赛|率|重|对|武)|各|每|至|到(?!位|达|账|岗|期|村|户)|第|除(?!尘|雪|险|草|臭|四害)|倍|余|少于|低于|高于|大于|小于|约|"
+    r"^(?:[/·.\-~]|性|型|式|制|化|线|间|号|级|届|强|大|型|版|楼|区|路|院|杠|星级|维|线|度|角)|之[一二三]|以[上下内外前后]|左右|前$|后$|之前|之后|前[，,完]|(?<!县|市|省|国|境|区|室|院|校|体|河|库|海|城)内|外$|或|不(?!同|良|合格|动产|满意)|未(?!成年)|非(?!遗|公|税|物|法)|超|较|比(?!例|赛|率|重|对|武)|各|每|至|到(?!位|达|账|岗|期|村|户)|第|除(?!尘|雪|险|草|臭|四害)|倍|余|少于|低于|高于|大于|小于|约|"
     r"[增减升降]|提前|上年|去年|同期|为止|且|其[中余]|等[一-龥]?$|[≥≤><=≈±\d*#|]|[一二三四五六七八九十两](?:个|次|名|人|户|项|家|所|台|场|年|月|季|批|天|日|处|件)(?!性)"
 )  # fmt: skip
-_TAIL = regex.compile(r"[\p{Han}A-Za-z“”\"、·:,。;%《》]{1,24}+")
+_TAIL = regex.compile(r"[\p{Han}A-Za-z“”\"、·:%《》]{1,24}+")
 _REMARK = regex.compile(r"\([^()\d]{1,30}+\)")
 # Behind a number without a unit only these change nothing.
 _BARE_TAIL = {"", "完成", "达标", "覆盖"}
@@ -63,7 +63,7 @@ def read_rest(text: str) -> Rest | None:
             name, at = name + (per.name or ""), period.end()
         else:
             break
-    tail = _REMARK.sub("", text[at:]).strip("。;,、.:")
+    tail = _REMARK.sub("", text[at:]).strip("。;,、:").rstrip(".")
     for word in (tail, tail.removeprefix("的")):
         if (change := _CHANGE_TAIL.get(word)) is not None:
             tail = ""

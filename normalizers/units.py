@@ -40,18 +40,21 @@ UNITS = _units()
 BY_NAME = {unit.name: unit for unit in UNITS}
 _SPELLED = {tidy(spelling).lower(): unit.name for unit in UNITS for spelling in (unit.name, *unit.spellings)}
 _LONGEST = max(map(len, _SPELLED))
+# Capitals that mean several things (M: 兆字节, 兆比特; T: 吨, TB) stay as printed; none is folded to a small letter's unit.
+_CAPITALS = frozenset("MGT")
 # Spellings that a single letter of something longer must not be taken for (t of tb), and 千 and 百 that belong to the unit.
 _LETTER = regex.compile(r"[A-Za-zμ]")
 _MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏卡]|分[比率点之])|百(?!分)|仟|佰|万亿)")
 _REMARK = compiled(r"\((?P<other>[\p{Han}]{1,4}+)\)")
 # A denominator that the table does not know may still be a counted thing (元/床, 次/标段): a few Han characters up to the next sign.
-_DENOMINATOR = compiled(r"(?:/|每|·)(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))")
+_DENOMINATOR = compiled(r"(?:/|每|[·.])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))")
+_PER_MANY = regex.compile(r"/10*[万千]?(?![\d])")
 _NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的)")
 
 
 def spelled(text: str) -> str | None:
     """The canonical name of a unit that the whole (folded) text spells; None where the table has none."""
-    return _SPELLED.get(text.lower())
+    return text if text in _CAPITALS else _SPELLED.get(text.lower())
 
 
 def dimension(name: str | None) -> str | None:
@@ -62,6 +65,8 @@ def dimension(name: str | None) -> str | None:
 
 def _simple(text: str) -> tuple[int, str] | None:
     """The longest unit that a text begins with."""
+    if text[:1] in _CAPITALS and not _LETTER.match(text[1:2]):
+        return 1, text[0]
     low = text[: _LONGEST + 1].lower()
     for length in range(min(len(low), _LONGEST), 0, -1):
         name = _SPELLED.get(low[:length])
@@ -76,7 +81,7 @@ def read_unit(text: str) -> Reading | None:
     multiplier, at = read_multiplier(text)
     simple = _simple(text[at:])
     if simple is None:
-        if text[at:].startswith("/") and (parts := _denominators(text, at)):
+        if _PER_MANY.match(text, at) and (parts := _denominators(text, at)):
             return Reading(parts[0], parts[1], multiplier)
         return Reading(at, None, multiplier) if at else None
     length, name = simple
@@ -107,7 +112,7 @@ def _denominators(text: str, at: int) -> tuple[int, str] | None:
     """`/人·月`, `/人/月`, `每人每月` as one canonical denominator and where it ends."""
     names: list[str] = []
     while found := _DENOMINATOR.match(text, at):
-        if not names and found[0].startswith("·"):
+        if not names and found[0][0] in "·.":
             break
         name, length = _denominator(found)
         if name is None:
@@ -130,14 +135,19 @@ def _denominator(found: regex.Match[str]) -> tuple[str | None, int]:
     length, name = simple
     if rest := _NOT_COUNTED.match(what, length):
         return prefix + _per(name), head + rest.start()
-    if length < len(what) and what[length] in "/·":
+    if length < len(what) and what[length] in "/·.":
         return prefix + _per(name), head + length
     tail = what[length:]
     nested = _simple(tail) if tail else None
-    if nested and nested[0] == len(tail):
+    if nested and nested[0] == len(tail) and nested[1] in _AGAIN:
         # 元/人年 without a sign between: two denominators.
         return f"{prefix}{_per(name)}·{_per(nested[1])}", head + len(what)
+    if tail and regex.fullmatch(r"[\p{Han}]{1,3}", tail):
+        return found["sheer"], len(found["sheer"])
     return prefix + _per(name), head + length
+
+
+_AGAIN = frozenset({"年", "月", "个月", "天", "季度", "次", "学期", "学年", "小时", "周", "学时", "课时"})
 
 
 def _per(name: str) -> str:
@@ -152,7 +162,7 @@ def per_unit(text: str) -> str | None:
     name = spelled(text[at:])
     if name is not None:
         return text[:at] + _per(name)
-    if text[:1] in "个名位家所台辆" and 0 < len(text) - 1 <= 4:
+    if text[:1] in "个名位家所台辆" and 0 < len(text) - 1 <= 3 and not _NOT_COUNTED.search(text):
         return per_unit(text[1:]) or text[1:]
     return {"半年": "半年", "学期": "学期", "生": "生", "年度": "年", "人次": "人次"}.get(text)
 
