@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.regrid.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LabelRole, Roles
-from extractors.regrid.marks import Kind, Mark, Row, is_block, is_header, is_indicator_header, is_series, leading_blanks
+from extractors.regrid.marks import Kind, Mark, Row, is_block, is_header, is_indicator_header, is_series, leading_blanks, printed
 from extractors.regrid.relation import Layout
 
 
@@ -150,6 +150,8 @@ def _elsewhere(cell: int, run: int, up: _Above, row: Row, previous: Row) -> bool
         return _is_side(up.origin) and up.origin.kind is not Kind.LONG
     if run == len(row) or is_series(previous):
         return False
-    if not up.header:
+    if not up.header or up.origin.roles & BLOCKS or not up.origin.roles & HEADERS:
         return _is_side(up.origin)
-    return not up.origin.roles & HEADERS or bool(up.origin.roles & BLOCKS)
+    # A goal's name beside the heads of its texts (all of them filled in), not itself the head of a text that is blank.
+    texts = printed(row)
+    return len(texts) >= 2 and len(texts) == len(row) - run and all(LabelRole.GOAL in m.roles for m in previous[cell:])

@@ -84,7 +84,7 @@ def over(upper: Mark, lower: Mark, leading: bool, stacked: bool) -> float:
     if lower.blank:
         return _over_blank(upper, leading, stacked)
     if upper.blank:
-        return 0.0
+        return -0.1
     heads = upper.roles & HEADERS
     if heads and not stacked:
         return min(fit(role, lower) for role in heads)
