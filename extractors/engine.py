@@ -13,7 +13,7 @@ from extractors.layout.lines import read_line
 from extractors.layout.narrative import Narrative
 from extractors.layout.parts import Scope, read_grid
 from extractors.layout.sheet import instruction
-from extractors.layout.summary import finish
+from extractors.layout.summary import finish, source_labels, titles
 from extractors.raw import Extraction, Use
 from extractors.vocabulary import DEFAULT, Vocabulary
 
@@ -45,7 +45,8 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     _read_rest(state, pending)
     state.narrative.close()
     finish(state.book, state.scope, state.title)
-    template, evidence = choose(book, state.scope, forms)
+    labels = [*book.claims, *source_labels(book)]
+    template, evidence = choose(labels, titles(state.scope, state.title), forms)
     return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence)
 
 
@@ -53,8 +54,10 @@ def _read_form(state: _State, pending: list[Paragraph], grid: Grid) -> None:
     before, lines = split_head(pending, state.words)
     _read_rest(state, before)
     head = read_lines(lines, state.words, state.book)
-    if state.title is None and head.title is not None:
-        state.title = head.title
+    if state.title is None and head.first is not None:
+        state.title = head.first
+    elif head.first is not None and head.first not in (state.title, head.title, head.heading):
+        state.narrative.read(head.first)
     for line in head.lines:
         state.narrative.read(line)
     state.scope.head = head

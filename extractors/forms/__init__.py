@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from extractors.raw import Claim
 from normalizers.text import fold
@@ -30,14 +29,6 @@ class Form:
     never: tuple[str, ...] = ()
 
 
-class _Read(Protocol):
-    claims: list[Claim]
-
-
-class _Heads(Protocol):
-    heads: dict[int, object]
-
-
 @cache
 def described() -> tuple[Form, ...]:
     """The forms that the project describes, by id."""
@@ -45,11 +36,10 @@ def described() -> tuple[Form, ...]:
     return tuple(sorted(found, key=lambda f: f.id))
 
 
-def choose(book: _Read, scope: object, forms: Sequence[Form] | None = None) -> tuple[str | None, tuple[str, ...]]:
-    """The best description of a document and the scores of all; None below the threshold or on a tie."""
-    printed = {fold(c.span.piece.text).rstrip(":") for c in book.claims}
-    title = fold(_title(scope, book))
-    scores = sorted(((score(f, printed, title), f.id) for f in (described() if forms is None else forms)), reverse=True)
+def choose(claims: Iterable[Claim], title: str, forms: Sequence[Form] | None = None) -> tuple[str | None, tuple[str, ...]]:
+    """The best description of a document by its labels and titles, and the scores of all; None below the threshold or on a tie."""
+    printed = {fold(c.span.piece.text).rstrip(":") for c in claims}
+    scores = sorted(((score(f, printed, fold(title)), f.id) for f in (described() if forms is None else forms)), reverse=True)
     evidence = tuple(f"{form}: {value:.2f}" for value, form in scores if value > 0)
     if not scores or scores[0][0] < THRESHOLD or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None, evidence
@@ -62,10 +52,3 @@ def score(form: Form, printed: set[str], title: str) -> float:
         return 0.0
     share = sum(any(fold(label) in p for p in printed) for label in form.labels) / len(form.labels)
     return share if any(word in title for word in form.title) else share / 2
-
-
-def _title(scope: object, book: _Read) -> str:
-    document = getattr(book, "document", {})
-    title = document.get("title")
-    heads = getattr(scope, "heads", {}).values()
-    return (title.text if title is not None else "") + "".join(h.title.text for h in heads if h.title is not None)

@@ -95,9 +95,19 @@ def _is_header_row(sheet: Sheet, row: int) -> bool:
         known.add(role)
         fresh += cell.row == row
     core = known & CORE
-    listed = "project_name" in known and len(known & PROJECT) >= 2
+    listed = "project_name" in known and bool(known & {"goal", "amount"} or _has_amount(sheet, row)) and not _labels_follow(sheet, row)
     enough = len(core) >= 2 and ("target" in core or len(core & NAMES) >= 2)
     return fresh >= 2 and (enough or (listed and len(known) >= 3)) and len(known) > unknown
+
+
+def _has_amount(sheet: Sheet, row: int) -> bool:
+    return any(sheet.find(c, Place.SOURCE) and sheet.find(c, Place.COLUMN) is None for c in sheet.starts(row))
+
+
+def _labels_follow(sheet: Sheet, row: int) -> bool:
+    """Whether labels stand again two rows on: pairs printed label over value, no list."""
+    rows = [r for r in (row + 1, row + 2) if r <= sheet.last]
+    return any(sum(sheet.known(c) for c in sheet.starts(r)) >= 2 for r in rows)
 
 
 def _bottom(sheet: Sheet, row: int) -> int:

@@ -6,7 +6,7 @@ from extractors.document import Cell
 from extractors.layout.book import Project, field_of
 from extractors.layout.columns import CORE, Column, Header
 from extractors.layout.frame import Head
-from extractors.layout.indicators import attribute_key, read_table
+from extractors.layout.indicators import attribute_key, numbers_columns, read_table
 from extractors.layout.names import filler
 from extractors.layout.sheet import Sheet, amount_like, blank, dash
 from extractors.raw import Kind, Use
@@ -44,9 +44,12 @@ class FlatList:
         return self.sheet.grid.at(row, column.first) if column is not None else None
 
     def _owner(self, row: int) -> Project | None:
-        if all(blank(c) for c in self.sheet.grid.row_cells(row)):
+        cells = [c for c in self.sheet.starts(row) if not blank(c)]
+        if all(blank(c) for c in self.sheet.grid.row_cells(row)) or numbers_columns(cells):
             return self._current
         name, unit = self._cell("project_name", row), self._cell("unit_name", row) or self._cell("department", row)
+        if name is not None and name is unit:  # a cell over unit and project: the unit's total
+            name = None
         if unit is not None and not blank(unit) and not filler(unit.text):
             self._unit = unit
         if self._is_total(row, name):
@@ -56,17 +59,22 @@ class FlatList:
             return self._current
         key = (fold(self._unit.text) if self._unit else "", fold(name.text))
         # A name printed again below itself goes on; the same cell merged down does too.
-        if key == self._seen and (name.row < row or not self._amount_again(row)):
+        if key == self._seen:
             if name.row == row:
                 self.sheet.claim(name, "project name again")
             return self._current
+        if self._is_heading(row, name):
+            self._unit, self._current, self._seen = name, None, None
+            return None
         self._seen = key
         self._current = self._open(row, name)
         return self._current
 
-    def _amount_again(self, row: int) -> bool:
-        """Whether a row with a name seen above prints another amount: another project of the same name."""
-        return False
+    def _is_heading(self, row: int, name: Cell) -> bool:
+        """Whether a row holds nothing but a name where units and projects share a column: the unit of the rows below."""
+        shared = self._column("unit_name") is None and self._column("department") is None
+        alone = all(c is name or blank(c) for c in self.sheet.starts(row)) and name.row_span == 1
+        return shared and alone and bool(self.header.roles & CORE)
 
     def _is_total(self, row: int, name: Cell | None) -> bool:
         """A row without a project and without levels sums a unit or the table."""

@@ -15,15 +15,27 @@ from extractors.vocabulary import Vocabulary
 from normalizers.text import fold
 
 _TITLE = regex.compile(
-    r"(?=.*(?:绩效|自评|预算|评价)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报)(?:\(.{1,16}\)){0,2}(?:(?:20)?\d\d年度?)?$"
+    r"(?=.*(?:绩效|自评|预算|评价)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报|公开|[集册]|汇编|方案)"
+    r"(?:\(.{1,16}\)){0,2}(?:(?:20)?\d\d年度?)?$"
 )
 _TABLE = regex.compile(r"表(?:\(.{1,16}\)){0,2}$")
-_YEAR = regex.compile(r"\(?(?:20\d\d年?(?:度|份)?|二[〇零○O0]二[一二三四五六七八九〇零]年?度?)\)?|(?:预算|评价|申报|自评)?年度:?20\d\d年?度?")
-_ATTACHED = regex.compile(r"(?:附件|附表|附|表|样表|公开|预算公开|财预|部门预算|绩效|表格编号)[一二三四五六七八九十\d\-－—.]{0,6}(?:表)?[:：]?")
+_YEAR = regex.compile(
+    r"\(?(?:20\d\d年?(?:度|份)?|二[〇零○O0]二[一二三四五六七八九〇零]年?度?)\)?|(?:预算|评价|申报|自评)?年度:?20\d\d年?度?"
+)
+_ATTACHED = regex.compile(
+    r"(?:附件|附表|附|表|样表|公开|表格编号)[一二三四五六七八九十\d\-－—.]{0,6}(?:表)?[:：]?"
+    r"|(?:预算公开|财预|部门预算|预算|绩效|项目)[一二三四五六七八九十\d\-－—.]{1,6}表?[:：]?"
+)
+_UNIT_BRACKET = regex.compile(r"\((?:金额)?单位:[^()]{1,8}\)")
+_PART = regex.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)")
+_NUMBERED = regex.compile(r"\(?\d{1,3}(?:\)|[.、．])\s*(?=\D)")
 _CODED = regex.compile(r"\s*(\d{6}|\d{3})[-－—_]?(?=\p{Han})")
-_SECTION = regex.compile(r"(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\))")
+_SECTION = regex.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\))"
+)
 _BODY = regex.compile(
-    r"(?:局|委|委员会|办公室|厅|院|政府|中心|站|所|学校|中学|小学|大学|法院|检察院|联合会|总工会|协会|党校|支队|大队|总队|馆|队|部|会|处|社|园|乡|镇|街道|街道办事处|公司|医院)(?:本级|机关)?$"
+    r"(?:局|委|委员会|办公室|厅|院|政府|中心|站|所|学校|中学|小学|大学|法院|检察院|联合会|总工会|协会|党校|支队|大队|总队|馆|队|部|会|处|社|园"
+    r"|乡|镇|街道|街道办事处|公司|医院)(?:本级|机关)?$"
 )
 _HEAD_MAX = 12
 
@@ -33,6 +45,8 @@ class Head:
     """What the lines above a form say. `named` is a body's name that stands alone or before a code."""
 
     title: Paragraph | None = None
+    first: Paragraph | None = None
+    heading: Paragraph | None = None
     unit: RawField | None = None
     department: RawField | None = None
     named: RawField | None = None
@@ -48,8 +62,10 @@ class Head:
 
 def is_title(text: str) -> bool:
     """Whether a line reads like the title of a form or a book of forms."""
-    folded = fold(text)
-    return len(folded) <= 80 and _TITLE.fullmatch(folded) is not None and not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
+    folded = _UNIT_BRACKET.sub("", fold(text))
+    clean = not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
+    marked = _PART.match(folded) or _ATTACHED.fullmatch(folded)
+    return len(folded) <= 80 and clean and not marked and _TITLE.fullmatch(folded) is not None
 
 
 def is_section(text: str) -> bool:
@@ -91,11 +107,15 @@ def read_lines(lines: list[Paragraph], words: Vocabulary, book: Book) -> Head:
     head = Head()
     titles = [p for p in lines if p.text.strip() and is_title(p.text)]
     head.title = next((p for p in reversed(titles) if _TABLE.search(fold(p.text))), titles[-1] if titles else None)
+    numbered = [p for p in lines if _NUMBERED.match(p.text.strip()) and not find_pairs(p.text, words)]
+    head.heading = numbered[-1] if numbered else None
+    head.first = titles[0] if titles else None
     for line in lines:
-        if line.text.strip() and line is not head.title:
+        if line.text.strip() and line not in (head.title, head.heading, head.first):
             _read_line(line, head, words, book)
-    if head.title is not None:
-        book.take(head.title)
+    for named in (head.title, head.heading, head.first):
+        if named is not None:
+            book.take(named)
     return head
 
 

@@ -15,8 +15,12 @@ from extractors.vocabulary import Place, parse_label
 from normalizers.text import fold
 
 STAGES = frozenset({"initial", "adjusted", "executed"})
-_INLINE = regex.compile(r"([^\d：:；;，,。（）()\s][^：:；;，,。（）()]{0,24})[：:]\s*([-+]?\d[\d,，]*(?:\.\d+)?\s*(?:万元|亿元|元)?)")
-_BETWEEN = regex.compile(r"[\s：:；;，,。（）()、]*(?:其中)?[\s：:；;，,。（）()、]*(?:[一二三四五六七八九十\d]{1,2}[、.．])?[\s：:；;，,。（）()、]*")
+_MONEY = r"([-+]?\d[\d,，]*(?:\.\d+)?\s*(?:万元|亿元|元)?)"
+_INLINE = regex.compile(r"([^\d：:；;，,。（）()\s][^：:；;，,。（）()]{0,24})[：:]\s*" + _MONEY)
+# 实际支出金额（万元）142.5: label and amount in one cell without a colon.
+_GLUED = regex.compile(r"\s*(\p{Han}{2,12}(?:\s*[（(][^（）()]{1,8}[）)])?)\s*" + _MONEY + r"\s*")
+_MARKS = r"[\s：:；;，,。（）()、]*"
+_BETWEEN = regex.compile(_MARKS + "(?:其中)?" + _MARKS + r"(?:[一二三四五六七八九十\d]{1,2}[、.．])?" + _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,20 @@ def _stage_header(sheet: Sheet, row: int) -> list[_Stage] | None:
     cells = [c for c in sheet.starts(row) if not blank(c)]
     if any(numeric(c.text) for c in cells):
         return None
-    stages = [_Stage(role, c) for c in cells if (role := sheet.find(c, Place.STAGE))]
+    blocks = [c for c in cells if c.row_span > 1 and sheet.find(c, Place.BLOCK)]
+    stages = [_Stage(role, c) for c in cells if c not in blocks and (role := sheet.find(c, Place.STAGE))]
     # 年度预算数 over source labels is the head of the labels, not a stage.
-    stages = [s for s in stages if not ((below := sheet.below(s.head)) and sheet.find(below, Place.SOURCE) and not amount_like(below.text))]
+    stages = [s for s in stages if not _heads_labels(sheet, s.head)]
     money = [s for s in stages if s.role in STAGES]
     if len(stages) < 2 or not money or not (len(money) >= 2 or any(s.role in ("executed", "initial") for s in money)):
         return None
-    unknown = [c for c in cells if not sheet.known(c) and c.column > money[0].first]
+    unknown = [c for c in cells if c.column > money[0].first and not sheet.known(c)]
     return stages if len(unknown) < len(stages) else None
+
+
+def _heads_labels(sheet: Sheet, head: Cell) -> bool:
+    below = sheet.below(head)
+    return below is not None and sheet.find(below, Place.SOURCE) is not None and not amount_like(below.text)
 
 
 def _block_of(sheet: Sheet, row: int, first: int) -> Cell | None:
@@ -82,7 +92,9 @@ def _is_amount_row(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Sta
     if any(sheet.find(c, Place.SOURCE) for c in labels):
         return True
     amounts = [sheet.grid.at(row, s.first) for s in stages if s.role in STAGES]
-    return bool(labels) and any(amount_like(c.text) for c in amounts) and all(blank(c) or amount_like(c.text) or dash(c.text) for c in amounts)
+    clean = all(blank(c) or amount_like(c.text) or dash(c.text) for c in amounts)
+    # Without a column of labels the one row under the header is the total.
+    return clean and any(amount_like(c.text) for c in amounts) and (bool(labels) or row == stages[0].head.row + 1)
 
 
 def _source(sheet: Sheet, labels: list[Cell]) -> tuple[str | None, Cell | None]:
@@ -95,7 +107,7 @@ def _source(sheet: Sheet, labels: list[Cell]) -> tuple[str | None, Cell | None]:
 
 
 def _read_amounts(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Stage], project: Project | None) -> None:
-    source, label = _source(sheet, labels)
+    source, label = _source(sheet, labels) if labels else ("total", None)
     for cell in labels:
         if cell is not label and sheet.free(cell):
             sheet.claim(cell, "其中")
@@ -109,7 +121,8 @@ def _read_amounts(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Stag
             sheet.claim(cell, "dash", Use.FILLER)
         elif stage.role in STAGES:
             unit = sheet.label(stage.head).unit or _row_unit(sheet, label, stage.head.row)
-            made[stage.role] = _add(sheet, label, sheet.book.value(cell, f"stage:{stage.role}"), source, stage.role, unit, project, first=not made)
+            amount = sheet.book.value(cell, f"stage:{stage.role}")
+            made[stage.role] = _add(sheet, label, amount, source, stage.role, unit, project)
         elif stage.role == "deviation" or not numeric(cell.text):
             _note(sheet, stage.head, cell, project)
         else:
@@ -157,17 +170,17 @@ def _attach(
 
 
 def _add(
-    sheet: Sheet, label: Cell | None, amount: RawField, source: str | None, stage: str, unit: str | None, project: Project | None, first: bool = True
+    sheet: Sheet, label: Cell | None, amount: RawField, source: str | None, stage: str, unit: str | None, project: Project | None
 ) -> RawRecord:
     fields = {"amount": amount}
     if label is not None:
-        if first:
-            sheet.book.take(label)
-        fields["label"] = field_of(label, "source")
+        fields["label"] = sheet.book.value(label, "source")
     return _record(sheet, fields, source, stage, unit, project)
 
 
-def _record(sheet: Sheet, fields: dict[str, RawField], source: str | None, stage: str, unit: str | None, project: Project | None) -> RawRecord:
+def _record(
+    sheet: Sheet, fields: dict[str, RawField], source: str | None, stage: str, unit: str | None, project: Project | None
+) -> RawRecord:
     facts: dict[str, str | int | None] = {"source": None if source == "null" else source, "stage": stage, "amount_unit": unit}
     if source == "lifetime":
         facts |= {"source": "total", "horizon": "long_term"}
@@ -182,7 +195,10 @@ def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
             continue
         if (inline := _inline(sheet, cell)) is not None:
             for part in inline:
-                _record(sheet, part, sheet.words.find(part["label"].text, Place.SOURCE), "budget", None, project)
+                words = part["label"].text
+                source, stage = sheet.words.find(words, Place.SOURCE), sheet.words.find(words, Place.STAGE)
+                step = _stage_of(source, stage, review)
+                last[step] = _record(sheet, part, source or ("total" if stage else None), step, parse_label(words).unit, project)
             continue
         source, stage = sheet.find(cell, Place.SOURCE), sheet.find(cell, Place.STAGE)
         if source is None and stage is None:
@@ -218,15 +234,15 @@ def _amount_of(sheet: Sheet, label: Cell) -> Cell | None:
     if beside is not None and sheet.free(beside) and not sheet.known(beside):
         return beside
     below = sheet.below(label)
-    if below is not None and sheet.free(below) and amount_like(below.text) and (below.column, below.column_span) == (label.column, label.column_span):
-        return below
-    return None
+    if below is None or not sheet.free(below) or not amount_like(below.text):
+        return None
+    return below if (below.column, below.column_span) == (label.column, label.column_span) else None
 
 
 def _inline(sheet: Sheet, cell: Cell) -> list[dict[str, RawField]] | None:
     """一、财政拨款：6923.3552万元（其中：上级财政资金：…；本级财政：0万元）: each source with its amount, where nothing else stands there."""
-    found = list(_INLINE.finditer(cell.text))
-    if not found or not any(sheet.words.find(m.group(1), Place.SOURCE) for m in found):
+    found = list(_INLINE.finditer(cell.text)) or [m for m in [_GLUED.fullmatch(cell.text)] if m]
+    if not found or not any(sheet.words.find(m.group(1), p) for m in found for p in (Place.SOURCE, Place.STAGE)):
         return None
     end, gaps = 0, []
     for match in found:

@@ -65,6 +65,10 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
         if kind == "header":
             for cell in sheet.starts(row):
                 sheet.claim(cell, "repeated header")
+        elif kind == "numbers":
+            for cell in sheet.starts(row):
+                if not blank(cell):
+                    sheet.claim(cell, "column number")
         elif kind == "total":
             _read_total(sheet, header, row, owner(row))
         elif kind == "note":
@@ -104,11 +108,25 @@ def _kind(sheet: Sheet, header: Header, row: int) -> str:
     first = fresh[0]
     if any(sheet.find(c, Place.TOTAL) and not blank(c) for c in fresh[:2]) and not _has_target(sheet, header, row, first):
         return "total"
-    if _crosses(header, first):
-        return "note" if instruction(first.text) else "end"
-    if first.column <= header.first and _foreign(sheet, first):
+    if any(_crosses(header, c) for c in fresh):
+        return "note" if len(fresh) == 1 and instruction(first.text) else "end"
+    if first.column <= header.first and _foreign(sheet, first) and not _named(sheet, header, row, first):
         return "end"
-    return "row"
+    return "numbers" if numbers_columns(fresh) else "row"
+
+
+def _named(sheet: Sheet, header: Header, row: int, first: Cell) -> bool:
+    """Whether a row names an indicator in a cell of its own."""
+    names = [sheet.grid.at(row, c.first) for g in header.groups for c in g if c.role == "level3"]
+    return any(c is not first and c.row == row and not filler(c.text) for c in names)
+
+
+def numbers_columns(fresh: list[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1 | 2 | 3 …, or 甲 | 乙 | 1 | 2 …."""
+    words = [fold(c.text) for c in fresh]
+    digits = [w for w in words if w.isdigit()]
+    counted = digits == [str(i) for i in range(int(digits[0]), int(digits[0]) + len(digits))] if digits else False
+    return len(digits) >= 3 and counted and all(w.isdigit() or w in ("甲", "乙", "丙", "丁", "栏次") for w in words)
 
 
 def _same_header(sheet: Sheet, header: Header, row: int) -> bool:
@@ -200,8 +218,6 @@ def _read_other(
             sheet.claim(cell, "note", Use.INSTRUCTION)
         elif column.role in _TEXT_ROLES and column.role not in fields:
             fields[column.role] = sheet.book.value(cell, f"column:{column.role}")
-        elif dash(cell.text):
-            sheet.claim(cell, "dash", Use.FILLER)
         else:
             attributes.append((attribute_key(column.head), sheet.book.value(cell, "column:attribute")))
 

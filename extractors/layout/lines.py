@@ -58,7 +58,9 @@ def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | No
             return at
     # A value may run into the next label without a space: 单位：万元填报人：…
     for at in range(start + 1, end - 1):
-        if text[at].strip() and any(words.find(text[at:end], p) == "amount_unit" or words.find(text[at:end], Place.SIGNATURE) for p in _PLACES):
+        if text[at].strip() and any(
+            words.find(text[at:end], p) == "amount_unit" or words.find(text[at:end], Place.SIGNATURE) for p in _PLACES
+        ):
             return at
     return None
 

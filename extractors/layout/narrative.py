@@ -58,7 +58,11 @@ class Narrative:
         if section is None:
             return
         fields = {"number": section.number, "heading": section.heading, "text": joined(section.text, "\n") if section.text else None}
-        facts: dict[str, str | int | None] = {"level": max(len(section.path), 1), "path": " > ".join(section.path) or None, "role": section.role}
+        facts: dict[str, str | int | None] = {
+            "level": max(len(section.path), 1),
+            "path": " > ".join(section.path) or None,
+            "role": section.role,
+        }
         self.book.add(Kind.SECTION, {k: v for k, v in fields.items() if v is not None}, facts)
 
     def _read_heading(self, paragraph: Paragraph) -> bool:

@@ -27,9 +27,9 @@ def read_pairs(sheet: Sheet, project: Project | None) -> None:
         fresh = [c for c in sheet.starts(row) if sheet.free(c)]
         if not any(not blank(c) for c in fresh):
             continue
-        if _header_over_values(sheet, row, fresh):
-            _read_columns(sheet, fresh, project)
-            continue
+        heads = [c for c in fresh if not blank(c) and c.row_span == 1]
+        if _header_over_values(sheet, heads):
+            _read_columns(sheet, heads, project)
         for cell in fresh:
             if not blank(cell) and sheet.free(cell):
                 _read_cell(sheet, cell, project)
@@ -45,13 +45,22 @@ def _labelness(sheet: Sheet, cell: Cell) -> int:
     return int(label_like(cell.text) and (fold(cell.text).endswith(":") or bool(_LABEL_END.search(folded))))
 
 
-def _header_over_values(sheet: Sheet, row: int, fresh: list[Cell]) -> bool:
+def _asks(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a cell is the label of a pair or a column (一般公共预算 is known too, but answers 资金性质)."""
+    known = any(sheet.find(cell, p) for p in (Place.PAIR, Place.COLUMN, Place.TASK))
+    return known or (not sheet.known(cell) and _labelness(sheet, cell) == 1)
+
+
+def _header_over_values(sheet: Sheet, heads: list[Cell]) -> bool:
     """Whether a row of labels stands over rows of values with the same columns (项目实施内容 | 开始时间 | 完成时间)."""
-    heads = [c for c in fresh if not blank(c) and c.row_span == 1]
-    if len(heads) < 2 or len(heads) != len([c for c in fresh if not blank(c)]) or not all(_labelness(sheet, c) for c in heads):
+    if len(heads) < 2 or not all(_asks(sheet, c) for c in heads):
         return False
     below = [sheet.below(c) for c in heads]
-    if any(b is None or not sheet.free(b) or (b.column, b.column_span) != (c.column, c.column_span) for b, c in zip(below, heads, strict=True)):
+    if any(b is not None and b.row_span > 1 for b in below):
+        return False
+    if any(
+        b is None or not sheet.free(b) or (b.column, b.column_span) != (c.column, c.column_span) for b, c in zip(below, heads, strict=True)
+    ):
         return False
     if not any(b is not None and not blank(b) for b in below):
         return False
@@ -62,8 +71,6 @@ def _header_over_values(sheet: Sheet, row: int, fresh: list[Cell]) -> bool:
 def _read_columns(sheet: Sheet, heads: list[Cell], project: Project | None) -> None:
     """Values under their labels, row after row while the columns match; several values of a label are a list."""
     for head in heads:
-        if blank(head):
-            continue
         cell = sheet.below(head)
         values: list[Cell] = []
         while cell is not None and sheet.free(cell) and (cell.column, cell.column_span) == (head.column, head.column_span):
@@ -143,7 +150,12 @@ def _read_lonely(sheet: Sheet, cell: Cell, rank: int, project: Project | None) -
     if rank == 0 and not (label_like(cell.text) and cell.column_span == sheet.grid.columns):
         return
     below = sheet.below(cell)
-    fits = below is not None and sheet.free(below) and not blank(below) and (below.column, below.column_span) == (cell.column, cell.column_span)
+    fits = (
+        below is not None
+        and sheet.free(below)
+        and not blank(below)
+        and (below.column, below.column_span) == (cell.column, cell.column_span)
+    )
     if fits and below is not None and not _labelness(sheet, below):
         _keep(sheet, cell, below, project)
     else:
@@ -169,7 +181,7 @@ def _keep(sheet: Sheet, label: Cell, value: Cell, project: Project | None) -> No
     if instruction(value.text) and len(fold(value.text)) <= 80:
         sheet.claim(value, "instruction", Use.INSTRUCTION)
         return
-    if dash(value.text) and role != "project_name":
+    if dash(value.text) and role in FORM_FIELDS:
         sheet.claim(value, "dash", Use.FILLER)
         return
     keep_pair(sheet, role, attribute_key(label), sheet.book.value(value, f"pair:{role or 'other'}"), project)

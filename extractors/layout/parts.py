@@ -67,7 +67,7 @@ def _read_part(sheet: Sheet, scope: Scope) -> None:
     _choose_owner(sheet, scope, headers)
     scope.opened += 1
     project = scope.project
-    review = _is_review(sheet, headers)
+    review = _is_review(sheet, headers) or regex.search(r"自评|评价|评分", scope.head.words) is not None
     _read_head_cells(sheet, scope)
     _read_tables(sheet, scope, headers)
     goals.read_goals(sheet, project)

@@ -64,6 +64,7 @@ def _read(sheet: Sheet, periods: list[Cell], values: list[Cell], project: Projec
     for label in periods:
         row = sheet.bottom(label) + 1
         head = sheet.grid.at(row, 1) if row <= sheet.last else None
-        if head is not None and head.row == row and not blank(head) and sheet.free(head) and head.column < periods[0].column and sheet.known(head):
+        beside = head is not None and head.row == row and head.column < periods[0].column
+        if head is not None and beside and not blank(head) and sheet.free(head) and sheet.known(head):
             sheet.claim(head, "plan:values")
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.document import Paragraph
+from extractors.document import Paragraph, Piece
 from extractors.layout.book import Book, Project, field_of
 from extractors.layout.parts import Scope
 from extractors.raw import Claim, Kind, RawField, RawRecord, Use
@@ -32,10 +32,24 @@ def finish(book: Book, scope: Scope, title: Paragraph | None) -> None:
         if head is not None:
             _lend(book, project, "unit", head.unit, head.unit_key)
             _lend(book, project, "department", head.department, head.department_key)
-            if head.title is not None and (head.title is not title or several):
+            if head.heading is not None:
+                project.fields["heading"] = field_of(head.heading, "heading")
+            elif head.title is not None and (head.title is not title or several):
                 project.fields["heading"] = field_of(head.title, "heading")
         book.add(Kind.PROJECT, project.fields, {"amount_unit": project.amount_unit}, project.attributes, project.number)
     _settle_document(book, scope, title)
+
+
+def source_labels(book: Book) -> list[Claim]:
+    """The labels of amounts: values of their rows (`funding.label`) and labels of the form at once."""
+    fields = [r.fields["label"] for r in book.records if r.kind is Kind.FUNDING and "label" in r.fields]
+    return [Claim(Use.LABEL, span, "source") for f in fields for span in f.spans]
+
+
+def titles(scope: Scope, title: Paragraph | None) -> str:
+    """The title of the document and those of its forms."""
+    heads = [h.title for h in (*scope.heads.values(), scope.department_head) if h is not None and h.title is not None]
+    return "".join(p.text for p in ([title] if title is not None else []) + heads)
 
 
 def _lend(book: Book, project: Project, name: str, value: RawField | None, key: str) -> None:
@@ -71,7 +85,7 @@ def _settle_document(book: Book, scope: Scope, title: Paragraph | None) -> None:
     department = _department(book, scope, title)
     if department is not None:
         fields["department"] = department
-    if "amount_unit" not in fields and (unit := _label_unit(book)) is not None:
+    if "amount_unit" not in fields and (unit := _label_unit(book, title)) is not None:
         fields["amount_unit"] = unit
     book.add(Kind.DOCUMENT, fields, {}, book.attributes)
 
@@ -111,10 +125,10 @@ def _own_name(value: RawField) -> RawField:
     return RawField(_LEVEL.sub("", text), value.spans, "head:department")
 
 
-def _label_unit(book: Book) -> RawField | None:
+def _label_unit(book: Book, title: Paragraph | None) -> RawField | None:
     """The money unit that the forms' labels print in brackets, where no line names one."""
-    labels = [c.span.piece for c in book.claims] + [f.spans[0].piece for r in book.records if (f := r.fields.get("label"))]
-    for piece in labels:
+    pieces: list[Piece] = [] if title is None else [title]
+    for piece in (*pieces, *(c.span.piece for c in (*book.claims, *source_labels(book)))):
         found = _UNIT.search(piece.text) if len(piece.text) <= 40 else None
         if found is not None:
             return field_of(piece, "label:amount_unit", *found.span(1))

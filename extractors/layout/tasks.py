@@ -19,14 +19,14 @@ def read_tasks(sheet: Sheet, row: int, project: Project | None) -> int | None:
     if heads is None:
         return None
     bottom = max(sheet.bottom(c) for c in heads.values())
-    if bottom == row and row < sheet.last and (below := _header_below(sheet, row + 1, heads)):
+    if row < sheet.last and (below := _header_below(sheet, row + 1, heads)):
         heads, bottom = below, row + 1
     _claim_header(sheet, row, bottom, heads)
     first = min(c.column for c in heads.values())
     unit = next((u for role, c in heads.items() if role in _MONEY and (u := _unit(sheet, c))), None)
     at = bottom + 1
     while at <= sheet.last and _is_row(sheet, at, first, heads):
-        _read_row(sheet, at, first, heads, unit, project)
+        _read_row(sheet, (at, bottom, first), heads, unit, project)
         at += 1
     return at - 1
 
@@ -38,19 +38,22 @@ def _header(sheet: Sheet, row: int) -> dict[str, Cell] | None:
         role = sheet.find(cell, Place.TASK) if sheet.free(cell) else None
         if role is not None and not (role == "name" and cell.row_span > 2):
             heads.setdefault(role, cell)
-    if "name" not in heads or not ({"content", "amount"} & heads.keys()):
+    if "name" not in heads or not ({"content", "amount", "result"} & heads.keys()):
         return None
     others = [c for c in sheet.starts(row) if c not in heads.values() and not blank(c)]
-    return heads if len(others) <= 2 and not any(amount_like(c.text) for c in others) else None
+    return heads if len(others) <= 3 and not any(amount_like(c.text) for c in others) else None
 
 
 def _header_below(sheet: Sheet, row: int, heads: dict[str, Cell]) -> dict[str, Cell] | None:
     """总额 | 财政拨款 | 其他资金 under one head 预算金额（万元）."""
     fresh = [c for c in sheet.starts(row) if not blank(c)]
-    roles = {role: c for c in fresh if (role := sheet.find(c, Place.TASK)) in _MONEY}
-    if not roles or len(roles) != len(fresh):
+    money = [(role, c) for c in fresh if (role := sheet.find(c, Place.TASK)) in _MONEY]
+    if not money or len(money) != len(fresh):
         return None
-    return {**{r: c for r, c in heads.items() if r not in _MONEY}, **{r: c for r, c in roles.items() if r}}
+    out = {r: c for r, c in heads.items() if r not in _MONEY}
+    for role, cell in money:  # a second group (执行数 over 总额 | 财政拨款) goes to attributes
+        out.setdefault(role or "", cell)
+    return out
 
 
 def _unit(sheet: Sheet, head: Cell) -> str | None:
@@ -75,10 +78,12 @@ def _is_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell]) -> bool:
     return name.column_span <= heads["name"].column_span or sheet.find(name, Place.TOTAL) is not None or "金额" in name.text
 
 
-def _read_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell], unit: str | None, project: Project | None) -> None:
+def _read_row(sheet: Sheet, place: tuple[int, int, int], heads: dict[str, Cell], unit: str | None, project: Project | None) -> None:
+    """A task's row; `place` is its row, the header's last row and the list's first column."""
+    row, bottom, first = place
     name = sheet.grid.at(row, heads["name"].column)
     if not blank(name) and (sheet.find(name, Place.TOTAL) or sheet.find(name, Place.SOURCE)):
-        _read_total(sheet, row, name, heads, project)
+        _read_total(sheet, row, name, bottom, project)
         return
     fields: dict[str, RawField] = {}
     for role, head in heads.items():
@@ -89,17 +94,23 @@ def _read_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell], unit: 
             sheet.claim(cell, "filler", Use.FILLER)
         else:
             fields[role] = sheet.book.value(cell, f"task:{role}")
+    result = fields.pop("result", None)
+    attributes = [(attribute_key(heads["result"]), result)] if result is not None else []
     rest = [c for c in sheet.starts(row) if c.column >= first and not blank(c) and sheet.free(c)]
-    attributes = [(attribute_key(_head_of(sheet, c, heads)), sheet.book.value(c, "task:attribute")) for c in rest]
+    attributes += [(_head_key(sheet, c, bottom), sheet.book.value(c, "task:attribute")) for c in rest]
     if fields:
         sheet.book.add(Kind.TASK, fields, {"amount_unit": unit}, attributes, project.number if project else None)
 
 
-def _head_of(sheet: Sheet, cell: Cell, heads: dict[str, Cell]) -> Cell:
-    return sheet.grid.at(sheet.bottom(heads["name"]), cell.column)
+def _head_key(sheet: Sheet, cell: Cell, bottom: int) -> str:
+    """The label over a cell, with the group over it where one is: 执行数（万元）/总额."""
+    head = sheet.grid.at(bottom, cell.column)
+    group = sheet.grid.at(head.row - 1, cell.column) if head.row > sheet.first and head.row == bottom else head
+    grouped = group is not head and not blank(group) and group.column_span > head.column_span and sheet.find(group, Place.BLOCK) is None
+    return (attribute_key(group) + "/" if grouped else "") + attribute_key(head)
 
 
-def _read_total(sheet: Sheet, row: int, label: Cell, heads: dict[str, Cell], project: Project | None) -> None:
+def _read_total(sheet: Sheet, row: int, label: Cell, bottom: int, project: Project | None) -> None:
     """金额合计: its amounts are pairs of the form."""
     sheet.claim(label, "total")
     numbers = [c for c in sheet.starts(row) if c is not label and not blank(c) and sheet.free(c)]
@@ -109,5 +120,5 @@ def _read_total(sheet: Sheet, row: int, label: Cell, heads: dict[str, Cell], pro
             continue
         key = attribute_key(label)
         if len(numbers) > 1:
-            key += "/" + attribute_key(_head_of(sheet, cell, heads))
+            key += "/" + _head_key(sheet, cell, bottom)
         sheet.book.pair(project, key, sheet.book.value(cell, "task:total"))

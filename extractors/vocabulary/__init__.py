@@ -13,11 +13,13 @@ from functools import lru_cache
 import regex
 
 from extractors.vocabulary.labels import Label, parse_label
-from extractors.vocabulary.terms import TERMS, Place, Term
+from extractors.vocabulary.terms import SHAPES, TERMS, Place, Shape, Term
 from normalizers.text import fold
 
 __all__ = ["DEFAULT", "Label", "Place", "Term", "Vocabulary", "VocabularyError", "parse_label", "read_terms"]
 
+# A label longer than this is listed or unknown: shapes are for short words in new combinations.
+_SHAPED_MAX = 20
 _YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年|上年度?)(?=.)")
 
 
@@ -33,6 +35,7 @@ class Vocabulary:
         self._fields: dict[Place, dict[str, str]] = {place: {} for place in Place}
         for term in self.terms:
             self._fields[term.place].setdefault(fold(term.label), term.field)
+        self._shapes: dict[Place, list[Shape]] = {place: [s for s in SHAPES if s.place is place] for place in Place}
         self._known = {core for fields in self._fields.values() for core in fields}
         self.find = lru_cache(maxsize=65536)(self._find)
         self.near = lru_cache(maxsize=8192)(self._near)
@@ -40,14 +43,15 @@ class Vocabulary:
     def _find(self, text: str, place: Place) -> str | None:
         """The canonical field of a printed label in a place, None where the field's words do not know it."""
         fields = self._fields[place]
-        for key in _keys(parse_label(text)):
-            if key in fields:
-                return fields[key]
-        return None
+        keys = _keys(parse_label(text))
+        listed = next((fields[key] for key in keys if key in fields), None)
+        if listed is not None or len(keys[0]) > _SHAPED_MAX:
+            return listed
+        return next((shape.field for shape in self._shapes[place] if any(shape.pattern.fullmatch(key) for key in keys[:2])), None)
 
     def knows(self, text: str) -> bool:
         """Whether the label is known in any place."""
-        return any(key in self._known for key in _keys(parse_label(text)))
+        return any(self.find(text, place) is not None for place in Place)
 
     def _near(self, text: str) -> str | None:
         """The known label that an unknown one differs from by one character; None for short, long and known ones."""

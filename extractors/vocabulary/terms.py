@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 
+import regex
+
 
 class Place(StrEnum):
     """Where in a form a label of this meaning stands; the same words may mean something else in another place."""
@@ -47,4 +49,27 @@ def parse_terms(lines: Iterable[str]) -> Iterator[Term]:
             yield Term(Place(place), field, label, seen)
 
 
-TERMS: tuple[Term, ...] = tuple(parse_terms(resources.files(__package__).joinpath("labels.tsv").read_text(encoding="utf-8").splitlines()))
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How labels of a canonical field are built, for printings that no list holds; `example` is one that it must read."""
+
+    place: Place
+    field: str
+    pattern: regex.Pattern[str]
+    example: str
+
+
+def parse_shapes(lines: Iterable[str]) -> Iterator[Shape]:
+    """Shapes out of tab-separated lines, in their order: the first that fits a label wins."""
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            place, field, pattern, example = line.rstrip("\n").split("\t")
+            yield Shape(Place(place), field, regex.compile(pattern), example)
+
+
+def _lines(name: str) -> list[str]:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+
+
+TERMS: tuple[Term, ...] = tuple(parse_terms(_lines("labels.tsv")))
+SHAPES: tuple[Shape, ...] = tuple(parse_shapes(_lines("patterns.tsv")))
