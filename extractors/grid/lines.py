@@ -77,7 +77,7 @@ def _pieces(row: Sequence[Run], tab: str, split: float) -> list[Line]:
     text, x0, y0, x1, y1, em, _, _ = row[0]
     for run in row[1:]:
         gap, size = run.x0 - x1, max(em, run.em)
-        if split and gap > split * size:
+        if split and gap > split * size and text.rstrip()[-1:] not in "：:":  # what follows a colon is its value
             out.append(Line(text, x0, y0, x1, y1, em))
             text, x0, y0, x1, y1, em, _, _ = run
             continue

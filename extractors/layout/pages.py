@@ -7,7 +7,6 @@ What stands on the page in reading order is a block; a table or paragraph stands
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from dataclasses import dataclass, field
 from extractors.document import Block, Box, Cell, Grid, Paragraph, Role, Where
 from extractors.grid.lines import Line, join_lines
 from extractors.layout.pages_furniture import furniture
-from extractors.layout.pages_join import EDGE, Table, TableCell, add, cell_text, joint
-from extractors.layout.pages_model import Page, PageTable
+from extractors.layout.pages_join import Table, add, joint
+from extractors.layout.pages_model import Page, PageCell, PageTable
 from extractors.layout.paragraph_flow import Flow, Margins, goes_on, margins, neighbours
 
 
@@ -151,37 +150,37 @@ def rounded(box: Box) -> Box:
 
 
 def _grid(table: Table, number: int) -> Grid:
-    xs = table.xs
-    cells = tuple(_cell(cell, xs, number) for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.x0)))
-    repeated = tuple(_cell(cell, xs, number) for cell in table.repeated)
-    where = Where(table.page, number, box=rounded(table.box))
-    return Grid(table.rows, len(xs) - 1, cells, where, repeated, tuple(table.evidence))
+    columns = {x: at for at, x in enumerate(table.xs)}
+    if table.evidence:
+        table.cells.sort(key=lambda cell: (cell.row, cell.x0))
+    cells = tuple([_cell(cell, columns, number) for cell in table.cells])
+    repeated = tuple([_cell(cell, columns, number) for cell in table.repeated])
+    where = Where(table.page, number, box=table.box)
+    return Grid(table.rows, len(table.xs) - 1, cells, where, repeated, tuple(table.evidence))
 
 
-def _cell(cell: TableCell, xs: Sequence[float], number: int) -> Cell:
-    first, last = _edge(xs, cell.x0), _edge(xs, cell.x1)
-    nested = tuple(_nested(inner, cell.page, number) for inner in cell.inner)
-    where = Where(cell.page, number, cell.row + 1, first + 1, rounded(cell.box))
-    return Cell(cell.row + 1, first + 1, cell.rows, max(last - first, 1), cell_text(cell), where, nested)
+def _cell(cell: PageCell, columns: dict[float, int], number: int) -> Cell:
+    first, last = _edge(columns, cell.x0), _edge(columns, cell.x1)
+    text = cell_text(cell.lines)
+    where = Where(cell.page, number, cell.row + 1, first + 1, cell.box)
+    nested = tuple([_nested(inner, cell.page, number) for inner in cell.inner]) if cell.inner else ()
+    return Cell(cell.row + 1, first + 1, cell.rows, max(last - first, 1), text, where, nested)
 
 
-def _edge(xs: Sequence[float], x: float) -> int:
-    """The column edge at a place."""
-    at = bisect_left(xs, x - EDGE)
-    return min(range(at, min(at + 3, len(xs))), key=lambda index: abs(xs[index] - x), default=len(xs) - 1)
+def cell_text(lines: Sequence[Line]) -> str:
+    """The text of a cell: its lines joined."""
+    return join_lines([line.text for line in lines]) if lines else ""
+
+
+def _edge(columns: dict[float, int], x: float) -> int:
+    """The column edge at a place; found once for each place."""
+    found = columns.get(x)
+    if found is None:
+        found = columns[x] = min(((abs(x - other), at) for other, at in columns.items()))[1]
+    return found
 
 
 def _nested(part: PageTable, page: int, number: int) -> Grid:
-    cells = tuple(
-        Cell(
-            cell.row + 1,
-            cell.column + 1,
-            cell.rows,
-            cell.columns,
-            join_lines([line.text for line in cell.lines]) if cell.lines else "",
-            Where(page, number, cell.row + 1, cell.column + 1, rounded(cell.box)),
-            tuple(_nested(inner, page, number) for inner in cell.inner),
-        )
-        for cell in part.cells
-    )
-    return Grid(part.rows, len(part.xs) - 1, cells, Where(page, number, box=rounded(part.box)))
+    columns = {x: at for at, x in enumerate(part.xs)}
+    cells = tuple([_cell(cell, columns, number) for cell in part.cells])
+    return Grid(part.rows, len(part.xs) - 1, cells, Where(page, number, box=part.box))

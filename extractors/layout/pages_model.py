@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractors.document import Box
 from extractors.grid.lattice import TOUCH, Lattice
@@ -21,7 +22,11 @@ FRAME = 0.5  # share of the page: a single box larger than this is a frame aroun
 
 @dataclass(slots=True, eq=False)
 class PageCell:
-    """A cell of one page's table, counted from 0; `lines` are its own, without those of the tables inside."""
+    """A cell of a table, counted from 0; `lines` are its own, without those of the tables inside.
+
+    Where tables are joined over pages, `row` counts over all parts, `shift` is how far the part lies to the right of the first,
+    and `last` is the cell's part on the last page that holds some of it (None: the cell itself).
+    """
 
     row: int
     column: int
@@ -30,11 +35,29 @@ class PageCell:
     box: Box
     lines: list[Line] = field(default_factory=list)
     inner: list[PageTable] = field(default_factory=list)
+    page: int = 0
+    shift: float = 0.0
+    last: PageCell | None = None
+
+    @property
+    def x0(self) -> float:
+        """Its left edge in the first part's place."""
+        return self.box.x0 - self.shift
+
+    @property
+    def x1(self) -> float:
+        """Its right edge in the first part's place."""
+        return self.box.x1 - self.shift
 
     @property
     def blank(self) -> bool:
         """Whether nothing is printed in it."""
         return not self.lines and not self.inner
+
+    @property
+    def tail(self) -> PageCell:
+        """Its part on the last page that holds some of it."""
+        return self.last or self
 
 
 @dataclass(slots=True, eq=False)
@@ -108,7 +131,7 @@ def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice],
     top: list[PageTable] = []
     base = 0
     for at, lattice in enumerate(lattices):
-        table = _table(lattice, by_cell, base)
+        table = _table(lattice, by_cell, base, number)
         base += len(lattice.cells)
         holder = next(((outer, cell) for outer in range(at - 1, -1, -1) if (cell := _holds(lattices[outer], lattice))), None)
         if holder:
@@ -135,13 +158,13 @@ def _takes_in(table: PageTable, line: Line) -> bool:
     return False
 
 
-def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int) -> PageTable:
+def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int, page: int) -> PageTable:
     cells = []
-    xs, ys = lattice.xs, lattice.ys
+    xs, ys = [round(x, 2) for x in lattice.xs], [round(y, 2) for y in lattice.ys]  # beyond is noise of single precision
     for index, (row, column, rows, columns, _) in enumerate(lattice.cells, base):
-        cell = PageCell(row, column, rows, columns, Box(xs[column], ys[row], xs[column + columns], ys[row + rows]))
-        if index in by_cell:
-            cell.lines = [line for line in lines_of(by_cell[index]) if line.text.strip()]
-        cells.append(cell)
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+        runs = by_cell.get(index)
+        lines = [line for line in lines_of(runs) if not line.text.isspace()] if runs else []
+        box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
+        cells.append(PageCell(row, column, rows, columns, box, lines, [], page))
+    cells.sort(key=attrgetter("row", "column"))
     return PageTable(xs, ys, cells, lattice.open_top, lattice.open_bottom)

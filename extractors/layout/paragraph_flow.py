@@ -18,6 +18,7 @@ from extractors.layout.paragraph_wrap import first_width
 INDENT = 0.7  # characters by which a line may stand right of the margin without being indented
 PITCH = 2.7  # characters from line to line at most
 SLACK = 0.35  # characters that may be left at the end of a full line
+TAB = 3.5  # characters that a tab may skip
 SIMILAR = 1.2  # ratio of two heights that are one size
 
 # A number or mark with which a heading or the item of a list begins.
@@ -83,7 +84,7 @@ def goes_on(flow: Flow, line: Line, page: int, frame: Margins, alone: bool) -> b
     if page == flow.last_page and not 0 < line.y0 - last.y0 <= _pitch(flow) * max(line.em, last.em):
         return False
     if not is_full(last, line, frame.right):
-        return False
+        return _ends_in_tab(last, line, frame)
     if _is_centred(line, frame) and (_is_centred(flow.lines[0], frame) or flow.lines[0].x0 <= frame.left + INDENT * line.em):
         return True
     if _MARK.match(line.text) and last.text.rstrip()[-1:] in _ENDS:
@@ -91,6 +92,13 @@ def goes_on(flow: Flow, line: Line, page: int, frame: Margins, alone: bool) -> b
     if line.x0 <= frame.left + INDENT * line.em:
         return frame.indented or last.text.rstrip()[-1:] not in _ENDS or last.x1 > frame.right - SLACK * last.em
     return _hangs(flow, line)
+
+
+def _ends_in_tab(last: Line, line: Line, frame: Margins) -> bool:
+    """Whether a sentence goes on although its line is a little short: a tab before the break leaves a gap that nothing fills."""
+    if not frame.indented or last.text.rstrip()[-1:] in _ENDS or _MARK.match(line.text):
+        return False
+    return line.x0 <= frame.left + INDENT * line.em and last.x1 + first_width(line) > frame.right - TAB * line.em
 
 
 def _pitch(flow: Flow) -> float:

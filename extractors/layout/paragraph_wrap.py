@@ -17,6 +17,11 @@ _OPENING = "（《「『【〔［([{"
 _WORD = re.compile(r"[A-Za-z0-9@#&+\-*/_.,:%‰]+")
 
 
+def is_word_char(char: str) -> bool:
+    """Whether a character belongs to a word or number that no line break cuts."""
+    return _WORD.fullmatch(char) is not None
+
+
 def first_width(line: Line) -> float:
     """The width, in points, of the first piece of a line that no break may cut: a word, a number, or a character with its signs."""
     text = line.text.lstrip()

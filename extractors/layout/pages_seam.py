@@ -1,0 +1,163 @@
+"""Where a page cuts a table: which cells under the cut are the rest of those above it.
+
+Text starts at the top of a row that is cut, so what is empty above is empty below; what runs on leaves a full last line above and no
+room for one more under it. A cell that is merged down comes again as an empty box, or with the rest of its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.grid.lines import Line
+from extractors.layout.pages_model import PageCell, PageTable
+from extractors.layout.paragraph_wrap import LATIN_WIDTH, first_width, is_word_char
+from normalizers.text import fold
+
+EDGE = 2.5  # points by which outer edges of two parts may differ
+LINE = 1.5  # of a character's height: the least distance from line to line
+MAX_LINE = 2.0  # characters: with this much left under a row, one more line of it would have stood there
+NO_START = "（(）)】]》」』、，。；：%％"  # no label begins with one of these
+BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"))
+
+Pair = tuple[PageCell, PageCell]
+"""A cell above the cut and the one of the same edges below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Whether the first row below is the rest of the last one above, and the pairs of cells that go on over the cut."""
+
+    cut: bool
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Cut:
+    """Both sides of a cut: the table's last rows, the part whose row `header` comes first, `room` points left under the table."""
+
+    cells: Sequence[PageCell]
+    rows: int
+    above: PageTable
+    below: PageTable
+    header: int
+    shift: float
+    room: float
+
+    def seam(self) -> Seam:
+        """What goes on over the cut."""
+        first = [cell for cell in self.below.cells if cell.row == self.header]
+        pairs = self.pairs(first)
+        if len(pairs) == len(first) and self._is_row(pairs):
+            return Seam(True, tuple(pairs))
+        block = self._block(pairs)
+        out: list[Pair] = []
+        leading = True
+        for cell, other in pairs:
+            goes_on = (cell, other) in block or self._goes_on(cell, other, leading)
+            leading &= goes_on
+            if goes_on:
+                out.append((cell, other))
+        return Seam(False, tuple(out))
+
+    def pairs(self, first: Sequence[PageCell]) -> list[Pair]:
+        """The cells that meet at the cut, by their edges; one without a partner of its width has none."""
+        last = [cell for cell in self.cells if cell.row + cell.rows == self.rows]
+        return [
+            (cell, other)
+            for other in first
+            for cell in last
+            if abs(cell.x0 - other.box.x0 + self.shift) <= EDGE and abs(cell.x1 - other.box.x1 + self.shift) <= EDGE
+        ]
+
+    def _is_row(self, pairs: Sequence[Pair]) -> bool:
+        """Whether the row itself was cut."""
+        if self.above.open_bottom or (self.below.open_top and not self.header):
+            return True
+        own = [(cell, other) for cell, other in pairs if cell.row == self.rows - 1 and other.rows == 1] or pairs
+        em = max((line.em for cell, _ in own for line in cell.tail.lines), default=0.0)
+        if not em or self.room > MAX_LINE * em:
+            return False
+        height = self.below.ys[self.header + 1] - self.below.ys[self.header]
+        if all(other.blank for _, other in own):
+            return height < 1.2 * em
+        if any(are_parallel(cell, other) for cell, other in pairs):
+            return False
+        if height < self._least_row() - 1.0:
+            return all(other.blank or is_filled(cell) for cell, other in pairs)
+        return all(other.blank or runs_on(cell, other) for cell, other in pairs) and any(is_telling(cell, other) for cell, other in pairs)
+
+    def _least_row(self) -> float:
+        """The height of the lowest row that no page cut; what is left of a cut row is often lower. 0 where there are too few."""
+        heights = [b - a for ys in (self.above.ys[:-1], self.below.ys[self.header + 1 :]) for a, b in zip(ys, ys[1:], strict=False)]
+        return min(heights) if len(heights) > 2 else 0.0
+
+    def _block(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Cells that begin in the last row and are merged down over the cut together: all of them run on, or none."""
+        block = [(cell, other) for cell, other in pairs if cell.row == self.rows - 1 and other.rows > 1]
+        running = [(cell, other) for cell, other in block if runs_on(cell, other) and not are_parallel(cell, other)]
+        whole = all((other.blank and not cell.blank) or (cell, other) in running for cell, other in block)
+        return block if whole and len(block) > 1 and any(is_telling(cell, other) for cell, other in running) else []
+
+    def _goes_on(self, cell: PageCell, other: PageCell, leading: bool) -> bool:
+        """Whether a cell under the cut is the rest of the one above it, where the row is not."""
+        merged = cell.rows > 1 or other.rows > 1
+        if other.blank:
+            return (leading and not cell.blank) or (merged and (not cell.blank or cell.rows > 1) and (other.rows > 1 or leading))
+        if cell.tail.blank:
+            return leading and cell.rows > 1 and cell.blank
+        if not merged or not is_filled(cell) or self.room > MAX_LINE * other.lines[0].em:
+            return False
+        if is_broken(cell, other):
+            return True
+        if is_stacked(cell.tail.lines) and is_stacked(other.lines):
+            return leading and (cell.rows > 1 or len(cell.lines) == 1)
+        return cell.rows > 1 and runs_on(cell, other) and not are_parallel(cell, other)
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """The text of lines, folded for comparison."""
+    return fold("".join(line.text for line in lines))
+
+
+def are_parallel(cell: PageCell, other: PageCell) -> bool:
+    """Whether two texts end alike (经济成本指标, 社会成本指标): then the second is the next of its kind, not the rest of the first."""
+    first, second = text_of(cell.lines), text_of(other.lines)
+    return min(len(first), len(second)) > 3 and first[-2:] == second[-2:]
+
+
+def is_telling(cell: PageCell, other: PageCell) -> bool:
+    """Whether a full line says anything: in a column of one or two characters every line is full."""
+    return not other.blank and bool(cell.lines) and cell.x1 - cell.x0 > 3.5 * cell.lines[-1].em
+
+
+def is_filled(cell: PageCell) -> bool:
+    """Whether the last part of a cell has text and no room for one more line of it."""
+    part = cell.tail
+    if not part.lines:
+        return False
+    free = part.box.y1 - part.box.y0 - (part.lines[-1].y1 - part.lines[0].y0)
+    return part.box.y1 - part.lines[-1].y1 < LINE * part.lines[-1].em or free < LINE * part.lines[-1].em
+
+
+def is_stacked(lines: Sequence[Line]) -> bool:
+    """Whether a label is set one character a line."""
+    return bool(lines) and all(len(line.text.strip()) == 1 for line in lines)
+
+
+def is_broken(cell: PageCell, other: PageCell) -> bool:
+    """Whether a text cannot end where it does or the next not begin so: brackets tell."""
+    text = text_of(cell.lines)
+    return other.lines[0].text.lstrip()[:1] in NO_START or any(text.count(left) > text.count(right) for left, right in BRACKETS)
+
+
+def runs_on(cell: PageCell, other: PageCell) -> bool:
+    """Whether the text of a cell may go on in another: its last line is full, and under it there is no room for one more."""
+    part = cell.tail
+    if not other.lines or not is_filled(cell):
+        return False
+    line, box, after = part.lines[-1], part.box, other.lines[0]
+    inside_word = is_word_char(line.text.rstrip()[-1:]) and is_word_char(after.text.lstrip()[:1])
+    piece = LATIN_WIDTH * line.em if inside_word else first_width(after)
+    padding = 2 * max(0.3 * line.em, min(one.x0 - box.x0 for one in part.lines))
+    return line.x1 - line.x0 + piece > box.x1 - box.x0 - min(padding, 1.2 * line.em)
