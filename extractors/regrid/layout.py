@@ -187,13 +187,13 @@ def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, 
     return cost
 
 
-_STRETCH = {Kind.EMPTY: 0.25, Kind.SIGN: 0.5, Kind.NUMBER: 0.4, Kind.TINY: 0.4, Kind.SHORT: 0.2, Kind.LONG: 0.0}
+_STRETCH = {Kind.EMPTY: 0.1, Kind.SIGN: 0.5, Kind.NUMBER: 0.4, Kind.TINY: 0.4, Kind.SHORT: 0.2, Kind.LONG: 0.0}
 
 
 def width_cost(row: Row, cell: int, width: int) -> float:
     """The cost of a cell that many columns wide: labels stay narrow, texts and values beside a label take what is left."""
     m = row[cell]
-    return _stretch(row, cell, m) * (width - 1) + 0.04 * (width - 1) ** 2
+    return _stretch(row, cell, m) * (width - 1) + 0.05 * (width - 1) ** 2
 
 
 def _stretch(row: Row, cell: int, m: Mark) -> float:

@@ -101,11 +101,7 @@ def _row_flags(
 
 def _block_goes_on(up: _Above, following: Row | None) -> bool:
     """The first cell of a header row: a block label from above, unless the header opens a block of its own further down."""
-    if up.origin.blank:
-        return False
-    if LabelRole.INDICATOR_BLOCK in up.origin.roles:
-        return True
-    return following is not None and following[0].blank and up.origin.kind is not Kind.LONG
+    return not up.origin.blank and following is not None and following[0].blank and up.origin.kind is not Kind.LONG
 
 
 def _in_section(

@@ -84,7 +84,7 @@ def over(upper: Mark, lower: Mark, leading: bool, stacked: bool) -> float:
     if lower.blank:
         return _over_blank(upper, leading, stacked)
     if upper.blank:
-        return -0.1
+        return -0.1 if leading else 0.0
     heads = upper.roles & HEADERS
     if heads and not stacked:
         return min(fit(role, lower) for role in heads)
@@ -128,7 +128,7 @@ def over_group(upper: Mark, lower: Sequence[Mark], leading: bool, stacked: bool)
         again = len(lower) - len({m.roles or object() for m in lower})
         return gap + 0.8 * again + sum(_under_heading(upper, m) for m in lower)
     if upper.blank:
-        return gap + 0.3 * extra
+        return gap
     if LabelRole.TARGET in upper.roles:
         return gap + _split_target(lower)
     if upper.roles & HEADERS:
