@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 
 from extractors.document import Box
 from extractors.layout.pages_model import PageCell, PageTable
-from extractors.layout.pages_seam import EDGE, Cut, Seam, text_of
+from extractors.layout.pages_seam import EDGE, ROOM, Cut, Seam, text_of
 
 COLUMN = 1.6  # points by which inner edges of one column may differ
-ROOM = 24.0  # points: two lines; with more than this left beside its first row, a table would not have gone to the next page
 HEADER_ROWS = 4  # rows that may be printed again on every page
 
 
@@ -66,7 +65,7 @@ def joint(table: Table, part: PageTable, room: float) -> Joint | None:
     reasons = [f"{len(_matched(table.xs, part.xs, shift))} of {len(part.xs)} column edges match", "only furniture between"]
     if header:
         reasons.append(f"{header} header row(s) printed again")
-    seam = Cut(table.cells, table.rows, table.part, part, header, shift, room).seam()
+    seam = Cut(table.cells, table.rows, table.part, part, header, shift, room, not table.evidence).seam()
     if seam.cut:
         reasons.append("the first row is the rest of the last one")
     elif seam.pairs:

@@ -16,9 +16,11 @@ from normalizers.text import fold
 
 EDGE = 2.5  # points by which outer edges of two parts may differ
 LINE = 1.5  # of a character's height: the least distance from line to line
+ROOM = 24.0  # points: two lines; with more than this left under a table, what follows would have stood there
 MAX_LINE = 2.0  # characters: with this much left under a row, one more line of it would have stood there
 NO_START = "（(）)】]》」』、，。；：%％"  # no label begins with one of these
-BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"))
+NO_END = "，、,（(《【"  # no text ends with one of these (folded)
+BRACKETS = (("(", ")"), ("《", "》"), ("【", "】"))  # folded
 
 Pair = tuple[PageCell, PageCell]
 """A cell above the cut and the one of the same edges below it."""
@@ -43,6 +45,7 @@ class Cut:
     header: int
     shift: float
     room: float
+    whole: bool  # whether `above` is the table's first part, whose first row no page has cut
 
     def seam(self) -> Seam:
         """What goes on over the cut."""
@@ -83,21 +86,41 @@ class Cut:
             return height < 1.2 * em
         if any(are_parallel(cell, other) for cell, other in pairs):
             return False
-        if height < self._least_row() - 1.0:
+        if height < self._least_row(max(len(other.lines) for _, other in own)) - 1.0:
             return all(other.blank or is_filled(cell) for cell, other in pairs)
-        return all(other.blank or runs_on(cell, other) for cell, other in pairs) and any(is_telling(cell, other) for cell, other in pairs)
+        whole = all(other.blank or runs_on(cell, other) or (other.rows > 1 and self._is_label(cell, other)) for cell, other in pairs)
+        return whole and any(is_telling(cell, other) and runs_on(cell, other) for cell, other in own)
 
-    def _least_row(self) -> float:
-        """The height of the lowest row that no page cut; what is left of a cut row is often lower. 0 where there are too few."""
-        heights = [b - a for ys in (self.above.ys[:-1], self.below.ys[self.header + 1 :]) for a, b in zip(ys, ys[1:], strict=False)]
-        return min(heights) if len(heights) > 2 else 0.0
+    def _least_row(self, lines: int) -> float:
+        """The height of the lowest row that no page cut and that holds as many lines at most; what is left of a cut row is often lower."""
+        heights: list[float] = []
+        for part, first, end in ((self.above, int(not self.whole), self.above.rows - 1), (self.below, self.header + 1, self.below.rows)):
+            most = [0] * part.rows
+            for cell in part.cells:
+                row = cell.row - (self.rows - part.rows if part is self.above else 0)
+                if cell.rows == 1 and 0 <= row < part.rows:
+                    most[row] = max(most[row], len(cell.tail.lines))
+            heights += [part.ys[row + 1] - part.ys[row] for row in range(first, end) if 0 < most[row] <= lines]
+        return min(heights, default=0.0)
 
     def _block(self, pairs: Sequence[Pair]) -> list[Pair]:
-        """Cells that begin in the last row and are merged down over the cut together: all of them run on, or none."""
-        block = [(cell, other) for cell, other in pairs if cell.row == self.rows - 1 and other.rows > 1]
-        running = [(cell, other) for cell, other in block if runs_on(cell, other) and not are_parallel(cell, other)]
-        whole = all((other.blank and not cell.blank) or (cell, other) in running for cell, other in block)
-        return block if whole and len(block) > 1 and any(is_telling(cell, other) for cell, other in running) else []
+        """Cells on the left that begin in the last row and are merged down over the cut together: all of them go on, or none.
+
+        Where each side shows one row only, an empty box, a broken bracket or several columns that run on give them away.
+        """
+        block: list[Pair] = []
+        evidence = sure = 0
+        for cell, other in pairs:
+            if cell.row < self.rows - 1:
+                continue
+            broken = not other.blank and is_filled(cell) and is_broken(cell, other)
+            if cell.blank or are_parallel(cell, other) or not (other.blank or broken or runs_on(cell, other)):
+                break
+            block.append((cell, other))
+            if broken or other.blank or (other.rows > 1 and is_telling(cell, other)):
+                evidence, sure = evidence + 1, len(block)
+        enough = evidence > 1 or (evidence and not all(other.rows > 1 for _, other in block))
+        return block[:sure] if enough and sure > 1 else []
 
     def _goes_on(self, cell: PageCell, other: PageCell, leading: bool) -> bool:
         """Whether a cell under the cut is the rest of the one above it, where the row is not."""
@@ -106,13 +129,18 @@ class Cut:
             return (leading and not cell.blank) or (merged and (not cell.blank or cell.rows > 1) and (other.rows > 1 or leading))
         if cell.tail.blank:
             return leading and cell.rows > 1 and cell.blank
-        if not merged or not is_filled(cell) or self.room > MAX_LINE * other.lines[0].em:
+        if not merged or not is_filled(cell) or self.room > ROOM:
             return False
-        if is_broken(cell, other):
-            return True
-        if is_stacked(cell.tail.lines) and is_stacked(other.lines):
-            return leading and (cell.rows > 1 or len(cell.lines) == 1)
+        if self._is_label(cell, other):
+            return leading or is_broken(cell, other)
         return cell.rows > 1 and runs_on(cell, other) and not are_parallel(cell, other)
+
+    def _is_label(self, cell: PageCell, other: PageCell) -> bool:
+        """Whether both are pieces of one label: a bracket broken in two, or characters set under each other."""
+        if not is_filled(cell) or not other.lines:
+            return False
+        stacked = is_stacked(cell.tail.lines) and is_stacked(other.lines)
+        return is_broken(cell, other) or (stacked and (cell.rows > 1 or len(cell.lines) == 1))
 
 
 def text_of(lines: Sequence[Line]) -> str:
@@ -146,9 +174,13 @@ def is_stacked(lines: Sequence[Line]) -> bool:
 
 
 def is_broken(cell: PageCell, other: PageCell) -> bool:
-    """Whether a text cannot end where it does or the next not begin so: brackets tell."""
+    """Whether a text cannot end where it does or the next not begin so: brackets tell, and commas."""
     text = text_of(cell.lines)
-    return other.lines[0].text.lstrip()[:1] in NO_START or any(text.count(left) > text.count(right) for left, right in BRACKETS)
+    return (
+        text[-1:] in NO_END
+        or other.lines[0].text.lstrip()[:1] in NO_START
+        or any(text.count(left) > text.count(right) for left, right in BRACKETS)
+    )
 
 
 def runs_on(cell: PageCell, other: PageCell) -> bool:
