@@ -38,7 +38,7 @@ _CHANGE = {word: code for code, words in CHANGES.items() for word in words if wo
 _REACHED = r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|减|降|升|增|控制|延长|恢复|稳定)(?:到了|到|至|为)"
 _NEUTRAL = regex.compile(
     rf"(?:{_REACHED}|达到|达成|达|为|是|有|完成|实现|确保|保证|保障|保持在|保持|维持在|稳定在|控制在|控制于|控制|力争|争取|应当|应该|应|须|需|要|原则上|预计|预期|计划|目标值?|指标值?|"
-    r"全年度|全年|本年度|年度内|年度|当年度?|年内|共计|合计|总计|累计|共|均|在|于|各阶段|即|[:：,、;—\-(]|的|[XxＸ](?=$)|值)$"
+    r"全年度|全年|本年度|年度内|年度|当年度?|年内|共计|合计|总计|累计|共|均|在|于|各阶段|即|[:：—\-(]|的|[XxＸ](?=$)|值)$"
 )  # fmt: skip
 _SAME_BASE = regex.compile(
     r"(?:(?:较|比|同|与|跟)(?:上|去|前|往|历)(?:一)?(?:年|年度|期)(?:同期|度|末|底|水平)?(?:相比|比较|比)?|(?:较|比|与)(?:基期|基年|基准年|同期|以前年度|计划|预算|项目实施前|实施前)(?:相比)?|同比|环比|上年同期|相比|每年递?|逐年|平均|年均|有所|将|可|较|,)$"
@@ -65,7 +65,7 @@ def read_lead(text: str) -> Lead | None:
     state = _State(text)
     while state.step():
         pass
-    rest = state.rest.strip("\"'“”,、:—")
+    rest = state.rest.strip("\"'“”:—")
     if state.contradiction:
         return None
     if rest.startswith("每") or rest.startswith("平均每"):
@@ -160,7 +160,7 @@ class _State:
 
     def _per(self) -> bool:
         for word, unit in _AVERAGE.items():
-            if self.rest == word or self.rest.endswith("每" + word):
+            if self.rest == word:
                 self.per.insert(0, unit)
                 return self._take(len(word))
         found = _PER.search(self.rest)

@@ -63,7 +63,7 @@ def read_rest(text: str) -> Rest | None:
             name, at = name + (per.name or ""), period.end()
         else:
             break
-    tail = _REMARK.sub("", text[at:]).strip("。;,、:").rstrip(".")
+    tail = _REMARK.sub("", text[at:]).rstrip("。;,、:.")
     for word in (tail, tail.removeprefix("的")):
         if (change := _CHANGE_TAIL.get(word)) is not None:
             tail = ""
