@@ -47,16 +47,21 @@ def convert(
     Raises FileNotFoundError for a path that does not exist, and ConvertError where the settings make no sense, the folder
     cannot be written or another run is writing into it.
     """
+    return convert_with(paths, output, Settings(tuple(formats), workers, limits, options, retry_failed, force), progress)
+
+
+def convert_with(paths: AnyPath | Iterable[AnyPath], output: AnyPath, settings: Settings, progress: Progress | None = None) -> Report:
+    """`convert` with its settings in one piece."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     if not given:
         raise ConvertError("no file or folder to convert")
     for path in given:
         os.lstat(path)
-    settings = Settings(tuple(formats), workers, limits, options, retry_failed, force).checked()
+    settings = settings.checked()
     folder = Path(output).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=force) as ledger:
+        with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
             return Run(given, folder, settings, ledger, progress or Silent()).run()
     except (BusyError, LedgerError) as error:
         raise ConvertError(str(error)) from None

@@ -114,7 +114,9 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
 
     def end(self) -> str:
-        """Wait for its end; what it said last."""
+        """Wait for its end; what it said last ("" where that was asked before)."""
+        if self.ended:
+            return ""
         self.connection.close()
         self._process.wait()
         self.ready, self.job = False, None

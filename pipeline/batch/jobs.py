@@ -11,6 +11,10 @@ OUT_OF_MEMORY: Final = 77
 """The exit status of a worker that met its memory limit."""
 
 
+PROCESS: Final = "pipeline.submission:process"
+"""The function that reads one file: its bytes, name, path and options in, a Submission out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one file may cost: `seconds` of wall clock, `memory` in bytes over what an idle worker holds.
@@ -37,10 +41,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker is told once."""
+    """What a worker is told once. `process` names the function that reads one file, as `module:function`."""
 
     options: Options
     limits: Limits
+    process: str = PROCESS
 
 
 @dataclass(frozen=True, slots=True)

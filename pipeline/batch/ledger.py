@@ -173,9 +173,11 @@ class Ledger:
         """label, document_id and suffix of every submission, sorted by label."""
         yield from self._db.execute("SELECT label, document_id, suffix FROM files ORDER BY label")
 
-    def failures(self) -> Iterator[tuple[str, str, float, int]]:
-        """label, code, seconds and peak memory of every document that failed, sorted."""
-        yield from self._db.execute(_FAILURES, (self.fingerprint,))
+    def failures(self) -> Iterator[tuple[str, str, str | None]]:
+        """label and code of every document that failed, sorted, with the last line that a worker said before it died."""
+        for label, code, how in self._db.execute(_FAILURES, (self.fingerprint,)):
+            said = (how or "").strip().splitlines()
+            yield label, code, said[-1] if said else None
 
     def note(self, name: str, value: str | None) -> None:
         """Keep a note, or with None drop it; committed at once."""
@@ -217,5 +219,5 @@ SELECT c.document_id, t.packed FROM contents c JOIN results r ON {_RESULT} JOIN 
 ORDER BY c.document_id
 """
 _FAILURES: Final = f"""
-SELECT c.label, r.code, r.seconds, r.peak FROM contents c JOIN results r ON {_RESULT} WHERE r.status = 'failed' ORDER BY c.label
+SELECT c.label, r.code, r.how FROM contents c JOIN results r ON {_RESULT} WHERE r.status = 'failed' ORDER BY c.label
 """

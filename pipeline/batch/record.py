@@ -26,7 +26,7 @@ def write_record(
         "seconds": round(seconds, 3),
         "interrupted": interrupted,
         "counts": asdict(counts),
-        "failed": [{"path": label, "code": code, "seconds": round(seconds, 3)} for label, code, seconds, _ in ledger.failures()],
+        "failed": [{"path": label, "code": code, "how": how} for label, code, how in ledger.failures()],
         "listed": [{"path": label, "reason": reason} for label, reason in ledger.listed()],
     }
     temporary = output / f".{NAME}"

@@ -95,7 +95,7 @@ class Run:
             return 0
         read = 0
         self._progress.start("read", waiting)
-        setup = Setup(self._settings.options, self._settings.limits)
+        setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
         with Pool(setup, min(self._settings.workers, waiting)) as pool, _stopped_by_interrupt(pool):
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)

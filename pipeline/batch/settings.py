@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pipeline.batch.jobs import Limits
+from pipeline.batch.jobs import PROCESS, Limits
 from pipeline.batch.merge import Counts
 from pipeline.exporters import FORMATS
 from pipeline.submission import Options
@@ -29,6 +29,7 @@ class Settings:
     options: Options = Options()
     retry_failed: bool = False
     force: bool = False
+    process: str = PROCESS
 
     def checked(self) -> Settings:
         """The same with every default filled in; ConvertError where they make no sense."""

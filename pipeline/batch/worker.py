@@ -14,15 +14,19 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from extractors.errors import ReadError
 from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, Setup
 from pipeline.batch.rows import pack_all
 from pipeline.intake.files import read_regular
-from pipeline.submission import FileFacts, Submission, failure, process
+from pipeline.submission import FileFacts, Options, Submission, failure
+
+Process = Callable[[bytes, str, str, Options], Submission]
 
 _DEATH_OF_PARENT: Final = 1  # PR_SET_PDEATHSIG
 
@@ -33,6 +37,7 @@ def main(descriptor: int) -> None:
     _die_with_parent()
     parent = Connection(descriptor)
     setup: Setup = parent.recv()
+    process = _function(setup.process)
     _limit_memory(setup.limits.memory)
     parent.send(None)
     while True:
@@ -41,23 +46,28 @@ def main(descriptor: int) -> None:
         except EOFError:
             return
         try:
-            parent.send(work(job, setup))
+            parent.send(work(job, setup, process))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def work(job: Job, setup: Setup) -> Done:
+def _function(name: str) -> Process:
+    module, _, function = name.partition(":")
+    return cast(Process, getattr(import_module(module), function))
+
+
+def work(job: Job, setup: Setup, process: Process) -> Done:
     """Read one document; errors of its data are part of the result, bugs escape."""
     started = time.monotonic()
     _forget_peak()
-    submission = _read(job, setup)
+    submission = _read(job, setup, process)
     document = submission.rows["documents"][0]
     status, code = str(document["status"]), document["error_code"]
     tables = pack_all(submission.rows)
     return Done(job, status, code if isinstance(code, str) else None, tables, time.monotonic() - started, _peak())
 
 
-def _read(job: Job, setup: Setup) -> Submission:
+def _read(job: Job, setup: Setup, process: Process) -> Submission:
     try:
         data = read_regular(job.path, setup.options.limits.bytes)
         if hashlib.sha256(data).hexdigest() != job.sha256:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
-
 from pipeline.batch.settings import Report
+from pipeline.display import pad
 from pipeline.intake.names import on_terminal
 
 _LABEL = 18
-
-
-def wide(text: str) -> int:
-    """Columns that a text takes on a terminal: Chinese characters take two."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def pad(text: str, width: int) -> str:
-    """The text filled up to so many columns."""
-    return text + " " * (width - wide(text))
 
 
 def summary(report: Report, output: str) -> str:

@@ -104,9 +104,12 @@ def _show(raw: str, context: Context) -> int:
 
 def _explain(raw: str, context: Context) -> int:
     from normalizers import explain
+    from pipeline.display import pad, wide
 
-    for line in explain(raw, context):
-        print(line)
+    steps = explain(raw, context)
+    across = max((wide(step.rule) for step in steps), default=0)
+    for step in steps:
+        print(f"{pad(step.rule, across)}  {pad(step.text, wide(raw))}  {step.result}".rstrip())
     return 0
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,10 +82,20 @@ def test_the_output_folder_below_the_input_is_only_named(folder: Path) -> None:
     assert labels(folder / "out", output=folder / "out") == {"documents.csv": Kind.FILE}
 
 
-def test_folders_nested_deeper_than_python_calls_are_walked(tmp_path: Path) -> None:
-    deep, depth = os.fsencode(tmp_path), 1500
-    for _ in range(depth):
-        deep += b"/d"
-        os.mkdir(deep)
-    (Path(os.fsdecode(deep)) / "x.txt").write_text("x")
-    assert labels(tmp_path) == {"d/" * depth + "x.txt": Kind.FILE}
+@pytest.fixture
+def abyss(tmp_path: Path) -> Iterator[Path]:
+    """A file below 1100 folders; taken down again here, because pytest's own cleaning is recursive."""
+    deep = [os.fsencode(tmp_path / "abyss")]
+    deep += [deep[0] + b"/d" * n for n in range(1, 1101)]
+    for path in deep:
+        os.mkdir(path)
+    file = Path(os.fsdecode(deep[-1])) / "x.txt"
+    file.write_text("x")
+    yield tmp_path / "abyss"
+    file.unlink()
+    for path in reversed(deep):
+        os.rmdir(path)
+
+
+def test_folders_nested_deeper_than_python_calls_are_walked(abyss: Path) -> None:
+    assert labels(abyss) == {"d/" * 1100 + "x.txt": Kind.FILE}

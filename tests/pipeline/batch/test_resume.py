@@ -1,0 +1,162 @@
+"""What was read is not read again, and whatever happened in between, the tables are those of an undisturbed run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.jobs import Limits
+from pipeline.batch.settings import ConvertError, Settings
+from pipeline.convert import LEDGER, convert_with
+
+Folder = Callable[..., Path]
+
+
+def tables(output: Path) -> dict[str, str]:
+    """The hash of every table in a folder."""
+    found = sorted(path for path in output.iterdir() if path.suffix in (".csv", ".parquet"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def test_a_second_run_reads_nothing_and_changes_nothing(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one", b="two"), tmp_path / "out"
+    assert convert_with(place, output, settings).new == 2
+    before = {path.name: path.stat().st_mtime_ns for path in output.glob("*.csv")}
+    again = convert_with(place, output, settings)
+    assert (again.new, again.counts.status) == (0, {"ok": 2})
+    assert {path.name: path.stat().st_mtime_ns for path in output.glob("*.csv")} == before
+
+
+def test_tables_that_somebody_changed_are_written_again(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one"), tmp_path / "out"
+    convert_with(place, output, settings)
+    good = tables(output)
+    (output / "sections.csv").write_text("spoiled")
+    (output / "documents.csv").unlink()
+    assert convert_with(place, output, settings).new == 0
+    assert tables(output) == good
+
+
+def test_a_new_a_changed_a_moved_and_a_removed_file(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one", b="two", c="three"), tmp_path / "out"
+    convert_with(place, output, settings)
+    folder(b="two changed", d="four")
+    (place / "a.txt").rename(place / "z.txt")
+    (place / "c.txt").unlink()
+    assert convert_with(place, output, settings).new == 2
+    convert_with(place, tmp_path / "fresh", settings)
+    assert tables(output) == tables(tmp_path / "fresh")
+
+
+def test_a_format_no_longer_asked_for_does_not_stay_behind(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one"), tmp_path / "out"
+    convert_with(place, output, replace(settings, formats=("csv", "parquet")))
+    convert_with(place, output, settings)
+    assert {path.suffix for path in output.iterdir() if path.stem == "documents"} == {".csv"}
+
+
+def test_failed_files_are_read_again_only_when_asked(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one", b="bug"), tmp_path / "out"
+    assert convert_with(place, output, settings).new == 2
+    assert convert_with(place, output, settings).new == 0
+    assert convert_with(place, output, replace(settings, retry_failed=True)).new == 1
+    assert convert_with(place, output, replace(settings, force=True)).new == 2
+
+
+def test_a_file_that_ran_out_of_time_is_read_again_under_another_limit(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="nap 0.8"), tmp_path / "out"
+    short = replace(settings, limits=Limits(seconds=0.2))
+    assert convert_with(place, output, short).counts.errors == {"timeout": 1}
+    assert convert_with(place, output, short).new == 0
+    assert convert_with(place, output, settings).counts.status == {"ok": 1}
+
+
+def test_other_settings_read_everything_again(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one"), tmp_path / "out"
+    convert_with(place, output, settings)
+    assert convert_with(place, output, replace(settings, options=replace(settings.options, cross_check=True))).new == 1
+
+
+def test_a_damaged_ledger_is_a_clear_error_and_force_begins_anew(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one"), tmp_path / "out"
+    output.mkdir()
+    (output / LEDGER).write_bytes(b"this is no database, whatever its name says" * 100)
+    with pytest.raises(ConvertError, match="--force"):
+        convert_with(place, output, settings)
+    assert convert_with(place, output, replace(settings, force=True)).counts.status == {"ok": 1}
+
+
+def test_two_runs_in_one_folder_do_not_meet(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="nap 30"), tmp_path / "out"
+    first = _started(place, output)
+    try:
+        _wait_for(output / LEDGER)
+        with pytest.raises(ConvertError, match="another run"):
+            convert_with(place, output, settings)
+    finally:
+        first.kill()
+        first.wait()
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.9])
+def test_killed_and_run_again_the_tables_are_those_of_an_undisturbed_run(
+    folder: Folder, settings: Settings, tmp_path: Path, delay: float
+) -> None:
+    place = folder(**{f"f{n}": f"nap 0.02\nline {n}" for n in range(40)})
+    convert_with(place, tmp_path / "calm", settings)
+    output = tmp_path / "out"
+    killed = _started(place, output)
+    _wait_for(output / LEDGER)
+    time.sleep(delay)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    convert_with(place, output, settings)
+    assert tables(output) == tables(tmp_path / "calm")
+
+
+def test_interrupted_it_ends_the_files_in_hand_and_goes_on_from_there(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(**{f"f{n}": f"nap 0.2 {n}" for n in range(20)}), tmp_path / "out"
+    running = _started(place, output)
+    _wait_for(output / LEDGER)
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(20) == 130
+    told = json.loads((output / "run.json").read_text("utf-8"))
+    assert told["interrupted"]
+    done = told["counts"]["status"]["ok"]
+    assert 0 < done < 20
+    assert convert_with(place, output, settings).new == 20 - done
+
+
+_RUN = """
+import sys
+sys.path[:0] = [sys.argv[1]]
+import pipeline.convert
+from pipeline.batch.jobs import Limits
+from pipeline.batch.settings import Settings
+pipeline.convert.fingerprint = repr
+settings = Settings(formats=("csv",), workers=2, limits=Limits(seconds=60), process="fakes:process")
+sys.exit(pipeline.convert.convert_with(sys.argv[2], sys.argv[3], settings).exit_code)
+"""
+
+
+def _started(place: Path, output: Path) -> subprocess.Popen[bytes]:
+    here = os.fspath(Path(__file__).parent)
+    return subprocess.Popen([sys.executable, "-c", _RUN, here, os.fspath(place), os.fspath(output)])
+
+
+def _wait_for(path: Path) -> None:
+    until = time.monotonic() + 20
+    while not path.exists():
+        assert time.monotonic() < until, f"{path.name} never came"
+        time.sleep(0.01)
