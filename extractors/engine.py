@@ -62,6 +62,10 @@ def _read_form(state: _State, pending: list[Paragraph], grid: Grid) -> None:
         state.narrative.read(line)
     state.scope.head = head
     read_grid(grid, state.words, state.book, state.scope)
+    if state.scope.department:  # no field holds the title of a department's form below the document's own
+        for named in (head.title, head.heading):
+            if named is not None and named is not state.title:
+                state.book.claim(named, "form title")
 
 
 def _read_rest(state: _State, lines: list[Paragraph]) -> None:

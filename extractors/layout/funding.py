@@ -9,7 +9,7 @@ import regex
 from extractors.document import Cell
 from extractors.layout.book import Project, field_of
 from extractors.layout.indicators import attribute_key
-from extractors.layout.sheet import Sheet, amount_like, blank, dash, instruction, numeric
+from extractors.layout.sheet import Sheet, amount_like, blank, dash, instruction, label_like, numeric
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from extractors.vocabulary import Place, parse_label
 from normalizers.text import fold
@@ -202,7 +202,9 @@ def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
             continue
         source, stage = sheet.find(cell, Place.SOURCE), sheet.find(cell, Place.STAGE)
         if source is None and stage is None:
-            continue
+            if not _in_block(sheet, cell):
+                continue
+            source = "null"
         value = _amount_of(sheet, cell)
         if value is None:
             continue
@@ -219,6 +221,18 @@ def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
         step = _stage_of(source, stage, review)
         unit = sheet.unit_over(cell)
         last[step] = _add(sheet, cell, sheet.book.value(value, "pair:amount"), source or "total", step, unit, project)
+
+
+def _in_block(sheet: Sheet, cell: Cell) -> bool:
+    """Whether an unknown label stands in a funding block: its amount is a row whose source no word of the field names."""
+    if sheet.known(cell) or not label_like(cell.text):
+        return False
+    beside = sheet.left(cell)
+    while beside is not None:
+        if beside.row_span > 1 and sheet.find(beside, Place.BLOCK) == "funding":
+            return True
+        beside = sheet.left(beside)
+    return False
 
 
 def _stage_of(source: str | None, stage: str | None, review: bool) -> str:

@@ -52,7 +52,7 @@ def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | No
     for at in range(start, end):
         if at > start and text[at - 1].strip() and text[at].strip() and not _breaks(text, at):
             continue
-        if text[at].isspace():
+        if text[at].isspace() or not _balanced(text[at:end]):
             continue
         if any(words.find(text[at:end], place) for place in _PLACES):
             return at
@@ -63,6 +63,16 @@ def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | No
         ):
             return at
     return None
+
+
+def _balanced(text: str) -> bool:
+    """Whether a label opens the brackets that it closes: （略）填报人 begins with 填, not with 略."""
+    depth = 0
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _breaks(text: str, at: int) -> bool:

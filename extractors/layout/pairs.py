@@ -123,7 +123,7 @@ def _next_label(sheet: Sheet, cell: Cell, beside: Cell) -> bool:
         return False
     if fold(beside.text).endswith(":") and len(fold(beside.text)) <= 16:
         return True
-    if not sheet.known(beside) or numeric(beside.text):
+    if not _asks(sheet, beside) or numeric(beside.text):
         return False
     follower = sheet.right(beside)
     # 项目属性 | 新增项目: a value may read like a label; a label has a value of its own beside it.
@@ -147,6 +147,9 @@ def _read_lonely(sheet: Sheet, cell: Cell, rank: int, project: Project | None) -
     if dash(cell.text):
         sheet.claim(cell, "dash", Use.FILLER)
         return
+    if rank == 0 and (asked := _purpose_above(sheet, cell)) is not None:
+        _keep(sheet, asked, cell, project)
+        return
     if rank == 0 and not (label_like(cell.text) and cell.column_span == sheet.grid.columns):
         return
     below = sheet.below(cell)
@@ -160,6 +163,14 @@ def _read_lonely(sheet: Sheet, cell: Cell, rank: int, project: Project | None) -
         _keep(sheet, cell, below, project)
     else:
         sheet.claim(cell, "heading")
+
+
+def _purpose_above(sheet: Sheet, cell: Cell) -> Cell | None:
+    """预算规模及资金用途 in the row above a text that fills its row: the amounts stand beside it, the purpose below."""
+    if cell.column_span < sheet.grid.columns or cell.row == sheet.first:
+        return None
+    above = sheet.grid.at(cell.row - 1, 1)
+    return above if sheet.find(above, Place.PAIR) == "purpose" else None
 
 
 def _block_label(sheet: Sheet, cell: Cell) -> Cell | None:
