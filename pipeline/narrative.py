@@ -32,6 +32,9 @@ _STATE = re.compile(r"(?:即时|及时|按时|按期|准时|优秀|良好|优良
 _PARTS = re.compile(r"[；;。\n]")
 _COMMA = re.compile(r"[，,]")
 _STOP = re.compile(r"[。\n]")
+# 绩效指标：案件办结率，绩效标准为95%: the words between name and value belong to neither.
+_STANDARD = re.compile(r"[，,、；;]?(?:其)?(?:绩效|评价|考核)标准值?$")
+_AGAIN = re.compile(r"(?:绩效|评价|考核)(?:评价)?指标(?:[为是]|如下)?[:：]?")
 _SHORTEST_NAME = 2
 _LONGEST_CLAUSE = 200
 _QUANTITIES = frozenset({"quantity", "range", "date"})
@@ -82,26 +85,36 @@ _Range = tuple[int, int]
 
 
 def _indicators(text: str, start: int) -> Iterator[tuple[_Range, _Range]]:
-    """Ranges of name and value from `start` on; stops at the first sentence that states none."""
-    stated = True
+    """Ranges of name and value from `start` on; stops at the first sentence that states none.
+
+    After the first full stop prose may follow (为保障工作，安排资金500万元): there every clause must state a name and a value alone.
+    """
+    stated, first = True, True
     while stated and start < len(text):
         stop = _STOP.search(text, start + 1 if text[start] == "\n" else start)
         end = stop.end() if stop else len(text)
         stated = False
-        for name, value in _in_sentence(text, start, end):
+        for name, value in _in_sentence(text, start, end, lenient=first):
             stated = True
             yield name, value
+        first = first and not text[start:end].endswith("。")
         start = end
 
 
-def _in_sentence(text: str, start: int, end: int) -> Iterator[tuple[_Range, _Range]]:
-    for low, high in _split(text, start, end, _PARTS):
-        kept = low
+def _in_sentence(text: str, start: int, end: int, *, lenient: bool) -> Iterator[tuple[_Range, _Range]]:
+    """Name and value of each clause; a comma may stand inside a name only where the sentence is `lenient`."""
+    waiting: _Range | None = None
+    for begin, high in _split(text, start, end, _PARTS):
+        again = _AGAIN.match(text, begin, high)
+        kept = low = again.end() if again else begin
         for _, stop in _split(text, low, high, _COMMA):
-            parted = _part(text, kept, stop)
+            parted = _part(text, kept, stop, waiting) if stop > kept else None
             if parted is not None:
                 yield parted
                 kept = stop + 1
+            elif not lenient and stop > kept:
+                return
+        waiting = (low, high) if kept == low < high else None
 
 
 def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[_Range]:
@@ -112,15 +125,16 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[_Ra
     yield low, end
 
 
-def _part(text: str, start: int, end: int) -> tuple[_Range, _Range] | None:
-    """Name and value of one clause; None where it is prose."""
-    if not _SHORTEST_NAME < end - start <= _LONGEST_CLAUSE:
+def _part(text: str, start: int, end: int, waiting: _Range | None) -> tuple[_Range, _Range] | None:
+    """Name and value of one clause; None where it is prose. `waiting` is a name before `；绩效标准为95%`."""
+    if end - start > _LONGEST_CLAUSE:
         return None
     clause = text[start:end]
     for opening in _openings(clause):
-        name = clause[:opening].rstrip(_COPULA)
-        if len(name) >= _SHORTEST_NAME and _is_name(name) and _reads(clause[opening:], name):
-            return (start, start + len(name)), (start + opening, end)
+        length = len(_STANDARD.sub("", clause[:opening].rstrip(_COPULA)))
+        name = (start, start + length) if length else waiting
+        if name is not None and opening and _is_name(text[slice(*name)]) and _reads(clause[opening:], text[slice(*name)]):
+            return name, (start + opening, end)
     return None
 
 
@@ -135,7 +149,11 @@ def _openings(clause: str) -> Iterator[int]:
 
 def _is_name(name: str) -> bool:
     """A name has words in it and does not end in the middle of a phrase."""
-    return not name.endswith(("的", "在", "于", "第", "每", "共", "“", "（", "(", "《")) and any("\u4e00" <= c <= "\u9fff" for c in name)
+    return (
+        len(name) >= _SHORTEST_NAME
+        and not name.endswith(("的", "在", "于", "第", "每", "共", "“", "（", "(", "《"))
+        and any("\u4e00" <= c <= "\u9fff" for c in name)
+    )
 
 
 def _reads(tail: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,6 +157,8 @@ def read(path: str | os.PathLike[str], options: Options = Options()) -> Submissi
     from pipeline.intake.files import read_regular
 
     place = Path(path)
+    with suppress(PermissionError):
+        os.lstat(place)  # a path that names nothing is the caller's mistake, not a failed file
     try:
         data = read_regular(os.fsencode(place), options.limits.bytes)
     except ReadError as error:

@@ -14,6 +14,7 @@ CODES = ("budget.sum",)
 # 其中：财政拨款 / 其他资金 … part the total by kind of money, 中央补助 / 地方资金 … by level; a form may print either or both,
 # the levels then being parts of the fiscal money.
 _KINDS = ("fiscal", "other", "own", "carryover", "fiscal_account")
+_STAGES = {"initial": "（年初预算数）", "adjusted": "（全年预算数）", "executed": "（执行数）"}
 _LEVELS = ("central", "provincial", "municipal", "county", "local")
 
 
@@ -37,7 +38,8 @@ def _stage(group: Group, stage: str | None) -> Iterator[Finding]:
     if len(printed) == 1 and max(sums) < total:
         return  # a lone 其中 names one part of the total, not all of them
     parts = ", ".join(plain(value) for value in sorted(sums)[:1])
-    note = Note.of("budget.sum", label=totals[0].text("label") or "总额", total=plain(total), parts=parts)
+    label = (totals[0].text("label") or "总额").rstrip("：:") + _STAGES.get(stage or "", "")
+    note = Note.of("budget.sum", label=label, total=plain(total), parts=parts)
     yield Finding(note, totals[0], "amount_yuan", totals[0].source("amount_yuan"))
 
 

@@ -30,7 +30,7 @@ def _row(row: Record, group: Group) -> Iterator[Finding]:
     if not bases or any(_explains(executed / base * _HUNDRED, rate) for base in bases):
         return
     computed = (executed / bases[0] * _HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    note = Note.of("execution.rate", label=row.text("label") or "", rate=plain(rate), computed=plain(computed))
+    note = Note.of("execution.rate", label=(row.text("label") or "").rstrip("：:"), rate=plain(rate), computed=plain(computed))
     yield Finding(note, row, "execution_rate", row.source("execution_rate"))
 
 

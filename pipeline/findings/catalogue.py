@@ -54,6 +54,12 @@ _AMOUNTS = (
     Entry(
         "amount.unread",
         _ERROR,
+        "{subject}的{what}“{raw}”无法识别为金额，请核对。",
+        "{subject}: {what} “{raw}” cannot be read as an amount.",
+    ),
+    Entry(
+        "number.unread",
+        _ERROR,
         "{subject}的{what}“{raw}”无法识别为数值，请核对。",
         "{subject}: {what} “{raw}” cannot be read as a number.",
     ),
@@ -240,8 +246,8 @@ _NAMES = (
     Entry(
         "code.region",
         _WARNING,
-        "{subject}的项目编码“{raw}”中的行政区划代码{region}{problem}，请核对。",
-        "{subject}: the region {region} in the code “{raw}” {problem_en}.",
+        "{subject}的项目编码“{raw}”中的行政区划（{by_code}）与部门所在地（{by_name}）不一致，请核对。",
+        "{subject}: the region in the code “{raw}” ({by_code}) is not the department's ({by_name}).",
     ),
     Entry(
         "heading.name",

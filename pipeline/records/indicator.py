@@ -80,11 +80,17 @@ def _target(draft: Draft, raw: RawRecord, fiscal_year: int | None) -> Value:
     draft.printed("raw", sources.value)
     put_value(draft, value, sources)
     draft.notes(value.notes, "raw", sources.value)
-    if value.comparator is None:
-        draft.extra(sources.sign)
-    if value.unit is None and value.unit_raw is None:
-        draft.extra(sources.unit)
+    _cell_of_its_own(draft, sources.sign, value.comparator is not None)
+    _cell_of_its_own(draft, sources.unit, value.unit is not None or value.unit_raw is not None)
     return value
+
+
+def _cell_of_its_own(draft: Draft, source: RawField | None, told: bool) -> None:
+    """A sign's or unit's own cell: used up where the value says it (printed twice, too), else kept under its label."""
+    if told:
+        draft.nothing(source)
+    else:
+        draft.extra(source)
 
 
 def put_value(draft: Draft, value: Value, sources: Sources) -> None:

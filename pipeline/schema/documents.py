@@ -53,7 +53,7 @@ DOCUMENTS = Table(
             "method",
             Type.STRING,
             "读取方式",
-            "docx、pdf-text、pdf-ocr、pdf-mixed、image-ocr、html、text、converted",
+            "读取途径：docx、pdf-text、pdf-ocr、pdf-mixed、image-ocr、html、text、converted",
             "how it was read: docx, pdf-text, pdf-ocr, pdf-mixed, image-ocr, html, text, converted",
             compare=Compare.FILE,
         ),

@@ -49,8 +49,9 @@ def test_the_year_of_a_code(coded):
 
 
 def test_the_region_of_a_code(coded):
-    assert not coded("code.region", "13030322P004064100026", region_code="130303")
-    assert not coded("code.region", "51000021R000000019951", region_code="511425")
-    (finding,) = coded("code.region", "13030322P004064100026", region_code="511425", region_name="四川省眉山市青神县")
-    assert dict(finding.note.args)["region"] == "130303"
+    assert not coded("code.region", "13030322P004064100026", department_name="秦皇岛市山海关区妇女联合会")
+    assert not coded("code.region", "51000021R000000019951", department_name="青神县发展和改革局")
+    (finding,) = coded("code.region", "13030322P004064100026", department_name="青神县发展和改革局")
+    assert "青神县" in dict(finding.note.args)["by_name"]
+    assert not coded("code.region", "13030322P004064100026", department_name="妇女联合会")
     assert not coded("code.region", "13030322P004064100026")
