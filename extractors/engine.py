@@ -9,7 +9,7 @@ from extractors.document import FURNITURE, Document, Grid, Paragraph, Role
 from extractors.forms import Form, choose
 from extractors.layout.book import Book
 from extractors.layout.frame import is_coded_name, is_title, read_lines, split_head
-from extractors.layout.lines import read_line
+from extractors.layout.lines import read_line, sealed
 from extractors.layout.narrative import Narrative
 from extractors.layout.parts import Scope, read_grid
 from extractors.layout.sheet import instruction
@@ -78,5 +78,7 @@ def _read_rest(state: _State, lines: list[Paragraph]) -> None:
             state.book.take(line)
         elif instruction(line.text) and state.scope.opened:
             state.book.claim(line, "note", Use.INSTRUCTION)
+        elif sealed(line.text):
+            state.book.claim(line, "seal", Use.FURNITURE)
         elif is_coded_name(line.text) or not read_line(line, state.words, state.book, state.scope.project):
             state.narrative.read(line)

@@ -284,15 +284,29 @@ def _read_total(sheet: Sheet, header: Header, row: int, project: Project | None)
     """总分, 合计: the numbers under weight and score are pairs of the form, 总分 → 95 or 合计/权重 → 100."""
     label = next(c for c in sheet.starts(row) if not blank(c) and sheet.find(c, Place.TOTAL))
     sheet.claim(label, "total")
-    numbers = [c for c in sheet.starts(row) if c is not label and not blank(c)]
-    for cell in numbers:
-        if dash(cell.text):
-            sheet.claim(cell, "dash", Use.FILLER)
-            continue
+    numbers: list[Cell] = []
+    asked: Cell | None = None
+    for cell in [c for c in sheet.starts(row) if c is not label and not blank(c)]:
         if instruction(cell.text):
             sheet.claim(cell, "note", Use.INSTRUCTION)
-            continue
-        head = next((c.head for g in header.groups for c in g if c.first <= cell.column <= c.last), None)
-        several = sum(not dash(c.text) for c in numbers) > 1 and head is not None
-        key = attribute_key(label) + (f"/{attribute_key(head)}" if several and head is not None else "")
-        sheet.book.pair(project, key, sheet.book.value(cell, "total"))
+        elif asked is not None:
+            sheet.book.pair(project, attribute_key(asked), sheet.book.value(cell, "total"))
+            asked = None
+        elif numeric(cell.text) or dash(cell.text):
+            numbers.append(cell)
+        elif sheet.known(cell):  # 自评总分 | 98 | 评价等级 | 优
+            asked = cell
+            sheet.claim(cell, "total:label")
+        else:
+            sheet.book.pair(project, attribute_key(label), sheet.book.value(cell, "total"))
+    for cell in numbers:
+        _read_sum(sheet, header, label, cell, sum(numeric(c.text) for c in numbers) > 1, project)
+
+
+def _read_sum(sheet: Sheet, header: Header, label: Cell, cell: Cell, several: bool, project: Project | None) -> None:
+    if dash(cell.text):
+        sheet.claim(cell, "dash", Use.FILLER)
+        return
+    head = next((c.head for g in header.groups for c in g if c.first <= cell.column <= c.last), None)
+    key = attribute_key(label) + (f"/{attribute_key(head)}" if several and head is not None else "")
+    sheet.book.pair(project, key, sheet.book.value(cell, "total"))

@@ -14,7 +14,7 @@ from normalizers.text import fold
 
 # A label ends at a colon; it begins after white space or at the line's start.
 _COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
-_SPACED = regex.compile(r"\s{2,}|\t")
+_SEAL = regex.compile(r"\p{Han}{2,10}\((?:盖章|公章|签章|签字|签名|加盖公章)\):?")
 _PLACES = (Place.PAIR, Place.SIGNATURE, Place.SOURCE)
 
 
@@ -35,9 +35,10 @@ def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
         start = _label_start(text, match.start(1), match.end(1), words)
         if start is not None:
             marks.append((start, match.end(1), match.end()))
-    if not marks or text[: marks[0][0]].strip():
+    lead = text[: marks[0][0]] if marks else text
+    if not marks or (lead.strip() and not sealed(lead)):
         return []
-    pairs = []
+    pairs = [Pair((0, len(lead)), (len(lead), len(lead)), None, True)] if lead.strip() else []
     for i, (start, end, value) in enumerate(marks):
         stop = marks[i + 1][0] if i + 1 < len(marks) else len(text)
         label = text[start:end]
@@ -45,6 +46,11 @@ def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
         signature = words.find(label, Place.SIGNATURE) is not None
         pairs.append(Pair((start, value), (value, stop), role, signature))
     return pairs
+
+
+def sealed(text: str) -> bool:
+    """Whether a text is only a place for a seal or a signature: 单位（盖章）."""
+    return _SEAL.fullmatch(fold(text)) is not None
 
 
 def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | None:

@@ -16,12 +16,13 @@ _WEIGHT = regex.compile(r"\s*(?:[（(\[【]\s*" + _NUMBER + r"(?:分|%|％)?\s*[
 _NAME_WEIGHT = regex.compile(r"\s*[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)]\s*$")
 # A name that is none: ……, /, 指标2： alone.
 _FILLER = regex.compile(r"(?:指标\d{0,2}|\d{1,2}|[（(]\d{1,2}[）)])?[:：.、]?(?:[.…·。]{1,}|[/\\—－–\-_*]{1,4}|无)?")
+_ALONE = regex.compile(r"\(\d{1,3}(?:\.\d)?分\)")
 
 
 def filler(text: str) -> bool:
-    """Whether a cell of names holds no name: blank, ……, /, or a number without a name (指标2：)."""
+    """Whether a cell of names holds no name: blank, ……, /, a number without a name (指标2：), a weight alone (（25分）)."""
     folded = fold(text)
-    return not folded or (_FILLER.fullmatch(folded) is not None and not folded.isdigit())
+    return not folded or (_FILLER.fullmatch(folded) is not None and not folded.isdigit()) or _ALONE.fullmatch(folded) is not None
 
 
 def level_of(cell: Cell, role: str, book: Book) -> RawField:

@@ -47,7 +47,7 @@ def _labelness(sheet: Sheet, cell: Cell) -> int:
 
 def _asks(sheet: Sheet, cell: Cell) -> bool:
     """Whether a cell is the label of a pair or a column (一般公共预算 is known too, but answers 资金性质)."""
-    known = any(sheet.find(cell, p) for p in (Place.PAIR, Place.COLUMN, Place.TASK))
+    known = any(sheet.find(cell, p) for p in (Place.PAIR, Place.COLUMN)) or sheet.find(cell, Place.TASK) in ("name", "content")
     return known or (not sheet.known(cell) and _labelness(sheet, cell) == 1)
 
 
