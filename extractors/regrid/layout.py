@@ -13,7 +13,7 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from extractors.regrid.labels import LabelRole
-from extractors.regrid.marks import Kind, Mark, Row, is_header, is_indicator_header, is_label, is_total, leading_blanks
+from extractors.regrid.marks import Kind, Row, is_block, is_header, is_indicator_header, is_label, is_total, leading_blanks, printed
 from extractors.regrid.relation import Joint, Layout, relation, segment
 
 _KEPT = 14  # layouts of a band that are compared with those of its neighbours
@@ -173,8 +173,10 @@ def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, 
     joint_above = Joint.of(near.above is not None and is_header(near.above), head)
     joint_below = Joint.of(foot, near.below is not None and is_header(near.below))
 
+    sums = near.header is not None and _sums(first[0])
+
     def cost(cell: int, start: int, end: int) -> tuple[float, float]:
-        own = sum(width_cost(row, cell, end - start) for row in first) / len(first)
+        own = sum(width_cost(row, cell, end - start, sums) for row in first) / len(first)
         leading, other = cell < max(run, 1), 0.0
         if near.header is not None:
             own += segment(near.header[start:end], first[0][cell : cell + 1], leading, Joint.BODY)
@@ -190,22 +192,30 @@ def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, 
 _STRETCH = {Kind.EMPTY: 0.1, Kind.SIGN: 0.5, Kind.NUMBER: 0.4, Kind.TINY: 0.4, Kind.SHORT: 0.2, Kind.LONG: 0.0}
 
 
-def width_cost(row: Row, cell: int, width: int) -> float:
+def width_cost(row: Row, cell: int, width: int, sums: bool = False) -> float:
     """The cost of a cell that many columns wide: labels stay narrow, texts and values beside a label take what is left."""
+    return _stretch(row, cell, sums or is_total(row)) * (width - 1) + 0.05 * (width - 1) ** 2
+
+
+def _stretch(row: Row, cell: int, sums: bool) -> float:
     m = row[cell]
-    return _stretch(row, cell, m) * (width - 1) + 0.05 * (width - 1) ** 2
-
-
-def _stretch(row: Row, cell: int, m: Mark) -> float:
-    if is_total(row):
-        return 0.02 if LabelRole.TOTAL in m.roles else 0.5
+    if sums:
+        return 0.02 if m is next(iter(printed(row)), m) else 0.5
     if LabelRole.GOAL in m.roles and cell:
         return 0.02
     if LabelRole.FUNDING_ROW in m.roles and cell:
         return 0.1
     if is_label(m):
         beside = cell + 1 < len(row) and not is_label(row[cell + 1])  # its value, for which it leaves the room
-        return 0.8 if beside else 0.15
+        return 0.8 if beside or (cell == 0 and is_block(m)) else 0.15
     if cell and is_label(row[cell - 1]):
         return 0.12 if m.kind in (Kind.EMPTY, Kind.NUMBER) else 0.0
+    if m.blank and cell == 0:
+        return 0.4
     return _STRETCH[m.kind]
+
+
+def _sums(row: Row) -> bool:
+    """Whether a row prints nothing but numbers behind its first text, as rows of totals do."""
+    texts = printed(row)
+    return len(texts) > 1 and all(m.kind is Kind.NUMBER for m in texts[1:])

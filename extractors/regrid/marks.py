@@ -91,7 +91,8 @@ def is_header(row: Row) -> bool:
     heads = sum(bool(m.roles & HEADERS) for m in texts)
     if heads < 2 or any(m.kind is Kind.NUMBER for m in texts):
         return False
-    return heads >= len(texts) - 1 - (len(texts) >= 5) or (levels > 0 and heads * 2 >= len(texts))
+    labels = sum(map(is_label, texts))
+    return labels >= len(texts) - 1 - (len(texts) >= 5) or (levels > 0 and heads * 2 >= len(texts))
 
 
 def is_indicator_header(row: Row) -> bool:
