@@ -14,7 +14,7 @@ from decimal import ROUND_DOWN, Decimal
 from extractors.document import FURNITURE, Document, Paragraph, Piece
 from extractors.raw import Claim, RawField, Span
 from normalizers.notes import Note
-from normalizers.text import solid
+from normalizers.text import squeeze
 from pipeline.records import Finding, Record, Records
 
 _STEP = Decimal("0.000001")
@@ -37,13 +37,16 @@ def coverage(document: Document, records: Records, claims: Iterable[Claim]) -> C
     total = lost = 0
     findings = []
     for piece in document.pieces():
-        count = solid(piece.text)
+        count = len(squeeze(piece.text))
         total += count
         if not count or (isinstance(piece, Paragraph) and piece.role in FURNITURE):
             continue
-        for span in _remainders(piece, kept.get(id(piece), [])):
+        runs = kept.get(id(piece), [])
+        if len(runs) == 1 and runs[0] == (0, len(piece.text)):
+            continue
+        for span in _remainders(piece, runs):
             raw = piece.text[span.start : span.end]
-            lost += solid(raw)
+            lost += len(squeeze(raw))
             printed = RawField(raw, (span,), "remainder")
             findings.append(Finding(Note("text.unassigned"), source=printed))
     share = Decimal(total - lost) / Decimal(total) if total else Decimal(1)

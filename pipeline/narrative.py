@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.document import Piece
 from extractors.raw import Kind, RawField, RawRecord, Span
 from normalizers import Context, normalize
+from normalizers.text import squeeze
 
 RULE = "narrative:绩效标准"
 
@@ -40,13 +40,8 @@ _LONGEST_CLAUSE = 200
 _QUANTITIES = frozenset({"quantity", "range", "date"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
-    """A character that is not white space, with its place."""
-
-    text: str
-    piece: Piece
-    index: int
+_Char = tuple[Piece, int]
+_Range = tuple[int, int]
 
 
 def indicators_in(sections: Sequence[RawRecord]) -> list[RawRecord]:
@@ -60,28 +55,36 @@ def indicators_in(sections: Sequence[RawRecord]) -> list[RawRecord]:
 
 
 def _in_section(printed: RawField) -> Iterator[RawRecord]:
-    chars = _solid(printed)
-    text = "".join(char.text for char in chars)
+    text = "".join(_texts(printed))
+    chars: list[_Char] | None = None
     done = 0
     for mark in _MARK.finditer(text):
         if mark.start() < done or not mark.group().endswith(("：", ":", "为", "是", "如下")):
             continue
         for name, value in _indicators(text, mark.end()):
+            chars = chars or list(_chars(printed))
             yield _record(chars, name, value)
             done = value[1]
 
 
-def _solid(printed: RawField) -> list[_Char]:
-    """The characters without white space; a paragraph that ends in the middle of a clause goes on in the next."""
-    chars: list[_Char] = []
+def _texts(printed: RawField) -> Iterator[str]:
+    """The text without white space; a paragraph that ends in the middle of a clause goes on in the next, others end with a line feed."""
+    ended = False
     for span in printed.spans:
-        if chars and chars[-1].text in "。；;：:":
-            chars.append(_Char("\n", span.piece, span.start))
-        chars += [_Char(c, span.piece, i) for i, c in enumerate(span.piece.text[span.start : span.end], span.start) if not c.isspace()]
-    return chars
+        text = squeeze(span.piece.text[span.start : span.end])
+        yield "\n" + text if ended and text else text
+        ended = (ended and not text) or text.endswith(("。", "；", ";", "：", ":"))
 
 
-_Range = tuple[int, int]
+def _chars(printed: RawField) -> Iterator[_Char]:
+    """Where each character of that text stands."""
+    ended = False
+    for span in printed.spans:
+        places = [(span.piece, i) for i, c in enumerate(span.piece.text[span.start : span.end], span.start) if not c.isspace()]
+        if ended and places:
+            yield span.piece, span.start
+        yield from places
+        ended = (ended and not places) or (bool(places) and span.piece.text[places[-1][1]] in "。；;：:")
 
 
 def _indicators(text: str, start: int) -> Iterator[tuple[_Range, _Range]]:
@@ -171,10 +174,10 @@ def _record(chars: Sequence[_Char], name: _Range, value: _Range) -> RawRecord:
 def _field(chars: Sequence[_Char]) -> RawField:
     """The print of a run of characters, white space between them kept but for line breaks."""
     spans: list[Span] = []
-    for char in chars:
-        if spans and spans[-1].piece is char.piece:
-            spans[-1] = Span(char.piece, spans[-1].start, char.index + 1)
+    for piece, index in chars:
+        if spans and spans[-1].piece is piece:
+            spans[-1] = Span(piece, spans[-1].start, index + 1)
         else:
-            spans.append(Span(char.piece, char.index, char.index + 1))
+            spans.append(Span(piece, index, index + 1))
     text = "".join(span.piece.text[span.start : span.end] for span in spans)
     return RawField(text.replace("\n", "").replace("\r", ""), tuple(spans), RULE)

@@ -1,50 +1,39 @@
-"""Where a print stood: a place for each paragraph or cell that it came from, with the text there."""
+"""Where a print stood: the columns of `provenance` for each paragraph or cell that it came from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.document import Where
 from extractors.raw import RawField, Span
+from pipeline.schema import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Page, block, row and column from 1; the box in points from the page's top left; `text` as printed there."""
+def places(printed: RawField) -> list[Row]:
+    """Page, block, row, column, box and text of each piece that holds some of the print, in order.
 
-    page: int | None
-    block: int | None
-    row: int | None
-    column: int | None
-    x0: float | None
-    y0: float | None
-    x1: float | None
-    y1: float | None
-    text: str
-
-
-def places(printed: RawField) -> list[Place]:
-    """One place for each piece that holds some of the print, in order; the whole text where it stands in one piece."""
+    Where it stands in one piece the text is that of the whole print.
+    """
     if len(printed.spans) == 1:
-        return [_place(printed.spans[0].piece.where, printed.text)]
-    out: list[Place] = []
-    last: Span | None = None
+        return [_place(printed.spans[0].piece.where, printed.text)] if printed.text else []
+    joined: list[Span] = []
     for span in printed.spans:
-        if last is not None and span.piece is last.piece:
-            last = Span(last.piece, last.start, span.end)
-            out[-1] = _of(last)
+        if joined and span.piece is joined[-1].piece:
+            joined[-1] = Span(span.piece, joined[-1].start, span.end)
         else:
-            last = span
-            out.append(_of(span))
-    return out
+            joined.append(span)
+    texts = [span.piece.text[span.start : span.end].strip() for span in joined]
+    return [_place(span.piece.where, text) for span, text in zip(joined, texts, strict=True) if text]
 
 
-def _of(span: Span) -> Place:
-    return _place(span.piece.where, span.piece.text[span.start : span.end].strip())
-
-
-def _place(where: Where, text: str) -> Place:
+def _place(where: Where, text: str) -> Row:
     box = where.box
-    if box is None:
-        return Place(where.page, where.block, where.row, where.column, None, None, None, None, text)
-    return Place(where.page, where.block, where.row, where.column, box.x0, box.y0, box.x1, box.y1, text)
+    return {
+        "page": where.page,
+        "block": where.block,
+        "grid_row": where.row,
+        "grid_column": where.column,
+        "x0": None if box is None else box.x0,
+        "y0": None if box is None else box.y0,
+        "x1": None if box is None else box.x1,
+        "y1": None if box is None else box.y1,
+        "text": text,
+    }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from extractors.raw import RawField
 from pipeline.findings import CATALOGUE, Subject, sentences
-from pipeline.places import Place, places
+from pipeline.places import places
 from pipeline.records import Finding, Group, Record, Records
 from pipeline.schema import TABLES, Row, Scalar
 
@@ -67,8 +68,7 @@ def lay(document_id: str, records: Records, findings: Iterable[Finding]) -> dict
     laid.rows["findings"] = _finding_rows(laid, findings)
     for name, rows in laid.rows.items():
         if name != "findings":
-            key = TABLES[name].key
-            rows.sort(key=lambda row, key=key: tuple(row[column] for column in key))  # type: ignore[misc]  # key columns are never null
+            rows.sort(key=itemgetter(*TABLES[name].key))
     return laid.rows
 
 
@@ -113,7 +113,10 @@ def _number(laid: Laid, records: Sequence[Record], parent: str, owner: _Owner | 
 
 def _put(laid: Laid, record: Record, key: str, project_id: str | None, ids: Row, order: tuple[int, int, int], subject: Subject) -> None:
     table = record.table
-    row = _EMPTY[table] | {name: fact.value for name, fact in record.facts.items()} | ids
+    row = _EMPTY[table].copy()
+    for name, fact in record.facts.items():
+        row[name] = fact[0]
+    row.update(ids)
     if table in _PAGED:
         row["page"] = _page(record)
     if table in _ATTRIBUTED and record.attributes:
@@ -139,42 +142,29 @@ def _page(record: Record) -> int | None:
 
 def attributes_json(attributes: Sequence[tuple[str, RawField]]) -> str:
     """Label–value pairs as a JSON object, in the order of the print; a label printed with several values has a list of them."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for label, printed in attributes:
-        values = found.setdefault(label.strip(), [])
-        if printed.text.strip() not in values:
-            values.append(printed.text.strip())
-    return json.dumps({label: values[0] if len(values) == 1 else values for label, values in found.items()}, ensure_ascii=False)
+        found.setdefault(label.strip(), {})[printed.text.strip()] = None
+    return json.dumps(
+        {label: next(iter(values)) if len(values) == 1 else list(values) for label, values in found.items()}, ensure_ascii=False
+    )
 
 
 def _provenance(laid: Laid, record: Record, key: str) -> None:
-    rows, table, document_id = laid.rows["provenance"], record.table, laid.document_id
-    for name, fact in record.facts.items():
-        if fact.source is not None:
-            for number, place in enumerate(places(fact.source), 1):
-                rows.append(_provenance_row(document_id, table, key, name, fact.rule, place, number))
-    for number, place in enumerate((place for _, printed in record.attributes for place in places(printed)), 1):
-        rows.append(_provenance_row(document_id, table, key, "attributes", "pair", place, number))
-
-
-def _provenance_row(document_id: str, table: str, key: str, name: str, rule: str, place: Place, number: int) -> Row:
-    return {
-        "document_id": document_id,
-        "table": table,
-        "row_id": key,
-        "field": name,
-        "rule": rule,
-        "page": place.page,
-        "block": place.block,
-        "grid_row": place.row,
-        "grid_column": place.column,
-        "x0": place.x0,
-        "y0": place.y0,
-        "x1": place.x1,
-        "y1": place.y1,
-        "text": place.text,
-        "piece": number,
-    }
+    """A row for each place of each value; a print that gave several columns is looked up once."""
+    rows, head = laid.rows["provenance"], {"document_id": laid.document_id, "table": record.table, "row_id": key}
+    known: dict[int, list[Row]] = {}
+    for name, (_, rule, source) in record.facts.items():
+        if source is None:
+            continue
+        found = known.get(id(source))
+        if found is None:
+            found = known[id(source)] = places(source)
+        for number, place in enumerate(found, 1):
+            rows.append({**head, "field": name, "rule": rule, **place, "piece": number})
+    others = (place for _, printed in record.attributes for place in places(printed))
+    for number, place in enumerate(others, 1):
+        rows.append({**head, "field": "attributes", "rule": "pair", **place, "piece": number})
 
 
 def _finding_rows(laid: Laid, findings: Iterable[Finding]) -> list[Row]:

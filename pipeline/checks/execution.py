@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -13,34 +14,40 @@ CODES = ("execution.rate",)
 
 _BASES = ("adjusted", "initial", "budget")
 _HUNDRED = Decimal(100)
+_MOST = 8
+_Key = tuple[str | None, str | None, str | None]
 
 
 def check(records: Records) -> Iterator[Finding]:
     """Rates that no amount of their source explains at the precision they are printed with."""
     for group in records.groups:
+        bases = _amounts(group)
         for row in group.funding:
-            yield from _row(row, group)
+            yield from _row(row, bases)
 
 
-def _row(row: Record, group: Group) -> Iterator[Finding]:
+def _amounts(group: Group) -> dict[_Key, list[Decimal]]:
+    """The amounts of each stage by source, and by source and label."""
+    found: dict[_Key, list[Decimal]] = defaultdict(list)
+    for row in group.funding:
+        value = row.decimal("amount_yuan")
+        if value:
+            found[row.text("stage"), row.text("source"), None].append(value)
+            found[row.text("stage"), row.text("source"), row.text("label")].append(value)
+    return found
+
+
+def _row(row: Record, amounts: dict[_Key, list[Decimal]]) -> Iterator[Finding]:
     rate, executed = row.decimal("execution_rate"), row.decimal("amount_yuan")
     if rate is None or executed is None or row.get("stage") != "executed":
         return
-    bases = [base for base in _bases(row, group) if base]
-    if not bases or any(_explains(executed / base * _HUNDRED, rate) for base in bases):
+    source, label = row.text("source"), row.text("label")
+    bases = [base for stage in _BASES for base in amounts.get((stage, source, label)) or amounts.get((stage, source, None), [])[:_MOST]]
+    if not bases or any(_explains(executed / base * _HUNDRED, rate) for base in bases[:_MOST]):
         return
     computed = (executed / bases[0] * _HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    note = Note.of("execution.rate", label=(row.text("label") or "").rstrip("：:"), rate=plain(rate), computed=plain(computed))
+    note = Note.of("execution.rate", label=(label or "").rstrip("：:"), rate=plain(rate), computed=plain(computed))
     yield Finding(note, row, "execution_rate", row.source("execution_rate"))
-
-
-def _bases(row: Record, group: Group) -> list[Decimal]:
-    found = []
-    for stage in _BASES:
-        same = [other for other in group.funding if other.get("stage") == stage and other.get("source") == row.get("source")]
-        labelled = [other for other in same if other.get("label") == row.get("label")]
-        found += [value for other in labelled or same if (value := other.decimal("amount_yuan")) is not None]
-    return found
 
 
 def _explains(exact: Decimal, printed: Decimal) -> bool:

@@ -285,6 +285,18 @@ _READING = (
         "第{page}页的线条或文字超出处理上限，其中表格未能读出。",
         "Page {page} holds more lines or characters than the limits allow; its tables were not read.",
     ),
+    Entry(
+        "page.hidden-text",
+        _INFO,
+        "第{page}页有{count}个字符不可见，未作为正文读取。",
+        "{count} characters of page {page} are invisible and were not read as its text.",
+    ),
+    Entry(
+        "page.text-outside",
+        _INFO,
+        "第{page}页有{count}个字符位于页面范围之外，未读取。",
+        "{count} characters of page {page} lie outside the page and were not read.",
+    ),
     Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
     Entry(
         "text.undecodable",

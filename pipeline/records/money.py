@@ -10,6 +10,7 @@ from normalizers.dates import period_end
 from normalizers.notes import Note
 from pipeline.records.draft import Draft, Sheet, label_of
 from pipeline.records.model import Record
+from pipeline.schema import Scalar
 
 _EXECUTION = ("weight", "execution_rate", "score")
 _STAGES = ("adjusted", "budget", "initial")
@@ -23,9 +24,10 @@ def funding(raws: Iterable[RawRecord], unit: str | None, owner: Draft, sheet: Sh
     """
     rows: list[Record] = []
     empty: list[Record] = []
+    totals: set[tuple[Scalar, Scalar]] = set()
     for raw in raws:
         draft, filled = _row(raw, unit)
-        if filled and not _repeats(draft, rows):
+        if filled and not _repeats(draft, totals):
             rows.append(draft.done(sheet))
             continue
         draft.nothing(raw.fields.get("label"))
@@ -57,12 +59,15 @@ def _row(raw: RawRecord, default_unit: str | None) -> tuple[Draft, bool]:
     return draft, filled
 
 
-def _repeats(draft: Draft, rows: Iterable[Record]) -> bool:
+def _repeats(draft: Draft, totals: set[tuple[Scalar, Scalar]]) -> bool:
     """Whether this total is printed a second time (项目总预算 and 当年年度预算, both 65): one fact, one row."""
-    value, stage = draft.value("amount_yuan"), draft.value("stage")
-    if value is None or draft.value("source") != "total" or any(name in draft.facts for name in _EXECUTION):
+    value = draft.value("amount_yuan")
+    if value is None or draft.value("source") != "total":
         return False
-    return any(row.get("source") == "total" and row.get("stage") == stage and row.get("amount_yuan") == value for row in rows)
+    key = (draft.value("stage"), value)
+    known = key in totals
+    totals.add(key)
+    return known and not any(name in draft.facts for name in _EXECUTION)
 
 
 def _keep_execution(raw: RawRecord, owner: Draft) -> None:
