@@ -116,12 +116,13 @@ class _Document:
             self._keep_year(field)
 
     def _keep_year(self, field: RawField) -> None:
-        """A head line that named the year is used up; one that did not is kept."""
-        year = self.draft.facts.get("fiscal_year")
-        if year is not None and str(year.value) in fold(field.text):
+        """A head line that named the year, or is the title, is used up; any other is kept."""
+        year, title = self.draft.value("fiscal_year"), self.draft.value("title")
+        printed = fold(field.text)
+        if (year is not None and str(year) in printed) or printed == fold(str(title or "")):
             self.draft.nothing(field)
         else:
-            self.draft.extra(field)
+            self.draft.extra(field, "表头")
 
     def _department(self) -> None:
         own = [named(field) for field in self._printed("department")]
@@ -144,9 +145,9 @@ class _Document:
     def place(self, codes: Sequence[RawField]) -> None:
         """The region that project codes and names agree on."""
         department = self.draft.value("department_name")
-        names = ([department] if isinstance(department, str) else []) + self._names
+        names = (department,) if isinstance(department, str) and region(None, (department,)) else tuple(dict.fromkeys(self._names))
         code, at = _region_code(codes)
-        found = region(code, tuple(dict.fromkeys(names)))
+        found = region(code, names)
         if found is None:
             return
         source = at if at is not None and code == found.code else self.department_print or at

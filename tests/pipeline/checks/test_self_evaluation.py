@@ -52,6 +52,7 @@ def test_the_total_score(found, scored, make_row, make_money):
     assert not run("98", ("50", "45"), ("40", None))
     assert not run(None, ("50", "45"))
     assert not run("优", ("50", "45"))
+    assert not run("100", ("50", "45"), ("40", "40")), "100 is what the weights make, not the score"
 
 
 def test_the_execution_rate(found, make_money):
