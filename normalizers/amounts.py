@@ -36,7 +36,9 @@ class Number:
 # "/" and dashes in a cell of a number are null; 无 says the same there. ¥- is how spreadsheets print an empty amount.
 _BLANK = compiled(r"[¥$]?(?:[/\\\-—_·…]*+|\.{2,}|无|不适用|[Nn]/?[Aa])(?:元|万元|%)?")
 _SIGN = r"(?P<sign>[-−]|\(-?(?=[\d.,]++\)))?+"
-_MONEY = compiled(rf"(?:人民币|共计?|合计)?[:：]?[¥$]?{_SIGN}[¥]?(?P<number>{ARABIC}|\.\d++)\)?\(?(?P<unit>(?:万亿|[百千十]?[万亿]|千|百)?(?:元|圆)?(?:整|人民币)?)\)?")
+_MONEY = compiled(
+    rf"(?:人民币|共计?|合计)?[:：]?[¥$]?{_SIGN}[¥]?(?P<number>{ARABIC}|\.\d++)\)?\(?(?P<unit>(?:万亿|[百千十]?[万亿]|千|百)?(?:元|圆)?(?:整|人民币)?)\)?"
+)
 _UNIT = compiled(r"(?:单位|金额单位)?[:：]?(?:人民币)?(?P<multiplier>万亿|[百千十]?[万亿]|千|百)?(?:元|圆)(?:人民币)?")
 _PERCENT = compiled(rf"(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)%*+")
 _NUMBER = compiled(rf"\(?(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)(?:分|%)?\)?")
@@ -97,7 +99,11 @@ def _plain(raw: str, pattern: regex.Pattern[str]) -> Number:
         return Number(None, "unread", (Note.of("number.unread", raw=raw.strip()),))
     meant = residue(found["number"])
     if meant is not None:
-        return Number(-meant if found["sign"] else meant, "float residue", (Note.of("value.float-residue", printed=found["number"], value=plain(meant)),))
+        return Number(
+            -meant if found["sign"] else meant,
+            "float residue",
+            (Note.of("value.float-residue", printed=found["number"], value=plain(meant)),),
+        )
     result = scaled(-value if found["sign"] else value, None)
     if result is None:
         return Number(None, "unread", (Note.of("number.unread", raw=raw.strip()),))
@@ -106,5 +112,4 @@ def _plain(raw: str, pattern: regex.Pattern[str]) -> Number:
 
 
 def _decimal(text: str) -> Decimal | None:
-    value = arabic("0" + text if text.startswith(".") else text)
-    return value
+    return arabic("0" + text if text.startswith(".") else text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from normalizers.events import ANY_EVENT
 from normalizers.rules import Produce, Rule
 from normalizers.scope import Scope
 from normalizers.tables import compiled
@@ -26,18 +27,37 @@ def _rule(name: str, category: str, pattern: str, *examples: str) -> Rule:
     return Rule(name, compiled(pattern), _answer(category, name), tuple((text, f"boolean {category}") for text in examples))
 
 
-_EVENT = (
-    r"(?:事故|事件|投诉|上访|信访|违法|违规|违纪|差错|隐患|伤亡|死亡|失误|案件|纠纷|拖欠|欠薪|火灾|故障|污染|泄露|泄密|舆情|腐败|挪用|浪费|损失|负面影响|重复|遗漏|举报|异议|争议|截留|挤占|"
-    r"虚报|冒领|违约|超支|漏洞|缺陷|破坏|感染|疫情|辍学|返贫|问题|现象|情况|行为|反映)"
-)
+_EVENT = rf"(?:{ANY_EVENT}|重复|问题|现象|情况|行为|反映)"
 _PAIRS = r"(?:是{s}否|有{s}无|能{s}否|可{s}否|Y{s}N|[Yy]es{s}[Nn]o|√{s}×|完成{s}未完成|达标{s}不达标|合格{s}不合格)"
 _BETWEEN = r"(?:/|\\|或者?|、|or|OR|,|\|)?+"
 
 RULES: tuple[Rule, ...] = (
     _rule("yes or no", "yes_no", _PAIRS.replace("{s}", _BETWEEN).replace("能/", "能"), "是/否", "是否", "有/无", "是或否"),
-    _rule("two boxes", "yes_no", rf"(?:{_EMPTY}?+[是有]{_EMPTY}?+[/、]?+{_EMPTY}?+[否无]{_EMPTY}?+|[是有]\(\)[/、]?+[否无]\(\))", "是□否□", "□是 □否", "是（）否（）"),
-    _rule("ticked yes", "yes", rf"(?:{_TICK}[是有]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[否无]{_EMPTY}?+)?+|[是有]\(?{_TICK}\)?(?:[/、]?+[否无](?:{_EMPTY}|\(\))?+)?+|{_EMPTY}[否无]{_TICK}[是有])", "√是", "☑是 □否", "是√否□", "是（√）否（ ）"),
-    _rule("ticked no", "no", rf"(?:{_TICK}[否无]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[是有]{_EMPTY}?+)?+|(?:[是有](?:{_EMPTY}|\(\))?+[/、]?+)?+[否无]\(?{_TICK}\)?|{_EMPTY}[是有]{_TICK}[否无])", "√否", "□是 ☑否", "是□否√"),
+    _rule(
+        "two boxes",
+        "yes_no",
+        rf"(?:{_EMPTY}?+[是有]{_EMPTY}?+[/、]?+{_EMPTY}?+[否无]{_EMPTY}?+|[是有]\(\)[/、]?+[否无]\(\))",
+        "是□否□",
+        "□是 □否",
+        "是（）否（）",
+    ),
+    _rule(
+        "ticked yes",
+        "yes",
+        rf"(?:{_TICK}[是有]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[否无]{_EMPTY}?+)?+|[是有]\(?{_TICK}\)?(?:[/、]?+[否无](?:{_EMPTY}|\(\))?+)?+|{_EMPTY}[否无]{_TICK}[是有])",
+        "√是",
+        "☑是 □否",
+        "是√否□",
+        "是（√）否（ ）",
+    ),
+    _rule(
+        "ticked no",
+        "no",
+        rf"(?:{_TICK}[否无]{_EMPTY}?+(?:[/、]?+{_EMPTY}?+[是有]{_EMPTY}?+)?+|(?:[是有](?:{_EMPTY}|\(\))?+[/、]?+)?+[否无]\(?{_TICK}\)?|{_EMPTY}[是有]{_TICK}[否无])",
+        "√否",
+        "□是 ☑否",
+        "是□否√",
+    ),
     _rule("yes", "yes", r"是|有|[Yy](?:es)?|[Tt]rue|√|能|已是", "是", "有"),
     _rule("no", "no", r"否|未发生|不发生|无发生|未出现|[Nn]o?|[Ff]alse|×|不是|没有|不能", "否", "没有"),
     _rule(

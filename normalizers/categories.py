@@ -34,14 +34,24 @@ GRADES = frozenset({"excellent", "good", "fair", "pass", "poor", "high", "low", 
 # One character means a state only by itself or after a degree (较高), not at the end of any word (最低).
 _SHORT = frozenset(word for word in WORDS if len(word) == 1)
 # A verb may stand first, its object after it: 提高工作效率, 保障正常运转.
-_VERB_CODES = frozenset({"increase", "improve", "decrease", "promoted", "controlled", "ensured", "stable", "complete", "compliant", "aware", "strict", "economical"})
+_VERB_CODES = frozenset(
+    {
+        "increase",
+        "improve",
+        "decrease",
+        "promoted",
+        "controlled",
+        "ensured",
+        "stable",
+        "complete",
+        "compliant",
+        "aware",
+        "strict",
+        "economical",
+    }
+)
 
-_DEGREE = (
-    "有所 逐步 逐年 持续 不断 明显 显著 有效 大幅 大幅度 稳步 进一步 基本 较为 比较 非常 十分 很 更加 更 全面 切实 充分 得到 得以 得到有效 得到了 实现 达到 能够 能 可以 可 已 全部 始终 长期 积极 大力 "
-    "较大 较大程度 一定程度 极大 极大地 地 力争 确保 做到 予以 日益 日趋 逐渐 继续 进行 均 都 较 呈 呈现 具有 有 保持 良好 深入 广泛 稳定 合理 高效 明确 较上年 比上年 较上年度 较去年 比去年 同比 与上年相比 "
-    "较往年 相对 圆满 按要求 按规定 按标准 将 会 应 按质按量 保质保量 高质量 及时 按时 按期 依法 依规 规范 科学 明显得到 普遍 总体 整体 项目 有较大 有明显 较之前 所 了 为"
-).split()
-_DEGREES = sorted(_DEGREE, key=len, reverse=True)
+_DEGREES = sorted((row[0] for row in table("degrees")), key=lambda word: (-len(word), word))
 _DEGREE_END = compiled(r"(?:" + "|".join(_DEGREES) + r")$")
 _DEGREE_START = compiled(r"(?:" + "|".join(_DEGREES) + r")")
 _NEGATION = regex.compile(r"(?:不|未|无|没|没有|非|难以|缺乏|避免|防止|杜绝|减少|零|是否|否)(?:能|有|会|得到|完全|够|太|全部|很|明显)?$")
@@ -52,7 +62,9 @@ _TIMELY = compiled(
     r"(?<![不未])(?:及时|按时|按期|如期|准时|即时|实时|限时|适时)(?!率|性)|(?:在?|按照?|按)(?:[\p{Han}]{0,8}?)(?:时间|时限|期限|工期|时间节点|进度)(?:要求|节点|计划)?(?:之?内|前)?(?:内|前|完成|办结|实施|推进|要求|支付|执行|拨付)|规定(?:的)?(?:时间|时限|期限)"
 )
 _EVERYTHING = compiled(r"应(?P<what>[\p{Han}])尽(?P=what)|应(?P<any>[\p{Han}]{1,2})尽[\p{Han}]{1,2}")
-_COMPLIANT = compiled(r"(?:达到|符合|满足|遵守|高于|优于|不低于)[\p{Han}、]{0,10}?(?:要求|标准|规定|规范|条件|需求|需要|制度|规程|法规|政策)")
+_COMPLIANT = compiled(
+    r"(?:达到|符合|满足|遵守|高于|优于|不低于)[\p{Han}、]{0,10}?(?:要求|标准|规定|规范|条件|需求|需要|制度|规程|法规|政策)"
+)
 _BUDGET = compiled(
     r"(?:(?:不|未|不得|不能)(?:超过?|超出|高于|突破|大于)|(?:严格)?(?:控制)?在?|≤|<=|小于等于|低于或等于|不多于|以)(?:[\p{Han}]{0,6}?)(?:预算|概算|批复)(?:批复|安排|下达|控制)?(?:总?数|额度?|总额|金额|资金|成本|指标|价|标准)?(?:之内|以内|范围之?内|范围以内|范围|内|为限)?"
 )
@@ -77,7 +89,16 @@ def _single(text: str) -> str | None:
 
 def _at_end(text: str) -> str | None:
     """效果明显, 群众生活水平显著提高: the predicate stands last."""
-    for drop in (0, *(len(m[0]) for m in [regex.search(r"(?:的?(?:情况|水平|状态|程度|目标|要求|效果|作用|趋势)|了|使用|完成|运行|开展|执行|工作|发放|运转)$", text)] if m)):
+    for drop in (
+        0,
+        *(
+            len(m[0])
+            for m in [
+                regex.search(r"(?:的?(?:情况|水平|状态|程度|目标|要求|效果|作用|趋势)|了|使用|完成|运行|开展|执行|工作|发放|运转)$", text)
+            ]
+            if m
+        ),
+    ):
         core = text[: len(text) - drop]
         for length in range(min(len(core), _LONGEST), 1 if drop else 0, -1):
             code = WORDS.get(core[-length:])
@@ -161,7 +182,7 @@ def _compared(found: regex.Match[str], scope: Scope) -> Value | None:
     if end is None or end[0] != len(found["words"]):
         return None
     code = {"ge": "not_decrease", "gt": "increase", "le": "not_increase", "lt": "decrease"}.get(end[1])
-    return code and Value("qualitative", end[1], category=code, rule="compared with another year", notes=scope.notes) or None
+    return Value("qualitative", end[1], category=code, rule="compared with another year", notes=scope.notes) if code else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -169,11 +190,17 @@ RULES: tuple[Rule, ...] = (
         "compared with another year",
         compiled(r"(?P<words>[\p{Han}≥≤><=]{1,6}?)(?:上|去|前|往)(?:一)?年度?(?:同期)?(?:水平|平均水平|数|完成数|值)?"),
         _compared,
-        (("不低于上年", "qualitative ge not_decrease"), ("高于去年同期水平", "qualitative gt increase"), ("≥上年", "qualitative ge not_decrease")),
+        (
+            ("不低于上年", "qualitative ge not_decrease"),
+            ("高于去年同期水平", "qualitative gt increase"),
+            ("≥上年", "qualitative ge not_decrease"),
+        ),
     ),
     Rule(
         "grade with a comparator",
-        compiled(r"(?P<before>[≥≤><=]{1,2}|不低于|达到|高于|至少)?+(?P<text>[\p{Han}]{1,6}?)(?P<after>(?:\(含\))?(?:及|或)?(?:其)?以[上下](?:等次|等级|标准)?|等次|等级)?+"),
+        compiled(
+            r"(?P<before>[≥≤><=]{1,2}|不低于|达到|高于|至少)?+(?P<text>[\p{Han}]{1,6}?)(?P<after>(?:\(含\))?(?:及|或)?(?:其)?以[上下](?:等次|等级|标准)?|等次|等级)?+"
+        ),
         _grade,
         (("≥良好", "qualitative ge good"), ("良好以上", "qualitative ge good"), ("优秀等次", "qualitative excellent")),
     ),

@@ -31,7 +31,9 @@ _SPACED = compiled(r"(?P<code>\d{3}|\d{6}|\d{9}|\d{12})[\s　]+(?P<name>\p{Han}.
 _WHOLE = compiled(r"\d{3}|\d{6}|\d{9}|\d{12}|[1-9]\d{7}[A-Z]\d{11}[\dA-Z]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 # A number that these follow is a count, a sum or a date (500000元, 202212月), never a code.
-_COUNTED = regex.compile(r"(?:万|亿|元|人|户|个|亩|米|年|月|日|公里|吨|平方|立方|次|项|套|台|株|头|只|斤|度|千|%|号(?!院)|专项|热线|工程|国道|省道|县道)")
+_COUNTED = regex.compile(
+    r"(?:万|亿|元|人|户|个|亩|米|年|月|日|公里|吨|平方|立方|次|项|套|台|株|头|只|斤|度|千|%|号(?!院)|专项|热线|工程|国道|省道|县道)"
+)
 
 
 def split_code(text: str) -> tuple[str | None, str]:

@@ -79,7 +79,12 @@ def beginning(text: str) -> tuple[int, Comparator] | None:
     return None
 
 
-_WITH_BOUND: dict[tuple[Comparator, Comparator], Comparator] = {("gt", "ge"): "gt", ("lt", "le"): "lt", ("ge", "gt"): "gt", ("le", "lt"): "lt"}
+_WITH_BOUND: dict[tuple[Comparator, Comparator], Comparator] = {
+    ("gt", "ge"): "gt",
+    ("lt", "le"): "lt",
+    ("ge", "gt"): "gt",
+    ("le", "lt"): "lt",
+}
 
 
 def together(before: Comparator | None, after: Comparator | None) -> tuple[Comparator | None, bool]:

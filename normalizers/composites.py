@@ -1,9 +1,11 @@
-"""Several facts in one cell: parted at signs (；，、1.), at a bracket, behind a date, or where one number's words end and the next label begins."""
+"""Several facts in one cell: parted at signs (；，、1.), at a bracket, behind a date,
+or where the words of one number end and the next label begins."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -28,6 +30,7 @@ _NUMBERING = regex.compile(r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d
 _FIRST_NUMBERING = regex.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九]、)")
 _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|格)|与|同时|以及)?[:：]?")
 _LABEL = regex.compile(r"^[\p{Han}A-Za-z“”\"()、/]{1,30}?(?=[:：≥≤><=\d]|不|大于|小于|高于|低于|超|至少|达|约|为|在|控制|完成)")
+
 
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
     """The parts of a cell that holds several facts; None where it holds one, or cannot be parted safely."""
@@ -139,14 +142,14 @@ def _unseparated(text: str) -> Iterator[list[_Piece]]:
     numbers = [m.span() for m in regex.finditer(r"\d[\d,.]*+", text)]
     if not 2 <= len(numbers) <= 4:
         return
-    gaps = [(first[1], second[0]) for first, second in zip(numbers, numbers[1:], strict=False)]
+    gaps = [(first[1], second[0]) for first, second in pairwise(numbers)]
     if any(end - start > 24 or end == start for start, end in gaps):
         return
     for offset in range(1, min(12, min(end - start for start, end in gaps)) + 1):
         cuts = [start + offset for start, _ in gaps]
         if len(gaps) == 1 or len({end - start for start, end in gaps}) <= 3:
             bounds = [0, *cuts, len(text)]
-            yield [(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+            yield [(a, b) for a, b in pairwise(bounds)]
 
 
 def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> _Found | None:

@@ -17,7 +17,7 @@ from normalizers.value import Comparator, Precision, Value
 # Words around a date that change nothing; a figure, a comparison or a condition is no such word.
 _WORDS = r"[\p{Han}“”\"、（）()]"
 _NOT_DATES = regex.compile(
-    r"每|次月|逐|较|比(?!例|赛|选|对|武)|上年|去年|同期|同比|不(?!断)|未(?!成年)|除|或|各月|各季|提前|推迟|延|以[上下]|年限|后\d|的$|前后|起$|期间[\p{Han}]|"
+    r"每|至|到(?!位|达|账|货|期|岗|村)|第|次月|逐|较|比(?!例|赛|选|对|武)|上年|去年|同期|同比|不(?!断)|未(?!成年)|除|或|各月|各季|提前|推迟|延|以[上下]|年限|后\d|的$|前后|起$|期间[\p{Han}]|"
     r"[一二三四五六七八九十两几](?:个|次|名|户|项|家|所|台|场|批|天|处|件|份|期)|零|百分|[增减]|分别|不等"
 )
 _BEFORE = r"(?P<before>不迟于|不晚于|不得迟于|不得晚于|最迟(?:于)?|最晚(?:于)?|截至|截止到?|早于|晚于|不早于|自|从|≤|≥|<=|>=|<|>|=|》|《)?+"
@@ -53,11 +53,20 @@ def _dated(at: Moment, before: str | None, after: str | None, scope: Scope, rule
 def _standing(at: Moment, comparator: Comparator | None, notes: tuple[Note, ...], rule: str) -> Value:
     """A moment without a bound: a day, an edge (12月底), or the whole period between its two ends."""
     if at.precision == "day" or at.edge is not None:
-        return _value(None if comparator == "between" else comparator, at.first if at.edge == "start" else at.last, None, at.precision, notes, rule)
+        return _value(
+            None if comparator == "between" else comparator, at.first if at.edge == "start" else at.last, None, at.precision, notes, rule
+        )
     return _value("between", at.first, at.last, at.precision, notes, rule)
 
 
-def _value(comparator: Comparator | None, first: datetime.date | None, last: datetime.date | None, precision: Precision, notes: tuple[Note, ...], rule: str) -> Value:
+def _value(
+    comparator: Comparator | None,
+    first: datetime.date | None,
+    last: datetime.date | None,
+    precision: Precision,
+    notes: tuple[Note, ...],
+    rule: str,
+) -> Value:
     return Value("date", comparator, date=first, date_upper=last, date_precision=precision, rule=rule, notes=notes)
 
 
@@ -147,24 +156,6 @@ _TAIL = rf"(?P<tail>[,:]?{_WORDS}{{0,24}}+)[。.;,]?+"
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "date",
-        compiled(_LEAD + pattern() + r"(?:\([^()\d]{0,10}\))?+" + _AFTER + _TAIL),
-        deadline,
-        (
-            ("2022年9月前", "date lt 2022-09-01 month"),
-            ("9月底前", "date le 2022-09-30 month"),
-            ("12月31日前", "date le 2022-12-31 day"),
-            ("2021年11月30日前完成", "date le 2021-11-30 day"),
-            ("年底前", "date le 2022-12-31 year"),
-            ("第三季度前", "date lt 2022-07-01 quarter"),
-            ("不迟于12月", "date le 2022-12-31 month"),
-            ("上半年", "date between 2022-01-01 2022-06-30 year"),
-            ("2022.12.31前", "date le 2022-12-31 day"),
-            ("二〇二二年十月底前", "date le 2022-10-31 month"),
-            ("12月底", "date 2022-12-31 month"),
-        ),
-    ),
-    Rule(
         "period of one unit",
         compiled(
             rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?:月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
@@ -196,9 +187,30 @@ RULES: tuple[Rule, ...] = (
         _three_quarters,
         (("前三季度", "date between 2022-01-01 2022-09-30 quarter"),),
     ),
+    Rule(
+        "date",
+        compiled(_LEAD + pattern() + r"(?:\([^()\d]{0,10}\))?+" + _AFTER + _TAIL),
+        deadline,
+        (
+            ("2022年9月前", "date lt 2022-09-01 month"),
+            ("9月底前", "date le 2022-09-30 month"),
+            ("12月31日前", "date le 2022-12-31 day"),
+            ("2021年11月30日前完成", "date le 2021-11-30 day"),
+            ("年底前", "date le 2022-12-31 year"),
+            ("第三季度前", "date lt 2022-07-01 quarter"),
+            ("不迟于12月", "date le 2022-12-31 month"),
+            ("上半年", "date between 2022-01-01 2022-06-30 year"),
+            ("2022.12.31前", "date le 2022-12-31 day"),
+            ("二〇二二年十月底前", "date le 2022-10-31 month"),
+            ("12月底", "date 2022-12-31 month"),
+        ),
+    ),
 )
 
-_EVERY = r"(?:每(?:个)?(?:年|月|季度?|周|半年|学期|日|天|旬|工作日)|次月|次季|当月|当季|逐月|逐季|按月|按季度?|各季度|各月|下月|月(?=底|末|初|中)|季(?=末)|学期末|年中(?=和)|季度末)"
+_EVERY = (
+    r"(?:每个?(?:年|月|季度?|周|半年|学期|日|天|旬|工作日)|次月|次季|当月|当季|逐月|逐季|按月|按季度?|各季度|各月|下月|月(?=底|末|初|中)|"
+    r"季(?=末)|学期末|年中(?=和)|季度末)"
+)
 RECURRING = Rule(
     "recurring",
     compiled(rf"[\p{{Han}}]{{0,10}}?{_EVERY}[^≥≤><=%；;]{{0,30}}+"),

@@ -17,7 +17,8 @@ from normalizers.value import Comparator
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """`label` is what is left ("" for none); `per` are denominators in the order printed; `change` the direction of a change; `words` what fired."""
+    """`label` is what is left ("" for none); `per` are denominators in the order printed; `change` is the direction of a change;
+    `words` are those that fired, in the order printed."""
 
     label: str = ""
     comparator: Comparator | None = None
@@ -30,8 +31,43 @@ class Lead:
 INCREASE = "increase"
 DECREASE = "decrease"
 CHANGES = {
-    INCREASE: ("提高", "增长", "增加", "提升", "上升", "增幅", "增收", "增幅达", "增产", "新增", "扩大", "上涨", "增高", "增速", "上调", "延长", "递增"),
-    DECREASE: ("下降", "降低", "减少", "缩短", "压减", "降幅", "降", "压缩", "减低", "下调", "削减", "核减", "减幅", "缩减", "下浮", "递减"),
+    INCREASE: (
+        "提高",
+        "增长",
+        "增加",
+        "提升",
+        "上升",
+        "增幅",
+        "增收",
+        "增幅达",
+        "增产",
+        "新增",
+        "扩大",
+        "上涨",
+        "增高",
+        "增速",
+        "上调",
+        "延长",
+        "递增",
+    ),
+    DECREASE: (
+        "下降",
+        "降低",
+        "减少",
+        "缩短",
+        "压减",
+        "降幅",
+        "降",
+        "压缩",
+        "减低",
+        "下调",
+        "削减",
+        "核减",
+        "减幅",
+        "缩减",
+        "下浮",
+        "递减",
+    ),
 }
 _CHANGE = {word: code for code, words in CHANGES.items() for word in words if word != "新增"}
 # 提高到 names the level that is reached, not the change.
@@ -45,7 +81,19 @@ _SAME_BASE = regex.compile(
 )  # fmt: skip
 _PER = regex.compile(r"(?:每|平均每)(?:一)?(?P<what>[^每]{1,6}+)$")
 _PER_FRONT = regex.compile(r"(?:平均)?每(?:一)?")
-_AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "年均": "年", "半年": "半年", "月均": "月", "日均": "天", "一年": "年", "按年": "年", "按季度": "季度", "按月": "月"}
+_AVERAGE = {
+    "人均": "人",
+    "户均": "户",
+    "亩均": "亩",
+    "年均": "年",
+    "半年": "半年",
+    "月均": "月",
+    "日均": "天",
+    "一年": "年",
+    "按年": "年",
+    "按季度": "季度",
+    "按月": "月",
+}
 # A lead that says more than a name: another number, a comparison, an ordinal, a condition. Then the number is not read.
 _DANGER = regex.compile(
     r"(?:[≥≤><=≈±*…+#$^&|\\\d])|不(?!断|满意|良|同|定期|动产|孕|合格|锈|可移动)|未(?!成年|来|婚)|低于|高于|大于|小于|少于|多于|超过|以上|以下|以内|左右|除(?!尘|雪|险|草|臭|四害|锈)|上年|去年|前年|往年|同期|同比|环比|"
@@ -164,8 +212,8 @@ class _State:
                 self.per.insert(0, unit)
                 return self._take(len(word))
         found = _PER.search(self.rest)
-        unit = per_unit(found["what"]) if found else None
-        if found is None or unit is None:
+        named = per_unit(found["what"]) if found else None
+        if found is None or named is None:
             return False
-        self.per.insert(0, unit)
+        self.per.insert(0, named)
         return self._take(len(found[0]))

@@ -60,8 +60,14 @@ def small(text: str) -> int:
 
 
 def moment(found: regex.Match[str], name: str, year: int | None) -> Moment | None:
-    """The moment that a match of `pattern(name)` found; `year` is what a print without a year takes. None where nothing (or no real day) is printed."""
-    group = {key: found[key + name] for key in ("year", "relative", "month", "day", "quarter", "quarter_letter", "half", "whole", "numeric", "edge")}
+    """The moment that a match of `pattern(name)` found; `year` is what a print without a year takes.
+
+    None where nothing (or no real day) is printed.
+    """
+    group = {
+        key: found[key + name]
+        for key in ("year", "relative", "month", "day", "quarter", "quarter_letter", "half", "whole", "numeric", "edge")
+    }
     if not any(group[key] for key in ("year", "relative", "month", "quarter", "quarter_letter", "half", "whole", "numeric")):
         return None
     printed = year_of(group["year"])

@@ -13,7 +13,11 @@ LARGEST = Decimal(10) ** 14  # decimal128(20, 6) holds fourteen digits before th
 
 # Groups of three may be parted by a comma or a blank; any other comma ends the number.
 ARABIC = r"(?:\d{1,3}+(?:,\d{3}(?!\d))++|\d{1,3}+(?: \d{3}(?![\d ]))++|\d++)(?:\.\d++)?+"
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2, "○": 0, "贰": 2, "貳": 2, "叄": 3}
+DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+    | {"两": 2, "○": 0, "贰": 2, "貳": 2, "叄": 3}
+)
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE_CHARACTERS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅"
 CHINESE = f"[{CHINESE_CHARACTERS}]++"
@@ -74,7 +78,10 @@ def _row(text: str) -> Decimal | None:
 
 
 def _below_ten_thousand(text: str, first: bool) -> int | None:
-    """`三百零五`; a leading 十 is ten only at the very start. After a larger unit a bare digit must follow 零 (一百五 is no form's number)."""
+    """`三百零五`; a leading 十 is ten only at the very start.
+
+    After a larger unit a bare digit must follow 零 (一百五 is no form's number).
+    """
     total, digit, last = 0, None, 10**5
     zero = False
     for char in text:
@@ -96,7 +103,7 @@ def _below_ten_thousand(text: str, first: bool) -> int | None:
         else:
             return None
     if digit is None:
-        return total if text and not zero or text == "零" else None
+        return total if (text and not zero) or text == "零" else None
     if total and last > 10 and not zero:
         return None
     return total + digit
@@ -121,7 +128,10 @@ def canonical(number: Decimal) -> Decimal:
 
 
 def scaled(number: Decimal, multiplier: Decimal | None) -> tuple[Decimal, bool] | None:
-    """The number in base units, rounded half-even to six places, and whether digits were lost; None where it is larger than a column holds."""
+    """The number in base units, rounded half-even to six places, and whether digits were lost.
+
+    None where it is larger than a column holds.
+    """
     if multiplier is not None:
         number = EXACT.multiply(number, multiplier)
     if abs(number) >= LARGEST:

@@ -63,6 +63,8 @@ def _date(value: Value, sign: str) -> str | None:
     if first is None or precision is None:
         return None
     if value.comparator == "between" and last is not None:
+        if precision == "year" and first.year == last.year and (first.month, last.month) in ((1, 6), (7, 12)):
+            return f"{first.year}年{'上' if first.month == 1 else '下'}半年"
         start, end = _named(first, precision, ends=False), _named(last, precision, ends=True)
         if start is None or end is None:
             return None

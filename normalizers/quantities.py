@@ -8,6 +8,7 @@ from decimal import Decimal
 import regex
 
 from normalizers.comparators import together
+from normalizers.events import ANY_EVENT
 from normalizers.leads import Lead, read_lead
 from normalizers.notes import Note
 from normalizers.numerals import ARABIC, CHINESE, EXACT, arabic, chinese, residue, scaled
@@ -56,9 +57,12 @@ def _per(unit: str, per: tuple[str, ...]) -> str:
 
 
 def _inclusive(comparator: Comparator | None, included: bool) -> Comparator | None:
-    if included:
-        return {"gt": "ge", "lt": "le"}.get(comparator or "", comparator)  # type: ignore[return-value]  # the map's values are comparators
-    return {"ge": "gt", "le": "lt"}.get(comparator or "", comparator)  # type: ignore[return-value]  # the map's values are comparators
+    """（含） makes a bound include its number, （不含） exclude it."""
+    return (_INCLUDED if included else _EXCLUDED).get(comparator, comparator) if comparator else None
+
+
+_INCLUDED: dict[Comparator, Comparator] = {"gt": "ge", "lt": "le"}
+_EXCLUDED: dict[Comparator, Comparator] = {"ge": "gt", "le": "lt"}
 
 
 def _finished(
@@ -131,7 +135,14 @@ def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     lead, rest = read_lead(found["lead"]), read_rest(rest_text)
     if number is None and lead is not None and lead.comparator == "approx" and characters in ("百", "千", "万"):
         number = chinese("一" + characters)
-    if number is None or _IDIOM.match(rest_text) or lead is None or rest is None or rest.unit is None or (rest.tail and rest.tail not in ("完成", "办结")):
+    if (
+        number is None
+        or _IDIOM.match(rest_text)
+        or lead is None
+        or rest is None
+        or rest.unit is None
+        or (rest.tail and rest.tail not in ("完成", "办结"))
+    ):
         return None
     if (lead.label and lead.comparator is None) or (rest.unit[0] in _ORDINAL_UNITS and len(rest.unit) == 1 and characters[0] != "两"):
         return None
@@ -191,12 +202,9 @@ def _fraction_in_words(found: regex.Match[str], scope: Scope) -> Value | None:
     lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
     if above is None or below is None or not 0 < above < below or lead is None or lead.label or rest is None:
         return None
-    return quantity(EXACT.divide(above, below), lead, rest, scope, found["rest"], "fraction in words", found["above"] + "/" + found["below"])
-
-
-_EVENTS = (
-    r"(?:投诉|事故|差错|上访|信访|伤亡|死亡|违规|违纪|违法|缺陷|故障|失误|感染|举报|泄密|泄露|案件|纠纷|拖欠|拒付|污染|排放|火灾|舆情|发生|事件|发案|走失|欠账|积压|新增|辍学|遗漏|漏报|逾期|失联|腐败|破坏)"
-)
+    return quantity(
+        EXACT.divide(above, below), lead, rest, scope, found["rest"], "fraction in words", found["above"] + "/" + found["below"]
+    )
 
 
 def _no_event(_: regex.Match[str], scope: Scope) -> Value | None:
@@ -234,13 +242,22 @@ RULES: tuple[Rule, ...] = (
     NUMBER_RULE,
     Rule(
         "per cent in words",
-        compiled(rf"(?P<lead>[^百千]*+)(?P<of>[百千])分之(?P<number>[零〇一二三四五六七八九十百两点○]++|\d++(?:\.\d++)?+)(?P<rest>[^\d%‰]*+)"),
+        compiled(
+            r"(?P<lead>[^百千]*+)(?P<of>[百千])分之(?P<number>[零〇一二三四五六七八九十百两点○]++|\d++(?:\.\d++)?+)(?P<rest>[^\d%‰]*+)"
+        ),
         _hundredths,
-        (("百分之九十五以上", "quantity ge 95 %"), ("千分之三", "quantity 3 ‰"), ("不低于百分之98", "quantity ge 98 %"), ("百分之九十八点五", "quantity 98.5 %")),
+        (
+            ("百分之九十五以上", "quantity ge 95 %"),
+            ("千分之三", "quantity 3 ‰"),
+            ("不低于百分之98", "quantity ge 98 %"),
+            ("百分之九十八点五", "quantity 98.5 %"),
+        ),
     ),
     Rule(
         "tenths",
-        compiled(r"(?P<lead>[^\d零一二三四五六七八九十两]*+)(?P<number>[一二三四五六七八九十]|\d)成(?P<half>半)?+(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"),
+        compiled(
+            r"(?P<lead>[^\d零一二三四五六七八九十两]*+)(?P<number>[一二三四五六七八九十]|\d)成(?P<half>半)?+(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"
+        ),
         _tenths,
         (("九成", "quantity 90 %"), ("八成半以上", "quantity ge 85 %"), ("达到7成", "quantity 70 %")),
     ),
@@ -258,20 +275,31 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "fraction in words",
-        compiled(r"(?P<lead>[^\d一二三四五六七八九十百千万]{0,10}+)(?P<below>[二三四五六七八九十]++)分之(?P<above>[一二三四五六七八九十]++)(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"),
+        compiled(
+            r"(?P<lead>[^\d一二三四五六七八九十百千万]{0,10}+)(?P<below>[二三四五六七八九十]++)分之(?P<above>[一二三四五六七八九十]++)(?P<rest>(?:以上|及以上|以下|左右|以内)?+)"
+        ),
         _fraction_in_words,
         (("三分之二以上", "quantity ge 0.666667"), ("五分之四", "quantity 0.8")),
     ),
     Rule(
         "zero event",
-        compiled(rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?{_EVENTS}(?:率|数|发生)?+|零"),
+        compiled(
+            rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?(?:{ANY_EVENT}|发生|排放|新增|逾期|欠账)(?:率|数|发生)?+|零"
+        ),
         _no_event,
         (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0"), ("0投诉", "quantity 0")),
     ),
     Rule(
         "number in characters",
-        compiled(rf"(?P<lead>[^零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅○\d]*+)(?P<number>{CHINESE})(?P<rest>(?:(?!{_CHARACTERS})\D)*+)"),
+        compiled(
+            rf"(?P<lead>[^零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅○\d]*+)(?P<number>{CHINESE})(?P<rest>(?:(?!{_CHARACTERS})\D)*+)"
+        ),
         _chinese,
-        (("十五人", "quantity 15 人"), ("不少于两次", "quantity ge 2 次"), ("两千余户", "quantity approx 2000 户"), ("三十个工作日内", "quantity le 30 个工作日")),
+        (
+            ("十五人", "quantity 15 人"),
+            ("不少于两次", "quantity ge 2 次"),
+            ("两千余户", "quantity approx 2000 户"),
+            ("三十个工作日内", "quantity le 30 个工作日"),
+        ),
     ),
 )

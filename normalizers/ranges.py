@@ -30,7 +30,11 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
         return None
     if parse is chinese and (last.unit is None or last.tail):
         return None
-    if lead.comparator not in (None, "approx") or last.comparator not in (None, "approx", "le") or (first.unit and last.unit and first.unit != last.unit):
+    if (
+        lead.comparator not in (None, "approx")
+        or last.comparator not in (None, "approx", "le")
+        or (first.unit and last.unit and first.unit != last.unit)
+    ):
         return None
     if found["sign"] or lead.negative:
         low = -low
@@ -46,7 +50,9 @@ def _scaled(low: Decimal, high: Decimal, first: Rest, rest: Rest, lead: Lead, sc
     lead = replace(lead, comparator=None, negative=False)
     upper = quantity(high, lead, replace(rest, comparator=None), scope, text, "range")
     own = first.multiplier is not None or first.unit is not None
-    with_unit = quantity(low, lead, replace(rest, comparator=None, multiplier=first.multiplier if own else rest.multiplier), scope, text, "range")
+    with_unit = quantity(
+        low, lead, replace(rest, comparator=None, multiplier=first.multiplier if own else rest.multiplier), scope, text, "range"
+    )
     if upper is None or with_unit is None or upper.value is None or with_unit.value is None:
         return None
     if not own and rest.multiplier is not None and with_unit.value > upper.value:
@@ -68,7 +74,18 @@ def _joined(low: Value, high: Value, scope: Scope, rule: str) -> Value | None:
     notes = tuple(note for note in notes if note.code not in ("value.unit-missing", "value.sign-conflict"))
     if unit is None:
         notes += (missing_unit(high.value, inferred),)
-    return Value("range", "between", low.value, high.value, unit, high.unit_raw or low.unit_raw, inferred, category=high.category or low.category, rule=rule, notes=notes)
+    return Value(
+        "range",
+        "between",
+        low.value,
+        high.value,
+        unit,
+        high.unit_raw or low.unit_raw,
+        inferred,
+        category=high.category or low.category,
+        rule=rule,
+        notes=notes,
+    )
 
 
 def _around_zero(found: regex.Match[str], scope: Scope) -> Value | None:
@@ -170,13 +187,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "variable between",
-        compiled(rf"(?P<low>{ARABIC})(?P<first>[^\d≤<]{{0,6}}+)(?P<below>≤|<=|<)[\p{{Han}}A-Za-z]{{1,10}}+(?P<above>≤|<=|<)(?P<high>{ARABIC})(?P<rest>\D*+)"),
+        compiled(
+            rf"(?P<low>{ARABIC})(?P<first>[^\d≤<]{{0,6}}+)(?P<below>≤|<=|<)[\p{{Han}}A-Za-z]{{1,10}}+(?P<above>≤|<=|<)(?P<high>{ARABIC})(?P<rest>\D*+)"
+        ),
         _variable,
         (("90％≤X≤95％", "range between 90 95 %"), ("60%≤得分率<80%", "range between 60 80 %")),
     ),
     Rule(
         "interval",
-        compiled(rf"(?P<open>[\[(])(?P<low>{ARABIC})(?P<first>%|‰)?+,(?P<high>{ARABIC})(?P<last>%|‰)?+(?P<close>[\])])(?P<rest>\D{{0,6}}+)"),
+        compiled(
+            rf"(?P<open>[\[(])(?P<low>{ARABIC})(?P<first>[%‰]?+),(?P<high>{ARABIC})(?P<last>[%‰]?+)(?P<close>[\])])(?P<rest>\D{{0,6}}+)"
+        ),
         _interval,
         (("[90%,95%]", "range between 90 95 %"), ("(60,80]分", "range between 60 80 分")),
     ),

@@ -37,7 +37,7 @@ class Step:
 _DIGIT = regex.compile(r"\d")
 _CALENDAR = regex.compile(r"[年月季日号旬底末]|(?:19|20)\d\d[./-]\d|(?:19|20)\d{6}|[Qq][1-4]")
 _CHARACTER = regex.compile(f"[{CHINESE_CHARACTERS}半成]")
-_SIGN_OR_NUMBER = regex.compile(f"[\\d≥≤><=≈±%‰*]|[一二三四五六七八九十两]")
+_SIGN_OR_NUMBER = regex.compile("[\\d≥≤><=≈±%‰*]|[一二三四五六七八九十两]")
 # A base year is no fact of the target: 较2021年增长5%.
 _BASE_YEAR = regex.compile(r"(?P<than>较|比|与)(?:19|20)\d\d年(?:度|末|底)?(?:同期)?(?P<by>相比|比较)?,?")
 
@@ -86,7 +86,9 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
 
 
 # A list's only item: 1.培训100人次, （1）及时.
-_NUMBERED = regex.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))")
+_NUMBERED = regex.compile(
+    r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))"
+)
 _WRAPPED = {'"': '"', "“": "”", "(": ")", "[": "]", "'": "'"}
 
 
@@ -131,7 +133,11 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
     if "含" in text:
         text = _INCLUDED.sub(_including, text)
     found = quantities.NUMBER.fullmatch(text)
-    if found is not None and found["rest"][:1] not in _DATE_STARTS and not (_YEAR_MONTH.match(text) or (_MONTH_OR_NUMBER.fullmatch(text) and _asks_for_date(scope))):
+    if (
+        found is not None
+        and found["rest"][:1] not in _DATE_STARTS
+        and not (_YEAR_MONTH.match(text) or (_MONTH_OR_NUMBER.fullmatch(text) and _asks_for_date(scope)))
+    ):
         value = _number(found, text, scope, steps)
         if value is not None:
             return value
@@ -201,8 +207,24 @@ def _number(found: regex.Match[str], text: str, scope: Scope, steps: list[Step] 
     value = quantities.NUMBER_RULE.produce(found, scope)
     if steps is not None:
         lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
-        steps.append(Step("number: before", found["lead"], "not read" if lead is None else f"{lead.comparator or '-'} {lead.change or ''} per {'·'.join(lead.per) or '-'} label {lead.label or '-'}"))
-        steps.append(Step("number: behind", found["rest"], "not read" if rest is None else f"{rest.comparator or '-'} unit {rest.unit or '-'} × {rest.multiplier or 1} then {rest.tail or '-'}"))
+        steps.append(
+            Step(
+                "number: before",
+                found["lead"],
+                "not read"
+                if lead is None
+                else f"{lead.comparator or '-'} {lead.change or ''} per {'·'.join(lead.per) or '-'} label {lead.label or '-'}",
+            )
+        )
+        steps.append(
+            Step(
+                "number: behind",
+                found["rest"],
+                "not read"
+                if rest is None
+                else f"{rest.comparator or '-'} unit {rest.unit or '-'} × {rest.multiplier or 1} then {rest.tail or '-'}",
+            )
+        )
         steps.append(Step("number", text, brief(value) if value else "declined"))
     return value
 

@@ -108,7 +108,7 @@ def _depth(code: str) -> int:
 
 
 def _chains(text: str) -> list[tuple[str, ...]]:
-    """The runs of names in a text that lie in each other, one for each way to understand them; runs that contradict each other give none."""
+    """The runs of names in a text that lie in each other, one for each way to understand them."""
     ways: list[tuple[str, ...]] = [()]
     for codes in _mentions(text):
         longer = [(*way, code) for way in ways for code in codes if all(_within(code, c) or _within(c, code) for c in way)]
@@ -162,7 +162,8 @@ def _glued(text: str, at: int, length: int) -> bool:
 def region(code: str | None, names: Sequence[str]) -> Region | None:
     """The division that a project code's first six digits and the names of department and unit agree on.
 
-    The names decide where they name exactly one division; else the code. A contradiction is a note `code.region`. None where neither settles it.
+    The names decide where they name exactly one division; else the code. A contradiction is a note `code.region`.
+    None where neither settles it.
     """
     printed = code[:6] if code and full_name(code[:6]) else None
     by_name = _agreed([found for name in names if name and (found := named(name))])

@@ -26,7 +26,9 @@ def _sign_as_two(found: regex.Match[str], scope: Scope) -> str | None:
     """≥ read as 2 stands before a share that cannot pass one hundred: 292% is ≥92%. 增长率 may pass it and is left alone."""
     digits = found["digits"]
     name = scope.context.name or ""
-    bounded = suggested_unit(scope.context.name, scope.context.description) == "%" and not regex.search(r"增长|增幅|提高|提升|完成率|执行率", name)
+    bounded = suggested_unit(scope.context.name, scope.context.description) == "%" and not regex.search(
+        r"增长|增幅|提高|提升|完成率|执行率", name
+    )
     if not bounded or digits[0] == "0" or Decimal(digits) > 100:
         return None
     return f"≥{digits}{found['rest']}"
@@ -42,18 +44,38 @@ def _letters(found: regex.Match[str], scope: Scope) -> str | None:
 
 
 REPAIRS: tuple[Repair, ...] = (
-    Repair("≥ read as 2", compiled(r"2(?P<digits>\d{2,3}(?:\.\d{1,2})?)(?P<rest>%|(?=$))"), _sign_as_two, (("群众满意度", "292%", "≥92%"), ("市民满意度调查", "290%", "≥90%"))),
+    Repair(
+        "≥ read as 2",
+        compiled(r"2(?P<digits>\d{2,3}(?:\.\d{1,2})?)(?P<rest>%|(?=$))"),
+        _sign_as_two,
+        (("群众满意度", "292%", "≥92%"), ("市民满意度调查", "290%", "≥90%")),
+    ),
     Repair("= read as 二", compiled(r"[二ニ](?P<rest>\d.*+)"), _fixed("="), (("资金到位率", "二100%", "=100%"),)),
-    Repair("≥ read as 三 or a letter", compiled(r"(?:三|[Zz]|[Ee](?=\d)|之)(?P<rest>\d.*+)"), _fixed("≥"), (("合格率", "三95%", "≥95%"), ("合格率", "Z95%", "≥95%"))),
+    Repair(
+        "≥ read as 三 or a letter",
+        compiled(r"(?:三|[Zz]|[Ee](?=\d)|之)(?P<rest>\d.*+)"),
+        _fixed("≥"),
+        (("合格率", "三95%", "≥95%"), ("合格率", "Z95%", "≥95%")),
+    ),
     Repair("≤ read as a letter", compiled(r"(?:[Ss]|く)(?P<rest>\d.*+)"), _fixed("≤"), (("投诉率", "S5%", "≤5%"),)),
-    Repair("a dash read as 一", compiled(r"[一_]{1,2}(?P<rest>(?![般定致流次个年月季人户天项台套家批票对体类级等旦直律样些半方])[\p{Han}]{2,}+)"), _fixed(""), (("绩效监控有效性", "一持续有效", "持续有效"),)),
+    Repair(
+        "a dash read as 一",
+        compiled(r"[一_]{1,2}(?P<rest>(?![般定致流次个年月季人户天项台套家批票对体类级等旦直律样些半方])[\p{Han}]{2,}+)"),
+        _fixed(""),
+        (("绩效监控有效性", "一持续有效", "持续有效"),),
+    ),
     Repair(
         "a digit read as a letter",
         compiled(r"(?P<sign>[≥≤><=]{0,2}+)(?P<digits>(?=[\dOoQlI|Ss]*\d)[\dOoQlI|Ss]{2,6}+)(?P<rest>[%\p{Han}].*+)"),
         _letters,
         (("合格率", "≥9O%", "≥90%"), ("覆盖率", "l00%", "100%")),
     ),
-    Repair("% read as 96", compiled(r"(?P<rest>[≥≤><=]\d{2,3}(?=[%‰℅]|9[6b]|o/o)(?:℅|o/o))"), lambda found, scope: found["rest"].replace("℅", "%").replace("o/o", "%"), (("合格率", "≥95℅", "≥95%"),)),
+    Repair(
+        "% read as 96",
+        compiled(r"(?P<rest>[≥≤><=]\d{2,3}(?=[%‰℅]|9[6b]|o/o)(?:℅|o/o))"),
+        lambda found, scope: found["rest"].replace("℅", "%").replace("o/o", "%"),
+        (("合格率", "≥95℅", "≥95%"),),
+    ),
 )
 
 

@@ -59,7 +59,13 @@ def read_rest(text: str) -> Rest | None:
             if found_after[1] == "le" and text[at : at + 1] == "内" and text[at + 1 : at + 2] in _NOT_WITHIN:
                 break
             at, comparator = at + found_after[0], found_after[1]
-        elif name and comparator and (period := _PERIOD.match(text, at)) and (per := read_unit("/" + period["what"])) and per.length == len(period["what"]) + 1:
+        elif (
+            name
+            and comparator
+            and (period := _PERIOD.match(text, at))
+            and (per := read_unit("/" + period["what"]))
+            and per.length == len(period["what"]) + 1
+        ):
             name, at = name + (per.name or ""), period.end()
         else:
             break
@@ -93,10 +99,7 @@ def _quantity(text: str) -> tuple[Decimal | None, Comparator | None, tuple[int, 
     if reading is None:
         return multiplier, comparator, (0, at), at, None
     end = at + reading.length
-    if comparator is None:
-        multiplier = reading.multiplier
-    else:
-        multiplier = times(multiplier, reading.multiplier)
+    multiplier = reading.multiplier if comparator is None else times(multiplier, reading.multiplier)
     while text[end : end + 1] == text[end - 1 : end] == "%":
         end += 1
     start = 0 if comparator is None else at

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from normalizers.comparators import sign_of
+from normalizers.events import ANY_EVENT
 from normalizers.notes import Note
 from normalizers.printing import tidy
 from normalizers.units import CellUnit, cell_unit, read_unit, spelled
@@ -79,9 +80,22 @@ def _is_unit(text: str) -> bool:
 
 
 # Names that end in a share are in per cent; names that end in a counted noun suggest its unit. Nothing else is suggested.
-_SHARE = regex.compile(r"(?:满意度|知晓度|认可度|支持度|参与度|比率|比例|比重|占比|百分比|(?<!频|速|功|效|倍|利|税|汇|费|概|斜|心|密|分辨|采样|生产|出生|死亡)率|满意程度|覆盖面)")
+_SHARE = regex.compile(
+    r"(?:满意度|知晓度|认可度|支持度|参与度|比率|比例|比重|占比|百分比|(?<!频|速|功|效|倍|利|税|汇|费|概|斜|心|密|分辨|采样|生产|出生|死亡)率|满意程度|覆盖面)"
+)
 _SHARE_WORDS = regex.compile(r"占(?:[^,。;]{0,20}+)(?:之比|的?比重|的?比例|的?比率|百分比)|(?:比率|百分比|所占比例|之比)")
-_COUNTED = (("人次数", "人次"), ("人次", "人次"), ("人数", "人"), ("次数", "次"), ("户数", "户"), ("天数", "天"), ("个数", "个"), ("件数", "件"), ("场次", "场次"), ("项数", "项"))
+_COUNTED = (
+    ("人次数", "人次"),
+    ("人次", "人次"),
+    ("人数", "人"),
+    ("次数", "次"),
+    ("户数", "户"),
+    ("天数", "天"),
+    ("个数", "个"),
+    ("件数", "件"),
+    ("场次", "场次"),
+    ("项数", "项"),
+)
 
 
 @lru_cache(maxsize=16384)
@@ -93,10 +107,7 @@ def suggested_unit(name: str | None, description: str | None) -> str | None:
         for ending, unit in _COUNTED:
             if text.endswith(ending):
                 return unit
-        found = None
-        for found in _SHARE.finditer(text):
-            pass
-        if found is not None and len(text) - found.end() <= 6:
+        if any(len(text) - found.end() <= 6 for found in _SHARE.finditer(text)):
             return "%"
         if text is not _core(name) and _SHARE_WORDS.search(text):
             return "%"
@@ -108,7 +119,7 @@ def _core(text: str | None) -> str:
     return regex.sub(r"\([^()]*+\)", "", tidy(text[:200])).strip(":;,。、*") if text else ""
 
 
-_BAD_EVENT = regex.compile(r"事故|事件|投诉|上访|信访|违法|违规|违纪|差错|隐患|伤亡|死亡|失误|案件|纠纷|拖欠|欠薪|火灾|故障|污染|泄露|泄密|舆情|腐败|挪用|浪费|损失|负面")
+_BAD_EVENT = regex.compile(ANY_EVENT)
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +137,11 @@ def conflict(unit: str | None, multiplier: Decimal | None, cell: CellUnit | None
     """A note where a value's own unit contradicts the unit printed beside it."""
     if cell is None or (cell.name == unit and (cell.multiplier or 1) == (multiplier or 1)):
         return None
-    if cell.name is not None and unit is not None and (spelled(cell.name) or cell.name) == (spelled(unit) or unit) and cell.multiplier == multiplier:
+    if (
+        cell.name is not None
+        and unit is not None
+        and (spelled(cell.name) or cell.name) == (spelled(unit) or unit)
+        and cell.multiplier == multiplier
+    ):
         return None
     return Note.of("value.unit-conflict", cell=cell.raw, printed=printed)

@@ -47,7 +47,9 @@ _LETTER = regex.compile(r"[A-Za-zμ]")
 _MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏卡]|分[比率点之])|百(?!分)|仟|佰|万亿)")
 _REMARK = compiled(r"\((?P<other>[\p{Han}]{1,4}+)\)")
 # A denominator that the table does not know may still be a counted thing (元/床, 次/标段): a few Han characters up to the next sign.
-_DENOMINATOR = compiled(r"(?:/|每|[·.])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))")
+_DENOMINATOR = compiled(
+    r"(?:/|每|[·.])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))"
+)
 _PER_MANY = regex.compile(r"/10*[万千]?(?![\d])")
 _NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的)")
 
@@ -60,7 +62,7 @@ def spelled(text: str) -> str | None:
 def dimension(name: str | None) -> str | None:
     """What a canonical unit measures; None for a unit outside the table and for compounds."""
     unit = BY_NAME.get(name or "")
-    return unit and unit.dimension
+    return unit.dimension if unit else None
 
 
 def _simple(text: str) -> tuple[int, str] | None:
@@ -158,7 +160,7 @@ def _per(name: str) -> str:
 @lru_cache(maxsize=1024)
 def per_unit(text: str) -> str | None:
     """The denominator that 每… names (每季度 → 季度, 每个村 → 村, 每万人 → 万人); None where it names no counted thing."""
-    multiplier, at = read_multiplier(text)
+    _, at = read_multiplier(text)
     name = spelled(text[at:])
     if name is not None:
         return text[:at] + _per(name)

@@ -71,7 +71,7 @@ def plain(number: Decimal) -> str:
 
 def brief(value: Value) -> str:
     """A value in one line, for corpora and explanations: `quantity ge 95 %`, `date le 2022-09-30 month`, `qualitative timely`."""
-    words = [value.kind, value.comparator]
+    words: list[str | None] = [value.kind, value.comparator]
     words += [plain(n) for n in (value.value, value.value_upper) if n is not None]
     words += [value.unit, f"~{value.unit_inferred}" if value.unit_inferred else None]
     words += [str(d) for d in (value.date, value.date_upper) if d is not None]
