@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.raw import RawField
 from normalizers.amounts import number
@@ -23,7 +24,7 @@ def check(records: Records) -> Iterator[Finding]:
     for group in records.groups:
         for row in (*group.funding, *group.indicators):
             yield from _over(row)
-        yield from _sum(group)
+        yield from _sum(group, group.project or records.document)
 
 
 def _over(row: Record) -> Iterator[Finding]:
@@ -32,27 +33,38 @@ def _over(row: Record) -> Iterator[Finding]:
         yield Finding(Note.of("score.over-weight", score=plain(score), weight=plain(weight)), row, "score", row.source("score"))
 
 
-def _sum(group: Group) -> Iterator[Finding]:
+def _sum(group: Group, owner: Record) -> Iterator[Finding]:
     scores = [row.decimal("score") for row in group.indicators]
     known = [score for score in scores if score is not None]
-    printed = _totals(group)
+    printed = _totals(owner)
     if not known or not printed:
         return
     parts = sum(known, Decimal(0)) + sum((row.decimal("score") or Decimal(0) for row in group.funding), Decimal(0))
     weights = sum((row.decimal("weight") or Decimal(0) for row in (*group.indicators, *group.funding)), Decimal(0))
-    stated = [(at, value) for at, value in printed if value not in (weights, _FULL)]
+    stated = [total for total in printed if total.of_scores or total.value not in (weights, _FULL)]
     gaps = len(known) < len(scores)
-    if not stated or any(value == parts for _, value in printed) or (gaps and stated[-1][1] > parts):
+    if not stated or any(total.value == parts for total in printed) or (gaps and stated[-1].value > parts):
         return
-    at, value = stated[-1]
-    yield Finding(Note.of("score.sum", total=plain(value), sum=plain(parts)), group.project, "score", at)
+    last = stated[-1]
+    yield Finding(Note.of("score.sum", total=plain(last.value), sum=plain(parts)), group.project, "score", last.source)
 
 
-def _totals(group: Group) -> list[tuple[RawField, Decimal]]:
-    """Totals that the form prints in a row of their own: that of the weights (100) and that of the scores stand under one label."""
+class _Total(NamedTuple):
+    """A printed total; a bare one (总分 100) may be that of the weights."""
+
+    source: RawField
+    value: Decimal
+    of_scores: bool
+
+
+def _totals(owner: Record) -> list[_Total]:
+    """Printed totals: 总分 alone, or `总分/得分` beside `总分/分值` where a row prints both."""
     found = []
-    for label, printed in group.project.attributes if group.project is not None else ():
-        value = number(printed.text).value if fold(label).rstrip(":：") in _TOTAL else None
+    for label, source in owner.attributes:
+        name, _, column = fold(label).partition("/")
+        if name.rstrip(":：") not in _TOTAL or any(word in column for word in ("分值", "权重")):
+            continue
+        value = number(source.text).value
         if value is not None:
-            found.append((printed, value))
+            found.append(_Total(source, value, "得分" in column or "评分" in column))
     return found

@@ -42,7 +42,7 @@ def test_a_score_over_its_weight(found, scored, make_money):
 
 def test_the_total_score(found, scored, make_row, make_money):
     def run(total, *pairs):
-        project = make_row("projects", attributes={"总分": total} if total else {})
+        project = make_row("projects", attributes={"总分/分值": "100", "总分/得分": total} if total else {})
         ten = make_money("total", "1", "executed", weight=Decimal(10), score=Decimal(10))
         return found("score.sum", project=project, indicators=scored(*pairs), funding=(ten,))
 
@@ -52,7 +52,14 @@ def test_the_total_score(found, scored, make_row, make_money):
     assert not run("98", ("50", "45"), ("40", None))
     assert not run(None, ("50", "45"))
     assert not run("优", ("50", "45"))
-    assert not run("100", ("50", "45"), ("40", "40")), "100 is what the weights make, not the score"
+    assert run("100", ("50", "45"), ("40", "40"))
+
+
+def test_a_bare_total_may_be_that_of_the_weights(found, scored, make_row):
+    project = make_row("projects", attributes={"合计": "100"})
+    assert not found("score.sum", project=project, indicators=scored(("60", "50"), ("40", "40")))
+    project = make_row("projects", attributes={"总分": "95"})
+    assert found("score.sum", project=project, indicators=scored(("60", "50"), ("40", "40")))
 
 
 def test_the_execution_rate(found, make_money):
