@@ -50,7 +50,7 @@ class _Reading:
         styles_parts, numbering_parts = package.parts_of("styles"), package.parts_of("numbering")
         styles = Styles(styles_parts[0] if styles_parts else None)
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
-        self._context = Context(styles, numbering, limits, Gathered(), needs_run_marks(*package.raw.values()))
+        self._context = Context(styles, numbering, limits, Gathered(), needs_run_marks(styles, package.contents()))
         self._layout = Layout(limits)
         self._blocks: list[Block] = []
         self._remarks: list[Remark] = list(package.remarks)
@@ -61,7 +61,7 @@ class _Reading:
         body = self._package.main.find(f"{W}body")
         if body is None:
             raise ReadError("corrupt", "the document has no body", "文档没有正文")
-        sections = list(body.iter(f"{W}sectPr"))
+        sections = list(_sections(body))
         self._running("header", sections)
         Walker(self._context, self._emit).walk(body)
         for kind, key in list(self._notes):  # notes that nothing refers to
@@ -133,6 +133,17 @@ class _Reading:
 
 
 _ONLY_PICTURES: Final = ("it holds pictures only", "其中只有图片")
+
+
+def _sections(body: etree._Element) -> Iterator[etree._Element]:
+    """The properties of each section, in order: in the last paragraph of a section, those of the last one at the body's end."""
+    for child in body:
+        if child.tag == f"{W}p":
+            yield from child.iterfind(f"{W}pPr/{W}sectPr")
+        elif child.tag == f"{W}sectPr":
+            yield child
+        elif child.tag != f"{W}tbl":  # content controls may wrap paragraphs; a table never ends a section
+            yield from child.iter(f"{W}sectPr")
 
 
 def _notes_by_id(package: Package) -> dict[Reference, etree._Element]:

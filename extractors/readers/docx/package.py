@@ -2,9 +2,9 @@
 
     bytes ──members (bounded, as they inflate)──> parts ──relationships (inside the package, known kinds)──> Package
 
-Only the parts that hold text or say how it is numbered are inflated. python-docx is then given a package of our own
-making that holds the main part alone, so that relationships to NULL, to #bookmark, to missing or external targets,
-macro and template content types and Strict namespaces never reach it.
+Only the parts that hold text or say how it is numbered are inflated. python-docx is then given the main part
+alone, so that relationships to NULL, to #bookmark, to missing or external targets, macro and template content types and
+Strict namespaces never reach it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.parser import parse_xml
+from docx.package import Package as WordPackage
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from extractors.document import Remark
@@ -62,6 +64,11 @@ class Package:
         """The parsed parts of a kind, in the order of their relationships."""
         names = dict.fromkeys(r.target for r in self.relations.values() if r.kind == kind and not r.external)
         return [self.parts[name] for name in names if name in self.parts]
+
+    def contents(self) -> list[bytes]:
+        """The bytes of the parts that hold text."""
+        settings = {r.target for r in self.relations.values() if r.kind in ("styles", "numbering", "settings")}
+        return [data for name, data in self.raw.items() if name not in settings]
 
 
 def open_package(data: bytes, limits: Limits) -> Package:
@@ -120,17 +127,17 @@ class _Members:
         if info.flag_bits & 1:
             raise ReadError("encrypted")
         most = min(self._limits.part, self._left)
+        if info.file_size > most:
+            raise ReadError("too-large", f"the member {name} inflates to more than {most} bytes", f"成员 {name} 解压后超过 {most} 字节")
         try:
-            with self._zip.open(info) as stream:
-                data = stream.read(most + 1)
+            with self._zip.open(info) as stream:  # inflates no more than what is declared, and checks it against the CRC
+                data = stream.read(info.file_size + 1)
         except EOFError as error:
             raise ReadError("truncated", f"the member {name} ends early", f"成员 {name} 不完整") from error
         except NotImplementedError as error:
             raise ReadError("unsupported", f"the member {name} has an unknown compression", f"成员 {name} 的压缩方式无法识别") from error
         except _BROKEN_ZIP as error:
             raise ReadError("corrupt", f"the member {name} cannot be unpacked", f"成员 {name} 无法解压") from error
-        if len(data) > most:
-            raise ReadError("too-large", f"the member {name} inflates to more than {most} bytes", f"成员 {name} 解压后超过 {most} 字节")
         self._left -= len(data)
         return data
 
@@ -183,9 +190,9 @@ def _settled(data: bytes, name: str) -> bytes:
             data = _DECLARATION.sub("", data.decode("utf-16")).encode("utf-8")
         except (UnicodeDecodeError, UnicodeEncodeError) as error:
             raise ReadError("corrupt", f"the part {name} is no text", f"部件 {name} 不是文本") from error
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if b"<!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
         raise ReadError("corrupt", f"the part {name} declares a DTD, which Word files never hold", f"部件 {name} 含有 DTD 声明")
-    if b"http://purl.oclc.org/ooxml/" in data:
+    if b"purl.oclc.org/ooxml/" in data:
         for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
     return data
@@ -201,11 +208,12 @@ def parse(data: bytes) -> etree._Element:
 
 
 def _open_main(raw: bytes) -> etree._Element:
-    """The main part's root, opened by python-docx from a package that holds nothing else."""
+    """The main part's root, opened by python-docx as the part of a package that holds nothing else."""
     try:
-        root: etree._Element = docx.Document(_bare_package(raw)).element
+        part = DocumentPart.load(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, raw, WordPackage())
     except etree.XMLSyntaxError as error:
         raise _malformed(error) from error
+    root: etree._Element = part.element
     if root.tag != f"{W}document":
         raise ReadError("not-a-document", "the main part of the package is no Word document", "文件包的主部件不是 Word 文档")
     return _without_dtd(root)
@@ -225,25 +233,6 @@ def _malformed(error: etree.XMLSyntaxError) -> ReadError:
     if "Premature end" in text or "EndTag" in text:
         return ReadError("truncated", "an XML part ends early", "XML 部件不完整")
     return ReadError("corrupt", "an XML part is not well-formed", "XML 部件格式错误")
-
-
-def _bare_package(raw: bytes) -> io.BytesIO:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
-        package.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>',
-        )
-        package.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{RELATIONSHIP_TYPE.OFFICE_DOCUMENT}" Target="word/document.xml"/></Relationships>',
-        )
-        package.writestr("word/document.xml", raw)
-    stream.seek(0)
-    return stream
 
 
 def _add_part(package: Package, members: _Members, name: str) -> None:

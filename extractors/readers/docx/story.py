@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,7 +29,7 @@ _T, _PPR, _RPR = f"{W}t", f"{W}pPr", f"{W}rPr"
 UNPRINTED: Final = (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}delText")
 REFERENCES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
 BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "", f"{W}ptab": "\t"}
-_RUN_FLAGS: Final = (b"vanish", b"Wingdings", b"Webdings", b'"Symbol"')
+_RUN_FLAGS: Final = (b"vanish", b"dings", b'"Symbol"')  # Wingdings and Webdings alike
 
 
 @dataclass(slots=True)
@@ -55,9 +55,10 @@ class Gathered:
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
 
-def needs_run_marks(*parts: bytes) -> bool:
-    """Whether the bytes of the parts name anything for which a run's properties matter."""
-    return any(flag in part for flag in _RUN_FLAGS for part in parts)
+def needs_run_marks(styles: Styles, contents: Iterable[bytes]) -> bool:
+    """Whether the bytes of the parts that hold text name anything for which a run's properties matter."""
+    flags = (*_RUN_FLAGS, *(f'"{key}"'.encode() for key in styles.hiding()))
+    return styles.default.hidden or any(flag in content for content in contents for flag in flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,12 @@ class Styles:
                 found[key] = num_id
         return found
 
+    def hiding(self) -> list[str]:
+        """The ids of the styles that hide their text."""
+        if not any(next(element.iter(f"{W}vanish"), None) is not None for element in self._elements.values()):
+            return []
+        return [key for key in self._elements if self[key].hidden]
+
     def _resolve(self, key: str) -> Style:
         """Walk up `basedOn`; the nearest word counts. A cycle or a chain without end is cut."""
         level = num_id = num_level = hidden = None

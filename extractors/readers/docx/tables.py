@@ -20,6 +20,7 @@ from typing import Final, Protocol
 from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.docx.names import number
 from normalizers.notes import Note
 
 # Edges of two rows that lie closer than this share of the table's width are one edge: what hands and converters drift.
@@ -27,18 +28,19 @@ _DRIFT: Final = 100
 # Rows whose widths add up within this share of each other were drawn to the same edges.
 _AGREE: Final = 20
 _EXCERPT: Final = 40
+_WIDEST: Final = 1_000_000  # twentieths of a point: eighteen metres
 
 
 @dataclass(slots=True)
 class RawCell:
-    """A w:tc: `merge` is "", "restart" or "continue" (down) or "left"; `width` is in its own unit, 0 where unsaid."""
+    """A w:tc: `merge` is "", "restart" or "continue" (down) or "left"; width and unit are the file's own words."""
 
     span: int = 1
     merge: str = ""
-    width: int = 0
-    unit: str = ""
+    width: str | None = None
+    unit: str | None = None
     text: str = ""
-    nested: list[RawTable] = field(default_factory=list)
+    nested: Sequence[RawTable] = ()
     hidden: str = ""
     unknown: int = 0
 
@@ -202,14 +204,15 @@ def _filled(rows: list[list[Slot]], end: int) -> list[list[Slot]]:
 
 def _edges_by_width(rows: Sequence[RawRow]) -> Edges:
     """The edges of each row from its cells' own widths; [] unless all tell them, in one unit, and add up alike."""
-    units = {cell.unit for row in rows for cell in row.cells}
+    units = {cell.unit or "dxa" for row in rows for cell in row.cells}
     if len(units) != 1 or not units <= {"dxa", "pct"}:
         return []
-    if any(cell.width <= 0 for row in rows for cell in row.cells) or any(not row.cells or row.after for row in rows):
+    if any(not row.cells or row.after or (row.before and not row.before_width) for row in rows):
         return []
-    if any(row.before and not row.before_width for row in rows):
+    widths = [[row.before_width] * bool(row.before) + [number(cell.width) for cell in row.cells] for row in rows]
+    if any(not 0 < width < _WIDEST for row in widths for width in row):
         return []
-    edges = [_accumulated([row.before_width] * bool(row.before) + [cell.width for cell in row.cells]) for row in rows]
+    edges = [_accumulated(row) for row in widths]
     ends = [row[-1] for row in edges]
     if (max(ends) - min(ends)) * _AGREE > max(ends):
         return []

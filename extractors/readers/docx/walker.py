@@ -14,10 +14,11 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
-from extractors.readers.docx.names import MC, TYPE, VALUE, WIDTH, A, M, O, V, W, number
+from extractors.readers.docx.names import MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
+from extractors.readers.docx.plain import PlainTables
+from extractors.readers.docx.rows import read_cell_properties, read_grid, read_row_properties
 from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock, Story
-from extractors.readers.docx.styles import child_value
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _TCPR: Final = f"{W}tcPr"
@@ -46,10 +47,12 @@ class Walker(Story):
         self._tables: list[tuple[etree._Element, RawTable]] = []
         self._rows: list[tuple[etree._Element, RawRow]] = []
         self._chosen: dict[etree._Element, etree._Element] = {}
+        self._starts, self._ends = self._start_handlers(), self._end_handlers()
+        self._plain = PlainTables(context, self._starts)
 
     def walk(self, root: etree._Element) -> None:
         """Walk the story below a root, itself included."""
-        starts, ends = self._start_handlers(), self._end_handlers()
+        starts, ends = self._starts, self._ends
         events = etree.iterwalk(root, events=("start", "end"), tag=list(starts))
         for event, element in events:
             if event == "start":
@@ -101,19 +104,25 @@ class Walker(Story):
 
     # ------------------------------------------------------------ tables
 
-    def _table(self, element: etree._Element) -> None:
+    def _table(self, element: etree._Element) -> bool | None:
         if len(self._tables) >= self._deepest:
             if not self._flat:
                 self._context.gathered.count("deep-table")
-            return
-        grid = element.find(f"{W}tblGrid")
-        widths = [] if grid is None else [max(number(column.get(WIDTH)), 0) for column in grid.iterchildren(f"{W}gridCol")]
-        self._tables.append((element, RawTable(widths)))
+            return None
+        plain = self._plain.read(element) if self._deepest > 0 else None
+        if plain is not None:
+            self._finished(plain)
+            return True
+        self._tables.append((element, RawTable(read_grid(element))))
+        return None
 
     def _table_end(self, element: etree._Element) -> None:
         if not self._tables or self._tables[-1][0] is not element:
             return
         _, table = self._tables.pop()
+        self._finished(table)
+
+    def _finished(self, table: RawTable) -> None:
         if len(self._frames) == 1:
             self._deliver(table)
         else:
@@ -123,14 +132,9 @@ class Walker(Story):
         if not self._tables or not _parent_is(element, self._tables[-1][0]):
             return None  # of a table nested too deep: its text goes to the cell above
         row, properties = RawRow(), element.find(f"{W}trPr")
-        if properties is not None:
-            if properties.find(f"{W}del") is not None:
-                self._context.gathered.count("deletion")
-                return True
-            widest = self._context.limits.span
-            row.before, row.after = _gap(properties, "gridBefore", widest), _gap(properties, "gridAfter", widest)
-            width = properties.find(f"{W}wBefore")
-            row.before_width = 0 if width is None else max(number(width.get(WIDTH)), 0)
+        if properties is not None and read_row_properties(properties, row, self._context.limits.span):
+            self._context.gathered.count("deletion")
+            return True
         self._rows.append((element, row))
         return None
 
@@ -149,7 +153,7 @@ class Walker(Story):
             return None
         cell = RawCell()
         first = element[0] if len(element) else None
-        if first is not None and first.tag == _TCPR and _deleted_by(first, cell, self._context.limits.span):
+        if first is not None and first.tag == _TCPR and read_cell_properties(first, cell, self._context.limits.span):
             self._context.gathered.count("deletion")
             return True
         self._frames.append(Frame(element, cell=cell))
@@ -164,9 +168,9 @@ class Walker(Story):
         self._fill(cell, frame)
         if cell.merge == "left" and row.cells:
             row.cells[-1].span += cell.span
-            row.cells[-1].width += cell.width
+            row.cells[-1].width = str(number(row.cells[-1].width) + number(cell.width))
             row.cells[-1].text += cell.text
-            row.cells[-1].nested += cell.nested
+            row.cells[-1].nested = [*row.cells[-1].nested, *cell.nested]
             return
         cell.merge = "" if cell.merge == "left" else cell.merge
         row.cells.append(cell)
@@ -174,15 +178,16 @@ class Walker(Story):
     def _fill(self, cell: RawCell, frame: Frame) -> None:
         """The text of a cell: its paragraphs one after the other. A text box in an otherwise empty cell is its text."""
         gathered = [block for block in frame.blocks if isinstance(block, RawParagraph)]
-        cell.nested = [block for block in frame.blocks if isinstance(block, RawTable)]
+        nested = [block for block in frame.blocks if isinstance(block, RawTable)]
         cell.text = "".join([paragraph.text for paragraph in gathered]) + frame.carried
         if frame.boxes and not cell.text.strip():
             boxed = [block for box in frame.boxes for block in box]
             gathered += [block for block in boxed if isinstance(block, RawParagraph)]
-            cell.nested += [block for block in boxed if isinstance(block, RawTable)]
+            nested += [block for block in boxed if isinstance(block, RawTable)]
             cell.text = "".join([paragraph.text for paragraph in gathered])
         else:
             self._frames[0].boxes += frame.boxes
+        cell.nested = nested
         if "\n" in cell.text:
             cell.text = cell.text.replace("\n", "")
         cell.hidden = "".join([paragraph.hidden for paragraph in gathered])
@@ -237,25 +242,4 @@ def _parent_is(element: etree._Element, ancestor: etree._Element) -> bool:
             return True
         if parent.tag in (f"{W}tbl", f"{W}tr", f"{W}tc", _BOX):
             return False
-    return False
-
-
-def _gap(properties: etree._Element, name: str, widest: int) -> int:
-    return min(max(number(child_value(properties, name)), 0), widest)
-
-
-def _deleted_by(properties: etree._Element, cell: RawCell, widest: int) -> bool:
-    """Read a cell's properties into it; whether they say that the cell was deleted."""
-    for child in properties:
-        tag = child.tag
-        if tag == f"{W}tcW":
-            cell.width, cell.unit = max(number(child.get(WIDTH)), 0), child.get(TYPE) or "dxa"
-        elif tag == f"{W}gridSpan":
-            cell.span = min(max(number(child.get(VALUE), 1), 1), widest)
-        elif tag == f"{W}vMerge":
-            cell.merge = "restart" if child.get(VALUE) == "restart" else "continue"
-        elif tag == f"{W}hMerge" and child.get(VALUE) != "restart":
-            cell.merge = "left"
-        elif tag == f"{W}cellDel":
-            return True
     return False
