@@ -79,14 +79,18 @@ def test_the_execution_rate(found, make_money):
     assert not run("95", "2")
 
 
-def test_blank_actual_values(found, make_row):
-    filled, blank = make_row("indicators", level3="甲", actual_raw="95%"), make_row("indicators", level3="乙", blank=("actual_raw",))
+def test_blank_actual_values(found, make_row, make_money):
+    filled, blank = make_row("indicators", level3="甲", actual_raw="95%"), make_row("indicators", level3="乙", score=Decimal(5))
     assert not found("actual.missing", indicators=(filled,))
-    assert not found("actual.missing", indicators=(make_row("indicators", level3="丙"),))
+    assert not found("actual.missing", indicators=(make_row("indicators", level3="丙"),)), "a goal form asks for no result"
     assert [finding.record for finding in found("actual.missing", indicators=(filled, blank))] == [blank]
-    (whole,) = found("actual.missing", indicators=(blank, make_row("indicators", level3="丁", blank=("actual_raw",))))
+    spent = make_money("total", "1", "executed")
+    (whole,) = found(
+        "actual.missing", indicators=(make_row("indicators", level3="丙"), make_row("indicators", level3="丁")), funding=(spent,)
+    )
     assert whole.record is not None
     assert whole.record.table == "projects"
+    assert found("actual.missing", indicators=(make_row("indicators", level3="丁", blank=("actual_raw",)),))
 
 
 @pytest.mark.parametrize(
