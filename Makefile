@@ -10,12 +10,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 # An environment is as good as what it was made from: another lock, another place or another Python makes another stamp.
 STAMP := $(VENV)/.made-$(shell { cat pyproject.toml constraints.txt; pwd; $(PYTHON) -V; } 2>/dev/null | cksum | tr ' ' '-')
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(BIN)/python -m pip install -qq --constraint constraints.txt
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(STAMP) ## the environment alone: .venv with pinned dependencies
+	@:
 
 $(STAMP):
 	@test -n "$(PYTHON)" || { echo "jixiao needs Python 3.11 or newer: install it, or say where it is with make PYTHON=/path/to/python3"; exit 1; }

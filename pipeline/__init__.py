@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.convert import convert
+    from pipeline.conversion import convert
     from pipeline.submission import read
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "convert", "read"]
 
-_HOME = {"convert": "pipeline.convert", "read": "pipeline.submission"}
+_HOME = {"convert": "pipeline.conversion", "read": "pipeline.submission"}
 
 
 def __getattr__(name: str) -> object:
@@ -22,4 +22,6 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'pipeline' has no attribute {name!r}; it has {', '.join(__all__)}")
     from importlib import import_module
 
-    return getattr(import_module(_HOME[name]), name)
+    found: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found

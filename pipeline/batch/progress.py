@@ -100,10 +100,13 @@ class Lines:
 
     def _say(self) -> None:
         self._said = time.monotonic()
+        if self._total is None:
+            print(f"{self._stage}: {self._count} files", file=self._stream, flush=True)
+            return
         rate = self._count / max(self._said - self._started, 0.001)
-        left = f", about {(self._total - self._count) / rate:.0f} s left" if self._total and rate and self._count < self._total else ""
-        of = f"/{self._total}" if self._total is not None else ""
-        print(f"{self._stage}: {self._count}{of} files, {self._failed} failed, {rate:.1f} files/s{left}", file=self._stream, flush=True)
+        left = f", about {(self._total - self._count) / rate:.0f} s left" if self._count < self._total else ""
+        of = f"{self._count}/{self._total}"
+        print(f"{self._stage}: {of} files, {self._failed} failed, {rate:.1f} files/s{left}", file=self._stream, flush=True)
 
 
 def on(stream: TextIO | None = None) -> Progress:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 from extractors.errors import ReadError
 from pipeline.batch.jobs import Died, Done, Job, Setup
@@ -27,6 +27,8 @@ from pipeline.batch.settings import Report, Settings
 from pipeline.intake.scan import Listed, examine
 from pipeline.intake.walk import Found, Kind, walk
 from pipeline.submission import FileFacts, failure
+
+_CRASHES: Final = 5
 
 
 class Run:
@@ -58,7 +60,8 @@ class Run:
         seconds = time.monotonic() - clock
         write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
         listed = len(self._ledger.listed())
-        return Report(self._output, self._settings.formats, counts, new, listed, self._lost_folders, unread, seconds)
+        crashes = tuple((label, how or "") for label, code, how in self._ledger.failures() if code == "crashed")[:_CRASHES]
+        return Report(self._output, self._settings.formats, counts, new, listed, self._lost_folders, unread, seconds, crashes)
 
     def _scan(self) -> None:
         self._ledger.forget_files()

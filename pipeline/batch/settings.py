@@ -46,7 +46,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a conversion did. `new` files were read in this run, `unread` were left when it was interrupted; seconds of wall clock."""
+    """What a conversion did. `new` files were read in this run, `unread` were left when it was interrupted; seconds of wall clock.
+
+    `crashes` are the paths of the first few documents whose reading crashed, with the last that was heard of it.
+    """
 
     output: Path
     formats: tuple[str, ...]
@@ -56,6 +59,7 @@ class Report:
     lost_folders: int
     unread: int
     seconds: float
+    crashes: tuple[tuple[str, str], ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.batch.settings import Report
 from pipeline.display import pad
 from pipeline.intake.names import on_terminal
+from pipeline.schema import TABLES
 
 _LABEL = 18
 
@@ -24,7 +25,7 @@ def summary(report: Report, output: str) -> str:
         _coverage(report),
     ]
     lines += [_line("失败 failed", number, code) for code, number in sorted(counts.errors.items())]
-    tables = [f"{name} {number}" for name, number in rows.items()]
+    tables = [f"{name} {rows.get(name, 0)}" for name in TABLES]
     lines += ["", f"表 tables: {on_terminal(output)}/<table>.{{{','.join(report.formats)}}}"]
     lines += ["  " + " · ".join(tables[i : i + 6]) for i in range(0, len(tables), 6)]
     lines += [f"用时 {report.seconds:.1f} s, {report.new} of {rows.get('documents', 0)} documents read now"]

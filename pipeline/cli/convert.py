@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.batch.jobs import Limits
     from pipeline.batch.progress import on
     from pipeline.cli._summary import summary
-    from pipeline.convert import ConvertError, convert
+    from pipeline.conversion import ConvertError, convert
     from pipeline.submission import Options
 
     try:
@@ -59,10 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _say_why(report: Report) -> int:
+    from pipeline.intake.names import on_terminal
+
     if report.unread:
         print(f"jixiao convert: interrupted with {report.unread} files unread; the same command goes on from here", file=sys.stderr)
     elif not report.counts.status:
         print("jixiao convert: no submission was found", file=sys.stderr)
+    for path, how in report.crashes:
+        print(f"jixiao convert: reading {on_terminal(path)} crashed: {on_terminal(how)}", file=sys.stderr)
     return report.exit_code
 
 

@@ -68,10 +68,15 @@ def _fields(fields: list[dict[str, Any]]) -> Iterator[str]:
     for (table, row_id), group in groupby(fields, lambda field: (field["table"], field["row_id"])):
         yield f"{table} {row_id}"
         for field in group:
-            raw, value = _one_line(field["raw"] or ""), field["value"]
-            same = value is not None and _one_line(str(value)) == raw
-            shown = cut(raw, 40) if same else f"{cut(raw, 30)} → {cut(_one_line(str(value)), 30)}"
-            yield f"  {pad(field['field'], 18)} {pad(shown, 64)} {pad(_place(field['where']), 16)} {field['rule']}"
+            yield f"  {pad(field['field'], 18)} {pad(_value(field), 64)} {pad(_place(field['where']), 16)} {field['rule']}"
+
+
+def _value(field: dict[str, Any]) -> str:
+    """The print, and what was made of it where that is something else. Attributes are prints, whichever of them stood here."""
+    raw, value = _one_line(field["raw"] or ""), _one_line(str(field["value"]))
+    if field["field"] == "attributes" or value == raw:
+        return cut(raw, 63)
+    return f"{cut(raw, 30)} → {cut(value, 30)}"
 
 
 def _labels(labels: list[dict[str, Any]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ FAST = Limits(seconds=3.0, memory=512 << 20)
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings under which workers run the stand-in of fakes.py, whose results do not depend on our own sources."""
-    monkeypatch.setattr("pipeline.convert.fingerprint", repr)
+    monkeypatch.setattr("pipeline.conversion.fingerprint", repr)
     monkeypatch.syspath_prepend(Path(__file__).parent)
     return Settings(formats=("csv",), workers=2, limits=FAST, process="fakes:process")
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.batch.jobs import Limits
 from pipeline.batch.settings import Settings
-from pipeline.convert import convert_with
+from pipeline.conversion import convert_with
 
 
 def table(output: Path, name: str) -> list[dict[str, str]]:

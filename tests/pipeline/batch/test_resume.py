@@ -17,7 +17,7 @@ import pytest
 
 from pipeline.batch.jobs import Limits
 from pipeline.batch.settings import ConvertError, Settings
-from pipeline.convert import LEDGER, convert_with
+from pipeline.conversion import LEDGER, convert_with
 
 Folder = Callable[..., Path]
 
@@ -141,12 +141,12 @@ def test_interrupted_it_ends_the_files_in_hand_and_goes_on_from_there(folder: Fo
 _RUN = """
 import sys
 sys.path[:0] = [sys.argv[1]]
-import pipeline.convert
+import pipeline.conversion
 from pipeline.batch.jobs import Limits
 from pipeline.batch.settings import Settings
-pipeline.convert.fingerprint = repr
+pipeline.conversion.fingerprint = repr
 settings = Settings(formats=("csv",), workers=2, limits=Limits(seconds=60), process="fakes:process")
-sys.exit(pipeline.convert.convert_with(sys.argv[2], sys.argv[3], settings).exit_code)
+sys.exit(pipeline.conversion.convert_with(sys.argv[2], sys.argv[3], settings).exit_code)
 """
 
 
