@@ -45,6 +45,7 @@ def assemble(extraction: Extraction, narrative: Narrative) -> Records:
     own.by_kind.setdefault(Kind.INDICATOR, []).extend(narrative(own.of(Kind.SECTION)))
     document = _Document(own, projects)
     head = document.head()
+    _keep_plan(own, document.draft)
     department = _group(own, document.draft, head, sheet)
     groups = [_project(raws, head, document.department_print, sheet) for raws in projects]
     infer_units((department, *groups))
@@ -193,6 +194,14 @@ def _group(raws: _Raws, owner: Draft, head: _Head, sheet: Sheet) -> Group:
         tuple(indicator(raw, head.year, sheet) for raw in raws.of(Kind.INDICATOR)),
         empty,
     )
+
+
+def _keep_plan(own: _Raws, document: Draft) -> None:
+    """A plan outside any project has no table of its own (spending_plan is keyed by project): its periods are pairs of the document."""
+    for raw in own.by_kind.pop(Kind.PLAN, []):
+        label, printed = raw.fields.get("label"), raw.fields.get("percent")
+        document.nothing(label)
+        document.extra(printed, label.text.strip() if label is not None else None)
 
 
 def _goal(raw: RawRecord, sheet: Sheet) -> Record | None:
