@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.document import Document
 from extractors.engine import extract
+from extractors.forms import Form, load
 from extractors.raw import Extraction
 from extractors.regrid import VocabularyRoles, regrid
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
@@ -21,7 +22,13 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
         document = regrid(document, VocabularyRoles(vocabulary))
-    return document, extract(document, vocabulary)
+    return document, extract(document, vocabulary, _forms(options.forms))
+
+
+@lru_cache(maxsize=4)
+def _forms(folder: Path | None) -> tuple[Form, ...] | None:
+    """Our form descriptions and the user's, where a folder of them is named."""
+    return None if folder is None else load(folder)
 
 
 @lru_cache(maxsize=4)

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from extractors.raw import Claim
 from normalizers.text import fold
 
 THRESHOLD = 0.75
+_KEYS = {"id", "family", "title", "labels", "never"}
+
+
+class FormError(ValueError):
+    """A user's form description is no description, or takes the id of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,34 @@ def described() -> tuple[Form, ...]:
     """The forms that the project describes, by id."""
     found = [importlib.import_module(f"{__name__}.{m.name}").FORM for m in pkgutil.iter_modules(__path__)]
     return tuple(sorted(found, key=lambda f: f.id))
+
+
+def load(folder: Path) -> tuple[Form, ...]:
+    """Our forms and a user's: one TOML file a form, with `id`, `family`, `title`, `labels` and perhaps `never`."""
+    forms = {form.id: form for form in described()}
+    for path in sorted(folder.glob("*.toml")):
+        form = _form(path)
+        if form.id in forms:
+            raise FormError(f"{path.name}: the id {form.id!r} is taken by another form")
+        forms[form.id] = form
+    return tuple(forms[name] for name in sorted(forms))
+
+
+def _form(path: Path) -> Form:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(f"{path.name} is not TOML: {error}") from error
+    if unknown := sorted(data.keys() - _KEYS):
+        raise FormError(f"{path.name}: {', '.join(unknown)} is not one of {', '.join(sorted(_KEYS))}")
+    for key in ("id", "family"):
+        if not isinstance(data.get(key), str) or not data[key]:
+            raise FormError(f"{path.name}: {key} must be a word")
+    lists = {key: data.get(key, []) for key in ("title", "labels", "never")}
+    for key, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value) or (key != "never" and not value):
+            raise FormError(f"{path.name}: {key} must be a list of printed words")
+    return Form(data["id"], data["family"], tuple(lists["title"]), tuple(lists["labels"]), tuple(lists["never"]))
 
 
 def choose(claims: Iterable[Claim], title: str, forms: Sequence[Form] | None = None) -> tuple[str | None, tuple[str, ...]]:

@@ -30,6 +30,8 @@ class Pair:
 
 def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
     """The label：value pairs of a line; empty where its first label is not one that the vocabulary knows."""
+    if "：" not in text and ":" not in text:
+        return []
     marks: list[tuple[int, int, int]] = []
     for match in _COLON.finditer(text, overlapped=False):
         start = _label_start(text, match.start(1), match.end(1), words)
