@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import FURNITURE, Document, Grid, Paragraph, Role
+from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role
 from extractors.forms import Form, choose
 from extractors.layout.book import Book
 from extractors.layout.frame import is_coded_name, is_title, read_lines, split_head
@@ -26,21 +26,21 @@ class _State:
     book: Book
     narrative: Narrative
     scope: Scope
-    title: Paragraph | None = None
+    title: Piece | None = None
 
 
 def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[Form] | None = None) -> Extraction:
     """Everything a document's forms and narrative say, with the use made of each character."""
     book = Book()
     state = _State(words, book, Narrative(words, book), Scope())
-    pending: list[Paragraph] = []
-    for block in document.blocks:
+    pending: list[Piece] = []
+    for block in _unwrapped(document.blocks):
         if isinstance(block, Grid):
             _read_form(state, pending, block)
             pending = []
-        elif block.role in FURNITURE:
+        elif isinstance(block, Paragraph) and block.role in FURNITURE:
             book.claim(block, block.role.value, Use.FURNITURE)
-        elif block.role is not Role.COMMENT:
+        elif isinstance(block, Cell) or block.role is not Role.COMMENT:
             pending.append(block)
     _read_rest(state, pending)
     state.narrative.close()
@@ -50,7 +50,19 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence)
 
 
-def _read_form(state: _State, pending: list[Paragraph], grid: Grid) -> None:
+def _unwrapped(blocks: Iterable[Grid | Piece]) -> Iterator[Grid | Piece]:
+    """Blocks, with a grid of one column that only lays other grids out taken apart: its cells are lines, what they hold are forms."""
+    for block in blocks:
+        if isinstance(block, Grid) and block.columns == 1 and any(cell.nested for cell in block.cells):
+            for cell in block.cells:
+                if cell.text.strip():
+                    yield cell
+                yield from _unwrapped(cell.nested)
+        else:
+            yield block
+
+
+def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
     before, lines = split_head(pending, state.words)
     _read_rest(state, before)
     head = read_lines(lines, state.words, state.book)
@@ -68,7 +80,7 @@ def _read_form(state: _State, pending: list[Paragraph], grid: Grid) -> None:
                 state.book.claim(named, "form title")
 
 
-def _read_rest(state: _State, lines: list[Paragraph]) -> None:
+def _read_rest(state: _State, lines: list[Piece]) -> None:
     """Lines outside the heads of forms: titles, pairs, signatures, notes, and the narrative."""
     for line in lines:
         if not line.text.strip():

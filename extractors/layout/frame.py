@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.document import Paragraph
+from extractors.document import Piece
 from extractors.layout.book import Book, field_of
 from extractors.layout.lines import Pair, find_pairs, keep_unit
 from extractors.layout.sheet import instruction
@@ -44,15 +44,15 @@ _HEAD_MAX = 12
 class Head:
     """What the lines above a form say. `named` is a body's name that stands alone or before a code."""
 
-    title: Paragraph | None = None
-    first: Paragraph | None = None
-    heading: Paragraph | None = None
+    title: Piece | None = None
+    first: Piece | None = None
+    heading: Piece | None = None
     unit: RawField | None = None
     department: RawField | None = None
     named: RawField | None = None
     unit_key: str = "单位"
     department_key: str = "部门"
-    lines: list[Paragraph] = field(default_factory=list)
+    lines: list[Piece] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -79,7 +79,7 @@ def is_coded_name(text: str) -> bool:
     return _CODED.match(text) is not None and len(fold(text)) <= 60 and not regex.search(r"[。；，]", text)
 
 
-def split_head(pending: list[Paragraph], words: Vocabulary) -> tuple[list[Paragraph], list[Paragraph]]:
+def split_head(pending: list[Piece], words: Vocabulary) -> tuple[list[Piece], list[Piece]]:
     """(narrative and tail lines, head lines of the form that follows): the head is the run of short lines before a grid."""
     at = len(pending)
     taken = 0
@@ -102,7 +102,7 @@ def _head_line(text: str, words: Vocabulary) -> bool:
     return is_coded_name(text) or (len(folded) <= 40 and not regex.search(r"[。；，、！？]", folded))
 
 
-def read_lines(lines: list[Paragraph], words: Vocabulary, book: Book) -> Head:
+def read_lines(lines: list[Piece], words: Vocabulary, book: Book) -> Head:
     """Read the head lines of a form into fields of the document and of the head."""
     head = Head()
     titles = [p for p in lines if p.text.strip() and is_title(p.text)]
@@ -119,7 +119,7 @@ def read_lines(lines: list[Paragraph], words: Vocabulary, book: Book) -> Head:
     return head
 
 
-def _read_line(line: Paragraph, head: Head, words: Vocabulary, book: Book) -> None:
+def _read_line(line: Piece, head: Head, words: Vocabulary, book: Book) -> None:
     folded = fold(line.text)
     if _YEAR.fullmatch(folded):
         value = book.value(line, "head:year")
@@ -137,7 +137,7 @@ def _read_line(line: Paragraph, head: Head, words: Vocabulary, book: Book) -> No
         head.lines.append(line)
 
 
-def _read_pairs(line: Paragraph, pairs: list[Pair], head: Head, book: Book) -> None:
+def _read_pairs(line: Piece, pairs: list[Pair], head: Head, book: Book) -> None:
     """Pairs of a head line: bodies belong to the form, the rest to the document."""
     book.take(line)
     for pair in pairs:

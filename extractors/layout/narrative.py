@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.document import Paragraph
+from extractors.document import Piece
 from extractors.layout.book import Book, field_of, joined
 from extractors.raw import Claim, Kind, RawField, Span, Use
 from extractors.vocabulary import Place, Vocabulary
@@ -43,7 +43,7 @@ class Narrative:
         self._stack: list[tuple[str, str]] = []
         self._open: _Open | None = None
 
-    def read(self, paragraph: Paragraph) -> None:
+    def read(self, paragraph: Piece) -> None:
         """A heading opens a section; other text belongs to the open one, or to one without a heading."""
         if not paragraph.text.strip():
             return
@@ -65,7 +65,7 @@ class Narrative:
         }
         self.book.add(Kind.SECTION, {k: v for k, v in fields.items() if v is not None}, facts)
 
-    def _read_heading(self, paragraph: Paragraph) -> bool:
+    def _read_heading(self, paragraph: Piece) -> bool:
         text = paragraph.text
         for kind, pattern in _NUMBERS:
             if found := pattern.match(text):
@@ -74,7 +74,7 @@ class Narrative:
             return self._open_section(paragraph, "named", None, len(text) - len(text.lstrip()))
         return False
 
-    def _open_section(self, paragraph: Paragraph, kind: str, number: tuple[int, int] | None, start: int) -> bool:
+    def _open_section(self, paragraph: Piece, kind: str, number: tuple[int, int] | None, start: int) -> bool:
         """Open a section if what follows the number reads like a heading; text run in behind its colon is the section's."""
         text = paragraph.text
         end = len(text)
@@ -99,7 +99,7 @@ class Narrative:
             self._open.text.append(field_of(paragraph, "section:text", end))
         return True
 
-    def _number(self, paragraph: Paragraph, number: tuple[int, int] | None, start: int, stop: int, end: int) -> None:
+    def _number(self, paragraph: Piece, number: tuple[int, int] | None, start: int, stop: int, end: int) -> None:
         """The punctuation between number, heading and text is a label's."""
         for a, b in (((number[1] if number else start), start), (stop, end)):
             if paragraph.text[a:b].strip():

@@ -35,15 +35,19 @@ class Scope:
 
 def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
     """Read every form of a grid, and the grids nested in its cells."""
+    nested = [inner for cell in grid.cells for inner in cell.nested]
+    if nested and all(blank(cell) for cell in grid.cells):
+        for inner in nested:
+            read_grid(inner, words, book, scope)
+        return
     for first, last in _forms(grid, words, book):
         sheet = Sheet(grid, words, book, first, last)
         _read_part(sheet, scope)
         scope.head = Head()
     for cell in grid.repeated:
         book.claim(cell, "repeated header")
-    for cell in grid.cells:
-        for inner in cell.nested:
-            read_grid(inner, words, book, scope)
+    for inner in nested:
+        read_grid(inner, words, book, scope)
 
 
 def _forms(grid: Grid, words: Vocabulary, book: Book) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.document import Paragraph, Piece
+from extractors.document import Piece
 from extractors.layout.book import Book, Project, field_of
 from extractors.layout.parts import Scope
 from extractors.raw import Claim, Kind, RawField, RawRecord, Use
@@ -19,7 +19,7 @@ _ORGANISATION = regex.compile(
 )
 
 
-def finish(book: Book, scope: Scope, title: Paragraph | None) -> None:
+def finish(book: Book, scope: Scope, title: Piece | None) -> None:
     """Write the document's and the projects' records."""
     if title is not None:
         book.document["title"] = field_of(title, "title")
@@ -46,7 +46,7 @@ def source_labels(book: Book) -> list[Claim]:
     return [Claim(Use.LABEL, span, "source") for f in fields for span in f.spans]
 
 
-def titles(scope: Scope, title: Paragraph | None) -> str:
+def titles(scope: Scope, title: Piece | None) -> str:
     """The title of the document and those of its forms."""
     heads = [h.title for h in (*scope.heads.values(), scope.department_head) if h is not None and h.title is not None]
     return "".join(p.text for p in ([title] if title is not None else []) + heads)
@@ -78,7 +78,7 @@ def _indicators(book: Book) -> list[RawRecord]:
     return [r for r in book.records if r.kind is Kind.INDICATOR]
 
 
-def _settle_document(book: Book, scope: Scope, title: Paragraph | None) -> None:
+def _settle_document(book: Book, scope: Scope, title: Piece | None) -> None:
     fields = book.document
     if "year" not in fields and title is not None:
         fields["year"] = field_of(title, "title:year")
@@ -90,7 +90,7 @@ def _settle_document(book: Book, scope: Scope, title: Paragraph | None) -> None:
     book.add(Kind.DOCUMENT, fields, {}, book.attributes)
 
 
-def _department(book: Book, scope: Scope, title: Paragraph | None) -> RawField | None:
+def _department(book: Book, scope: Scope, title: Piece | None) -> RawField | None:
     """The body whose document this is: 主管部门 and its like, else the body that a head names, else the title's."""
     if "department" in book.document:
         return book.document["department"]
@@ -125,7 +125,7 @@ def _own_name(value: RawField) -> RawField:
     return RawField(_LEVEL.sub("", text), value.spans, "head:department")
 
 
-def _label_unit(book: Book, title: Paragraph | None) -> RawField | None:
+def _label_unit(book: Book, title: Piece | None) -> RawField | None:
     """The money unit that the forms' labels print in brackets, where no line names one."""
     pieces: list[Piece] = [] if title is None else [title]
     for piece in (*pieces, *(c.span.piece for c in (*book.claims, *source_labels(book)))):

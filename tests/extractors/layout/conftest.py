@@ -83,3 +83,15 @@ class Read:
 def read() -> Callable[[str], Read]:
     """Draws a document and reads it."""
     return lambda text: Read(document(text))
+
+
+@pytest.fixture
+def read_document() -> Callable[[Document], Read]:
+    """Reads a document that no drawing can show."""
+    return Read
+
+
+@pytest.fixture
+def draw() -> Callable[[str], Grid]:
+    """Draws a grid."""
+    return grid

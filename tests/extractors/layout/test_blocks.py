@@ -1,5 +1,6 @@
 """Funding, goals, plans, tasks and pairs, in the arrangements that forms print them in."""
 
+from extractors.document import Cell, Document, Grid, Where
 from extractors.raw import Kind
 
 
@@ -172,4 +173,13 @@ def test_narrative_sections_nest_by_their_numbers(read):
         ),
         ("第二部分", "预算项目绩效目标", "1", "预算项目绩效目标", None, None),
     ]
+    assert form.lost() == []
+
+
+def test_a_table_that_only_lays_out_others_is_seen_through(read_document, draw):
+    inner = draw("项目名称 | 甲\n资金总额 | 5")
+    outer = Grid(2, 1, (Cell(1, 1, 1, 1, "项目支出绩效目标表", Where()), Cell(2, 1, 1, 1, "", Where(), (inner,))))
+    form = read_document(Document("test", "test", (outer,)))
+    assert form.texts(Kind.PROJECT, "project_name") == [("甲",)]
+    assert form.texts(Kind.DOCUMENT, "title") == [("项目支出绩效目标表",)]
     assert form.lost() == []
