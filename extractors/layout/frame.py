@@ -68,6 +68,11 @@ def is_title(text: str) -> bool:
     return len(folded) <= 80 and clean and not marked and _TITLE.fullmatch(folded) is not None
 
 
+def is_year(text: str) -> bool:
+    """Whether a line only names the year: （2022年度）."""
+    return _YEAR.fullmatch(fold(text)) is not None
+
+
 def is_section(text: str) -> bool:
     """Whether a line is a numbered heading of the narrative (a numbered title of a form is not)."""
     folded = fold(text)
@@ -97,7 +102,7 @@ def _head_line(text: str, words: Vocabulary) -> bool:
     if is_section(text) or (instruction(text) and not is_title(text)):
         return False
     folded = fold(text)
-    if find_pairs(text, words) or is_title(text) or _YEAR.fullmatch(folded) or _ATTACHED.fullmatch(folded):
+    if find_pairs(text, words) or is_title(text) or is_year(text) or _ATTACHED.fullmatch(folded):
         return True
     return is_coded_name(text) or (len(folded) <= 40 and not regex.search(r"[。；，、！？]", folded))
 
@@ -121,7 +126,7 @@ def read_lines(lines: list[Piece], words: Vocabulary, book: Book) -> Head:
 
 def _read_line(line: Piece, head: Head, words: Vocabulary, book: Book) -> None:
     folded = fold(line.text)
-    if _YEAR.fullmatch(folded):
+    if is_year(line.text):
         value = book.value(line, "head:year")
         book.document.setdefault("year", value)
         book.claim(line, "year")

@@ -254,7 +254,7 @@ def _amount_of(sheet: Sheet, label: Cell) -> Cell | None:
 
 
 def _inline(sheet: Sheet, cell: Cell) -> list[dict[str, RawField]] | None:
-    """一、财政拨款：6923.3552万元（其中：上级财政资金：…；本级财政：0万元）: each source with its amount, where nothing else stands there."""
+    """一、财政拨款：8万元（其中：上级财政资金：5万元；本级财政：3万元）: each source with its amount, where nothing else stands there."""
     found = list(_INLINE.finditer(cell.text)) or [m for m in [_GLUED.fullmatch(cell.text)] if m]
     if not found or not any(sheet.words.find(m.group(1), p) for m in found for p in (Place.SOURCE, Place.STAGE)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -11,7 +12,7 @@ from extractors.layout import funding, goals, indicators, pairs, plan, tasks
 from extractors.layout.book import Book, Project
 from extractors.layout.columns import PROJECT, Header, find_header
 from extractors.layout.flat import FlatList
-from extractors.layout.frame import Head, is_coded_name, is_title
+from extractors.layout.frame import Head, is_coded_name, is_title, is_year
 from extractors.layout.sheet import Sheet, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
@@ -53,17 +54,17 @@ def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
 def _forms(grid: Grid, words: Vocabulary, book: Book) -> list[tuple[int, int]]:
     """The rows of each form: a second 项目名称 in another row begins another, with the title rows above it."""
     sheet = Sheet(grid, words, book)
-    starts: list[int] = []
-    for cell in sheet.cells():
-        if sheet.find(cell, Place.PAIR) == "project_name" and cell.column <= 2 and find_header(sheet, cell.row) is None:
-            starts.append(cell.row)
-    cuts = []
-    for row in starts[1:]:
-        while row > 1 and all(blank(c) or is_title(c.text) or c.column_span == grid.columns for c in sheet.starts(row - 1)):
-            row -= 1
-        cuts.append(row)
-    edges = [1, *cuts, grid.rows + 1]
-    return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    names = [c for c in sheet.cells() if c.column <= 2 and sheet.find(c, Place.PAIR) == "project_name"]
+    starts = [c.row for c in names if find_header(sheet, c.row) is None]
+    edges = [1, *(_with_title(sheet, row) for row in starts[1:]), grid.rows + 1]
+    return [(a, b - 1) for a, b in pairwise(edges) if b > a]
+
+
+def _with_title(sheet: Sheet, row: int) -> int:
+    """The first of the title rows over a row: titles, years and blank rows over the whole width."""
+    while row > sheet.first and all(blank(c) or is_title(c.text) or is_year(c.text) for c in sheet.starts(row - 1)):
+        row -= 1
+    return row
 
 
 def _read_part(sheet: Sheet, scope: Scope) -> None:

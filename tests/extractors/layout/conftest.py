@@ -69,7 +69,8 @@ class Read:
         fields = [f for r in self.extraction.records for f in (*r.fields.values(), *(v for _, v in r.attributes))]
         for span in [s for f in fields for s in f.spans] + [c.span for c in self.extraction.claims]:
             used.setdefault(id(span.piece), set()).update(range(span.start, span.end))
-        return [p.text for p in self.document.pieces() if any(not c.isspace() and i not in used.get(id(p), ()) for i, c in enumerate(p.text))]
+        pieces = [(p.text, used.get(id(p), set())) for p in self.document.pieces()]
+        return [text for text, seen in pieces if any(not c.isspace() and i not in seen for i, c in enumerate(text))]
 
     @staticmethod
     def _text(record: RawRecord, name: str) -> str | None:

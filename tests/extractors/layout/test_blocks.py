@@ -103,7 +103,8 @@ def test_tasks_of_a_department_with_amounts_in_three_columns(read):
         ^ | 金额合计 | < | 5 | 4 | 1
         年度总体目标 | 平安 | < | < | < | <
     """)
-    assert form.texts(Kind.TASK, "name", "content", "amount", "fiscal", "other", "amount_unit") == [("巡查", "查遍全县", "5", "4", "1", "万元")]
+    names = ("name", "content", "amount", "fiscal", "other", "amount_unit")
+    assert form.texts(Kind.TASK, *names) == [("巡查", "查遍全县", "5", "4", "1", "万元")]
     assert form.records(Kind.PROJECT) == []
     assert form.texts(Kind.GOAL, "text") == [("平安",)]
     assert form.lost() == []

@@ -91,5 +91,5 @@ def test_a_wrong_vocabulary_says_what_is_wrong(toml, says):
 
 
 def test_own_labels_may_not_contradict_ours():
-    with pytest.raises(VocabularyError, match="already pair.project_name"):
+    with pytest.raises(VocabularyError, match=r"already pair\.project_name"):
         DEFAULT.extended(read_terms('[pair]\nunit = ["项目名称"]'))
