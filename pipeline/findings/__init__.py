@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.findings.catalogue import CATALOGUE, Entry, Severity
+from pipeline.findings.catalogue import CATALOGUE
+from pipeline.findings.entry import Entry, Severity
 from pipeline.findings.sentences import Subject, sentences
 
 __all__ = ["CATALOGUE", "Entry", "Severity", "Subject", "sentences"]

@@ -7,40 +7,10 @@ sentence is one that an officer can send back to the department.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
-
-class Severity(StrEnum):
-    """error: the submission contradicts itself or a value could not be read; warning: a person should look; info: worth knowing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-GIVEN: Final = frozenset({"subject", "what", "raw", "page", "hint", "hint_en"})
-"""Slots that the pipeline fills for every finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One kind of finding."""
-
-    code: str
-    severity: Severity
-    zh: str
-    en: str
-
-    @property
-    def slots(self) -> frozenset[str]:
-        """The arguments that its note must bring."""
-        names = {name for sentence in (self.zh, self.en) for _, name, _, _ in Formatter().parse(sentence) if name}
-        return frozenset(names - GIVEN)
-
+from pipeline.findings.entry import Entry, Severity
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -164,6 +134,12 @@ _VALUES = (
         _WARNING,
         "{subject}的{what}“{raw}”没有年份，材料中也未注明年度，无法确定日期，请补充。",
         "{subject}: {what} “{raw}” names no year, and the document states none; the date is left open.",
+    ),
+    Entry(
+        "value.ambiguous-month",
+        _WARNING,
+        "{subject}的{what}“{raw}”可理解为时长或月份，按{value}个月记录，请核对。",
+        "{subject}: {what} “{raw}” may be a duration or a month of the year; it is recorded as {value} months.",
     ),
     Entry(
         "value.text",
@@ -319,6 +295,7 @@ _READING = (
     Entry(
         "part.unread", _WARNING, "文件的“{part}”部分无法读取（{reason}）。", "The part “{part}” of the file could not be read ({reason})."
     ),
+    Entry("table.too-complex", _WARNING, "表格过于复杂，未能还原其合并单元格。", "A table is too complex to find its merged cells again."),
     Entry(
         "table.nested-deep",
         _WARNING,
