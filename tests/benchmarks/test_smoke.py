@@ -15,12 +15,13 @@ import pypdfium2
 import pytest
 
 from benchmarks import contestants, inputs, peers, profiles
-from benchmarks.measure_forms import measure_forms
+from benchmarks.measure_forms import forget, measure_forms, strangers
 from benchmarks.measure_pdf import accuracy
 from benchmarks.measure_values import made_values, measure_values
 from benchmarks.report import Line, markdown
 from benchmarks.rounds import ROOT, interleave, own_python, peak_bytes, processes, ratio
 from extractors.document import Cell, Document, Grid
+from normalizers.text import fold
 
 
 @pytest.fixture
@@ -129,6 +130,18 @@ def test_values_are_measured_against_the_bare_pattern() -> None:
 def test_forms_are_measured_by_container(word_file: Path) -> None:
     lines = measure_forms([word_file], contestants.ours_docx(), rounds=2)
     assert [line.what for line in lines] == ["1 docx samples"] * 2
+
+
+def test_a_form_is_timed_after_others_and_never_after_its_twins() -> None:
+    files = [Path(name) for name in ("a.docx", "a.pdf", "b.docx", "b.pdf", "c.pdf")]
+    assert strangers(files[0], files) == [Path("b.pdf"), Path("c.pdf")]
+
+
+def test_what_was_remembered_of_texts_is_forgotten() -> None:
+    fold("一段文字")
+    assert fold.cache_info().currsize
+    forget()
+    assert not fold.cache_info().currsize
 
 
 def test_the_profile_names_functions_of_ours() -> None:
