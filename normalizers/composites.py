@@ -76,13 +76,20 @@ def _facts(text: str, pieces: list[_Piece], scope: Scope, single: Single) -> lis
 _NO_LABEL = regex.compile(r"^(?:从|由|自)|(?:提高|提升|增加|减少|下降|缩短|降低)?(?:到|至)$|^[前后之内]|^(?:底|末)")
 
 
+# A word between a unit and the next number may belong to either (10个乡镇100个村); these belong to the number behind them.
+_OWN_LABEL = regex.compile(
+    r"(?:率|数|度|量|额|比例|面积|资金|经费)$|^(?:男|女|其中)|^(?:发放|培训|举办|开展|建设|新建|改造|组织|印发|制作|购置|采购|修缮|补助|覆盖|惠及|服务|检查|维护|完成|受益|参与)"
+)
+
+
 def _safe(facts: list[_Found]) -> bool:
     """Whether facts without a sign between them are surely several: quantities, labelled or of different dimensions (not 1小时30分钟)."""
     if any(fact.value.kind not in ("quantity", "range") or (fact.label and _NO_LABEL.search(fact.label)) for fact in facts):
         return False
-    labelled = [fact.label is not None for fact in facts]
-    if all(labelled[1:]):
+    if all(fact.label is not None and _OWN_LABEL.search(fact.label) for fact in facts[1:]):
         return True
+    if any(fact.label is not None for fact in facts[1:]):
+        return False
     kinds = [dimension((fact.value.unit or "").partition("/")[0]) for fact in facts]
     return len(facts) == 2 and kinds[0] != kinds[1] and "duration" not in kinds and None not in kinds
 

@@ -12,7 +12,13 @@ SYMBOLS: dict[Comparator, str] = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"
 _CHANGE = {"increase": "提高", "decrease": "下降"}
 _BOOLEAN = {"yes_no": "是/否", "yes": "是", "no": "否"}
 # Labels that print their comparator themselves.
-_COMPARED = {"within_budget": "不超预算", "not_decrease": "不低于上年", "not_increase": "不高于上年"}
+_COMPARED = {
+    ("within_budget", "le"): "不超预算",
+    ("not_decrease", "ge"): "不低于上年",
+    ("not_increase", "le"): "不高于上年",
+    ("increase", "gt"): "高于上年",
+    ("decrease", "lt"): "低于上年",
+}
 
 
 def printed_value(value: Value) -> str | None:
@@ -28,7 +34,9 @@ def printed_value(value: Value) -> str | None:
     if value.kind == "boolean":
         return _BOOLEAN.get(value.category or "")
     if value.kind == "qualitative" and value.category:
-        return _words(value.category, sign)
+        return (
+            _COMPARED.get((value.category, value.comparator or "")) or (sign if value.category in GRADES else "") + LABELS[value.category]
+        )
     if value.kind == "missing":
         return (sign + "**" + value.unit) if value.unit else sign + "**" if sign else "/"
     if value.kind == "composite":
@@ -39,13 +47,9 @@ def printed_value(value: Value) -> str | None:
 def _number(number: Decimal, unit: str | None) -> str:
     if unit == "年" and number == number.to_integral_value() and 1900 <= number < 2100:
         unit = "周年"
+    if unit == "季度":
+        unit = "个季度"
     return plain(number) + (unit or "")
-
-
-def _words(category: str, sign: str) -> str:
-    if category in _COMPARED:
-        return _COMPARED[category]
-    return (sign if category in GRADES else "") + LABELS[category]
 
 
 def _parts(value: Value) -> str | None:

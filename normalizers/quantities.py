@@ -14,7 +14,7 @@ from normalizers.notes import Note
 from normalizers.numerals import ARABIC, CHINESE, EXACT, arabic, chinese, residue, scaled
 from normalizers.rests import Rest, read_rest
 from normalizers.rules import Rule
-from normalizers.scope import Scope, conflict, suggested_unit
+from normalizers.scope import Scope, asks_when, conflict, suggested_unit
 from normalizers.tables import compiled
 from normalizers.units import dimension
 from normalizers.value import Comparator, Value, plain
@@ -38,6 +38,10 @@ def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: s
         multiplier = multiplier if multiplier is not None and scope.unit.multiplier is not None else multiplier or scope.unit.multiplier
     elif scope.unit is not None and (note := conflict(unit, multiplier, scope.unit, unit_raw or "")):
         notes += (note,)
+    if _unsure_label(lead, unit):
+        return None
+    if rest.unit is None and unit == "个月" and unit_raw == "月" and number <= 12 and asks_when(scope):
+        notes += (Note.of("value.ambiguous-month", value=plain(number)),)
     per = () if dimension(unit) == "ratio" and lead.words and lead.words[0].endswith("均") else lead.per
     if per:
         if unit is None:
@@ -48,6 +52,13 @@ def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: s
     elif scope.sign is not None and scope.sign != comparator:
         notes += (Note.of("value.sign-conflict", cell=scope.context.sign or scope.context.name or "", printed=comparator),)
     return _finished(number, multiplier, unit, unit_raw, comparator, lead.change or rest.change, scope, notes, rule, digits)
+
+
+def _unsure_label(lead: Lead, unit: str | None) -> bool:
+    """合同签订后 30日 is a duration, after it nothing else is one; DN300 and C30 are names, no numbers."""
+    if lead.label.endswith("后"):
+        return dimension(unit) != "duration"
+    return unit is None and lead.comparator is None and lead.label[-1:].isascii() and lead.label[-1:].isalpha()
 
 
 def _per(unit: str, per: tuple[str, ...]) -> str:
@@ -113,7 +124,7 @@ def _ordinal(rest_text: str, digits: str, lead: Lead) -> bool:
     """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
     if rest_text[:1] == "年" and len(digits) == 4 and digits[:2] in ("19", "20"):
         return True
-    return rest_text[:1] in "日号" and rest_text[1:2] in ("前", "之", "起", "后") and rest_text[:2] != "日之" if rest_text else False
+    return rest_text[:1] in ("日", "号") and bool(lead.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
 
 
 def bare(text: str, scope: Scope) -> Value | None:
@@ -129,24 +140,25 @@ _IDIOM = regex.compile(r"^(?:性|体|致|般|定|流|票否决|岗双责|条龙|
 
 def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     characters, rest_text = found["number"], found["rest"]
-    number = chinese(characters)
-    if number is None and rest_text[:1] in ("余", "多") and characters in ("百", "千", "万"):
-        number = chinese("一" + characters)
     lead, rest = read_lead(found["lead"]), read_rest(rest_text)
-    if number is None and lead is not None and lead.comparator == "approx" and characters in ("百", "千", "万"):
-        number = chinese("一" + characters)
-    if (
-        number is None
-        or _IDIOM.match(rest_text)
-        or lead is None
-        or rest is None
-        or rest.unit is None
-        or (rest.tail and rest.tail not in ("完成", "办结"))
-    ):
+    if lead is None or rest is None or _IDIOM.match(rest_text) or (rest.tail and rest.tail not in ("完成", "办结")):
         return None
-    if (lead.label and lead.comparator is None) or (rest.unit[0] in _ORDINAL_UNITS and len(rest.unit) == 1 and characters[0] != "两"):
+    number = _written(characters, about=lead.comparator == "approx" or rest_text[:1] in ("余", "多"))
+    if number is None or (lead.label and lead.comparator is None):
+        return None
+    if rest.unit is None:
+        # Without a unit behind it a numeral is a word, unless its unit stands in a cell of its own.
+        alone = not rest_text and (scope.unit is not None or characters == "零")
+        return quantity(number, lead, rest, scope, rest_text, "number in characters") if alone else None
+    if len(rest.unit) == 1 and rest.unit in _ORDINAL_UNITS and characters[0] != "两":
         return None
     return quantity(number, lead, rest, scope, rest_text, "number in characters")
+
+
+def _written(characters: str, *, about: bool) -> Decimal | None:
+    """A number in characters; 百, 千 and 万 alone are numbers where they are approximate (近千人, 百余人)."""
+    number = chinese(characters)
+    return chinese("一" + characters) if number is None and about and characters in ("百", "千", "万") else number
 
 
 def _hundredths(found: regex.Match[str], scope: Scope) -> Value | None:
@@ -284,7 +296,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "zero event",
         compiled(
-            rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?(?:{ANY_EVENT}|发生|排放|新增|逾期|欠账)(?:率|数|发生)?+|零"
+            rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?(?:{ANY_EVENT}|发生|排放|新增|逾期|欠账)(?:率|数|发生)?+"
         ),
         _no_event,
         (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0"), ("0投诉", "quantity 0")),

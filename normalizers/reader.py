@@ -19,7 +19,7 @@ from normalizers.printing import LONGEST, printed, tidy
 from normalizers.repair import repaired
 from normalizers.rests import read_rest
 from normalizers.rules import Rule
-from normalizers.scope import Scope, scope_of
+from normalizers.scope import Scope, asks_when, scope_of
 from normalizers.value import Context, Value, brief
 
 NO_CONTEXT = Context()
@@ -130,6 +130,10 @@ def _unread(text: str) -> Value:
 
 def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
     """The one fact of a text; None where no rule reads it whole."""
+    if scope.unit is not None and scope.unit.name == "年" and _CALENDAR_YEAR.fullmatch(text):
+        text += "年"
+    if text[:1] == "P" and (found := _PARTICLES.match(text)):
+        text = text[found.end() :]
     if "含" in text:
         text = _INCLUDED.sub(_including, text)
     found = quantities.NUMBER.fullmatch(text)
@@ -153,6 +157,10 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
 # 2023.07 with a leading zero is a month; 2022.12 may be a number and needs more evidence.
 _YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
 # The fiscal year itself before a quantity (2022年培训5次) says nothing new.
+# Beside a unit cell 年 a four-digit number is the calendar year.
+_CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}(?:19[89]|20[0-6])\d")
+# The figures of these names are no numbers of the target.
+_PARTICLES = regex.compile(r"PM(?:2\.5|10)(?:[\p{Han}]{0,8}(?=[≥≤><=不\d]))")
 # 95%以上（含95%）: the number again, in brackets.
 _INCLUDED = regex.compile(r"\((?P<no>不)?含(?P<number>\d++(?:\.\d++)?+)(?P<unit>[%‰\p{Han}]{0,4}+)\)")
 
@@ -162,12 +170,11 @@ def _including(found: regex.Match[str]) -> str:
 
 
 _MONTH_OR_NUMBER = regex.compile(r"(?:19|20)\d\d\.1[0-2]|(?:19|20)\d\d[01]\d[0-3]\d")
-_WHEN = regex.compile(r"时间|时限|日期|期限|截止|时点|进度|及时")
 
 
 def _asks_for_date(scope: Scope) -> bool:
     """Whether a bare 2022.12 or 20221231 is a date: its indicator asks when, and no unit stands beside it."""
-    return scope.unit is None and bool(_WHEN.search(scope.context.name or ""))
+    return scope.unit is None and asks_when(scope)
 
 
 _FISCAL = regex.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|全年)?(?![底末内前后上下\d至到\-~—])")

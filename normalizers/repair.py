@@ -46,7 +46,7 @@ def _letters(found: regex.Match[str], scope: Scope) -> str | None:
 REPAIRS: tuple[Repair, ...] = (
     Repair(
         "≥ read as 2",
-        compiled(r"2(?P<digits>\d{2,3}(?:\.\d{1,2})?)(?P<rest>%|(?=$))"),
+        compiled(r"2 ?(?P<digits>\d{2,3}(?:\.\d{1,2})?)(?P<rest>%|(?=$))"),
         _sign_as_two,
         (("群众满意度", "292%", "≥92%"), ("市民满意度调查", "290%", "≥90%")),
     ),

@@ -128,6 +128,14 @@ def bad_event(name: str | None, description: str | None = None) -> bool:
     return bool(name and _BAD_EVENT.search(tidy(name[:200])))
 
 
+_WHEN = regex.compile(r"(?:时间|时限|日期|期限|截止|时点|月份|进度)")
+
+
+def asks_when(scope: Scope) -> bool:
+    """Whether an indicator's name asks for a time."""
+    return bool(_WHEN.search(scope.context.name or ""))
+
+
 def own_scope(label: str | None, scope: Scope) -> Scope:
     """The scope of one part of a composite: its label is its name; the row's sign and unit cells govern no part."""
     return Scope(Context(name=label, fiscal_year=scope.fiscal_year))

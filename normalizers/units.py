@@ -41,7 +41,8 @@ BY_NAME = {unit.name: unit for unit in UNITS}
 _SPELLED = {tidy(spelling).lower(): unit.name for unit in UNITS for spelling in (unit.name, *unit.spellings)}
 _LONGEST = max(map(len, _SPELLED))
 # Capitals that mean several things (M: 兆字节, 兆比特; T: 吨, TB) stay as printed; none is folded to a small letter's unit.
-_CAPITALS = frozenset("MGT")
+_CAPITALS = frozenset("MT")
+_NO_UNITS = frozenset("GKA")  # 5G, 4K, 5A: no grams, no amperes
 # Spellings that a single letter of something longer must not be taken for (t of tb), and 千 and 百 that belong to the unit.
 _LETTER = regex.compile(r"[A-Za-zμ]")
 _MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏卡]|分[比率点之])|百(?!分)|仟|佰|万亿)")
@@ -69,6 +70,8 @@ def _simple(text: str) -> tuple[int, str] | None:
     """The longest unit that a text begins with."""
     if text[:1] in _CAPITALS and not _LETTER.match(text[1:2]):
         return 1, text[0]
+    if text[:1] in _NO_UNITS and not _LETTER.match(text[1:2]):
+        return None
     low = text[: _LONGEST + 1].lower()
     for length in range(min(len(low), _LONGEST), 0, -1):
         name = _SPELLED.get(low[:length])

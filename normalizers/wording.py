@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("ticket", r"[TtDdNn]\+\d{1,2}+[\p{Han}]{0,6}+", "T+1", "T+1日到账"),
     _rule("multiplied", r"[\p{Han}]{0,10}+\d{1,3}+[\p{Han}]{0,2}+[*×xX]\d{1,3}+[\p{Han}]{0,10}+", "7*24小时", "5×8小时"),
+    _rule("generation", r"[345]G(?:网络|基站|信号)?", "5G"),
     _rule("number of a line", r"(?:12345|110|119|120|12315|12333|12388|12369|12328)[\p{Han}]{0,12}+", "12345热线"),
     _rule(
         "clock", r"[\p{Han}]{0,8}+(?:[01]?\d|2[0-4])(?:[:][0-5]\d|[点时])(?:[前后整之]|以[前后])?[\p{Han}]{0,8}+", "18:00前", "每天8点前"
@@ -59,5 +60,5 @@ RULES: tuple[Rule, ...] = (
 )
 # These would else be read as numbers.
 FIRST: tuple[Rule, ...] = tuple(
-    rule for rule in RULES if rule.name in ("ratio", "class", "rank", "standard", "ticket", "multiplied", "clock")
+    rule for rule in RULES if rule.name in ("ratio", "class", "rank", "standard", "ticket", "multiplied", "clock", "generation")
 )

@@ -38,7 +38,7 @@ contexts = st.builds(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(texts, contexts)
 def test_no_text_raises_and_what_is_read_is_consistent(raw: str, context: Context) -> None:
     value = normalize(raw, context)
@@ -141,7 +141,7 @@ def test_no_pattern_backtracks_on_hostile_text() -> None:
     slow = []
     patterns = {rule.name: rule.pattern for rule in ALL_RULES} | {repair.name: repair.pattern for repair in REPAIRS}
     for text in HOSTILE:
-        for ending in ("", "x", "%", "人次以上"):
+        for ending in ("", "%以上"):
             folded = tidy(text + ending)
             slow += [f"{name} on {text[:8]!r}{ending}" for name, pattern in patterns.items() if _timed(pattern.fullmatch, folded) > 0.25]
     assert not slow
