@@ -26,28 +26,27 @@ class TooDense(Exception):
 
 
 class Span(NamedTuple):
-    """The places of one cell: first row and column, how many of each. `closed` is false where a rule is missing around it."""
+    """The places of one cell: first row and column, how many of each. `top` and `bottom`: whether a rule was printed there.
+
+    A cell without one ends where its side rules end: the page cut it.
+    """
 
     row: int
     column: int
     rows: int
     columns: int
-    closed: bool = True
+    top: bool = True
+    bottom: bool = True
 
 
 @dataclass(slots=True, eq=False)
 class Lattice:
-    """Column edges, row edges, the cells between them, and for every place (row-major) the index of its cell.
-
-    `open_top` and `open_bottom` say that no rule was printed there: the table goes on beyond the page.
-    """
+    """Column edges, row edges, the cells between them, and for every place (row-major) the index of its cell."""
 
     xs: list[float]
     ys: list[float]
     cells: list[Span]
     owner: list[int]
-    open_top: bool = False
-    open_bottom: bool = False
 
     @property
     def box(self) -> Box:
@@ -56,7 +55,7 @@ class Lattice:
 
     def cell_box(self, index: int) -> Box:
         """The rectangle of one cell."""
-        row, column, rows, columns, _ = self.cells[index]
+        row, column, rows, columns, _, _ = self.cells[index]
         return Box(self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows])
 
     def locate(self, x: float, y: float) -> int | None:
@@ -87,9 +86,11 @@ def _groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tu
         return node
 
     for node, (x, start, end) in enumerate(vertical, len(rows)):
+        mine = node
         for at in range(bisect_left(heights, start - TOUCH), bisect_right(heights, end + TOUCH)):
-            if rows[at][1] - TOUCH <= x <= rows[at][2] + TOUCH:
-                parent[root(at)] = root(node)
+            _, left, right = rows[at]
+            if left - TOUCH <= x <= right + TOUCH and parent[at] != mine:
+                mine = parent[root(at)] = root(mine)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for node in range(len(parent)):
         group = groups.setdefault(root(node), ([], []))
@@ -97,9 +98,27 @@ def _groups(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[tu
             group[0].append(rows[node])
         else:
             group[1].append(vertical[node - len(rows)])
-    for group in groups.values():
-        if group[0] and group[1]:
-            yield group
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    for rows_alone, columns_alone in groups.values():
+        if not rows_alone:
+            _attach(columns_alone[0], whole)
+    yield from whole
+
+
+def _attach(rule: Rule, groups: Sequence[tuple[list[Rule], list[Rule]]]) -> None:
+    """Gives a vertical that no horizontal touches to the nearest group that stands at its height: beside a merged cell that goes on over
+    both edges of the page nothing else is drawn."""
+    x, start, end = rule
+    nearest: list[Rule] | None = None
+    least = 0.0
+    for _, columns in groups:
+        top, bottom = min(column[1] for column in columns), max(column[2] for column in columns)
+        if abs(top - start) <= TOUCH and abs(bottom - end) <= TOUCH:
+            distance = min(abs(column[0] - x) for column in columns)
+            if nearest is None or distance < least:
+                nearest, least = columns, distance
+    if nearest is not None:
+        nearest.append(rule)
 
 
 def cluster(values: Sequence[float]) -> list[float]:
@@ -112,14 +131,14 @@ def cluster(values: Sequence[float]) -> list[float]:
 
 
 def _lattice(rows: list[Rule], columns: list[Rule]) -> Lattice | None:
-    open_top, open_bottom = _close(rows, columns)
+    opened = _close(rows, columns)
     _close(columns, rows)
     xs, ys = cluster([rule[0] for rule in columns]), cluster([rule[0] for rule in rows])
     if len(xs) < 2 or len(ys) < 2:
         return None
     if len(xs) * len(ys) > MAX_PLACES:
         raise TooDense(f"{len(ys)} by {len(xs)} rules")
-    return _cells(xs, ys, _edges(columns, xs, ys), _edges(rows, ys, xs), open_top, open_bottom)
+    return _cells(xs, ys, _edges(columns, xs, ys), _edges(rows, ys, xs), opened)
 
 
 def _close(rules: list[Rule], across: Sequence[Rule]) -> tuple[bool, bool]:
@@ -152,47 +171,48 @@ def _covered(edge: int, start: int, end: int) -> bool:
     return 2 * (edge >> start & (1 << end - start) - 1).bit_count() >= end - start
 
 
-def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int], open_top: bool, open_bottom: bool) -> Lattice | None:
-    found: list[list[int]] = []  # row, column, rows, columns, closed
-    above: dict[tuple[int, int], list[int]] = {}
-    for row in range(len(ys) - 1):
-        drawn = [at for at, edge in enumerate(columns) if edge >> row & 1]
-        here: dict[tuple[int, int], list[int]] = {}
-        for start, end in pairwise(drawn):
+def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int], opened: tuple[bool, bool]) -> Lattice | None:
+    """Row by row, what lies between two drawn verticals is a cell; without a rule above it goes on the cell of the same edges there."""
+    width, last = len(xs) - 1, len(ys) - 2
+    found: list[list[int]] = []  # row, column, rows, columns, whether ruled at the top
+    owner: list[int] = []
+    above: dict[tuple[int, int], int] = {}
+    for row in range(last + 1):
+        here: dict[tuple[int, int], int] = {}
+        places = [-1] * width
+        for start, end in pairwise([at for at, edge in enumerate(columns) if edge >> row & 1]):
             ruled = _covered(rows[row], start, end)
-            cell = None if ruled else above.get((start, end))
-            if cell:
-                cell[2] += 1
+            index = above.get((start, end), -1)
+            if ruled or index < 0:
+                index = len(found)
+                found.append([row, start, 1, end - start, ruled or row > 0])
             else:
-                cell = [row, start, 1, end - start, ruled or row > 0]
-                found.append(cell)
-            here[start, end] = cell
+                found[index][2] += 1
+            places[start:end] = [index] * (end - start)
+            here[start, end] = index
+        owner += places
         above = here
-    for cell in above.values():
-        cell[4] &= _covered(rows[-1], cell[1], cell[1] + cell[3])
-    spans = [Span(row, column, height, width, bool(closed)) for row, column, height, width, closed in found]
-    return _trimmed(xs, ys, spans, open_top, open_bottom)
-
-
-def _trimmed(xs: list[float], ys: list[float], cells: list[Span], open_top: bool, open_bottom: bool) -> Lattice | None:
-    """The lattice without outer rows and columns that hold no closed cell; places that no cell covers become cells."""
-    closed = [cell for cell in cells if cell.closed]
-    if not closed:
+    if not found:
         return None
-    top, bottom = min(cell.row for cell in closed), max(cell.row + cell.rows for cell in closed)
-    left, right = min(cell.column for cell in closed), max(cell.column + cell.columns for cell in closed)
-    width = right - left
-    owner = [-1] * (width * (bottom - top))
-    kept: list[Span] = []
-    for cell in cells:
-        row, end_row = max(cell.row, top) - top, min(cell.row + cell.rows, bottom) - top
-        column, end_column = max(cell.column, left) - left, min(cell.column + cell.columns, right) - left
-        if row < end_row and column < end_column:
-            for base in range(row * width, end_row * width, width):
-                owner[base + column : base + end_column] = [len(kept)] * (end_column - column)
-            kept.append(Span(row, column, end_row - row, end_column - column, cell.closed))
-    _fill(owner, width, kept)
-    return Lattice(xs[left : right + 1], ys[top : bottom + 1], kept, owner, open_top, open_bottom)
+    spans = []
+    for row, column, height, breadth, lined in found:
+        top = bool(lined) and not (row == 0 and opened[0])
+        bottom = row + height <= last or (not opened[1] and _covered(rows[-1], column, column + breadth))
+        spans.append(Span(row, column, height, breadth, top, bottom))
+    lattice = Lattice(xs, ys, spans, owner)
+    return lattice if -1 not in owner else _trimmed(lattice)
+
+
+def _trimmed(lattice: Lattice) -> Lattice:
+    """The lattice without outer rows and columns that hold no cell; other places that no cell covers become cells."""
+    cells = lattice.cells
+    top, bottom = min(cell.row for cell in cells), max(cell.row + cell.rows for cell in cells)
+    left, right = min(cell.column for cell in cells), max(cell.column + cell.columns for cell in cells)
+    width = len(lattice.xs) - 1
+    owner = [index for row in range(top, bottom) for index in lattice.owner[row * width + left : row * width + right]]
+    moved = [cell._replace(row=cell.row - top, column=cell.column - left) for cell in cells]
+    _fill(owner, right - left, moved)
+    return Lattice(lattice.xs[left : right + 1], lattice.ys[top : bottom + 1], moved, owner)
 
 
 def _fill(owner: list[int], width: int, cells: list[Span]) -> None:
@@ -206,5 +226,5 @@ def _fill(owner: list[int], width: int, cells: list[Span]) -> None:
         while end % width and owner[end] == -1:
             end += 1
         owner[at:end] = [len(cells)] * (end - at)
-        cells.append(Span(at // width, at % width, 1, end - at, False))
+        cells.append(Span(at // width, at % width, 1, end - at, False, False))
         at = end

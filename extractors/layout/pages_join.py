@@ -12,7 +12,8 @@ Rows at its top that print the table's first rows again are its repeated header.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 
 from extractors.document import Box
 from extractors.layout.pages_model import PageCell, PageTable
@@ -58,7 +59,8 @@ def joint(table: Table, part: PageTable, room: float) -> Joint | None:
     if shift is None:
         return None
     header = _header(table, part, shift)
-    if header < part.rows and room > _first_group(part, header) + ROOM and not table.part.open_bottom:
+    opened = any(cell.tail.open_bottom for cell in table.cells if cell.row + cell.rows == table.rows)
+    if header < part.rows and room > _first_group(part, header) + ROOM and not opened:
         return None
     if not header and _begins_alike(table, part, shift):
         return None
@@ -92,12 +94,12 @@ def _shift(first: Sequence[float], second: Sequence[float]) -> float | None:
 
 
 def _first_group(part: PageTable, header: int) -> float:
-    """The height of the rows that merged cells bind to the first row under the header."""
+    """The height of the rows that merged cells bind to the first row under the header; they may be bound to the next page's too."""
     end = header + 1
     for cell in part.cells:
         if header <= cell.row < end:
             end = max(end, cell.row + cell.rows)
-    return part.ys[end] - part.ys[header]
+    return part.ys[end] - part.ys[header] if end < part.rows or end == header + 1 else inf
 
 
 def _header(table: Table, part: PageTable, shift: float) -> int:
@@ -155,6 +157,6 @@ def add(table: Table, part: PageTable, page: int, how: Joint) -> None:
 
 def _extend(cell: PageCell, other: PageCell, cut: bool) -> None:
     cell.rows += other.rows - cut
-    cell.last = PageCell(cell.row, cell.column, cell.rows, cell.columns, other.box, other.lines, other.inner, other.page)
+    cell.last = replace(other)
     cell.lines = cell.lines + other.lines
     cell.inner = cell.inner + other.inner

@@ -17,6 +17,8 @@ from extractors.grid.lines import Line, lines_of
 from extractors.grid.runs import OUTSIDE, Run
 
 COLUMN_GAP = 6.0  # characters: what stands farther apart on a line (unit name left, 单位：万元 right) is no sentence
+PITCH = 1.9  # characters from line to line within a cell at most
+OVER = 0.7  # characters: twice what the middle of a line printed over a rule lies below it at most
 FRAME = 0.5  # share of the page: a single box larger than this is a frame around it, not a cell
 
 
@@ -25,7 +27,8 @@ class PageCell:
     """A cell of a table, counted from 0; `lines` are its own, without those of the tables inside.
 
     Where tables are joined over pages, `row` counts over all parts, `shift` is how far the part lies to the right of the first,
-    and `last` is the cell's part on the last page that holds some of it (None: the cell itself).
+    and `last` is the cell's part on the last page that holds some of it (None: the cell itself). `open_top` and `open_bottom` say that no
+    rule was printed there.
     """
 
     row: int
@@ -36,6 +39,8 @@ class PageCell:
     lines: list[Line] = field(default_factory=list)
     inner: list[PageTable] = field(default_factory=list)
     page: int = 0
+    open_top: bool = False
+    open_bottom: bool = False
     shift: float = 0.0
     last: PageCell | None = None
 
@@ -67,8 +72,6 @@ class PageTable:
     xs: list[float]
     ys: list[float]
     cells: list[PageCell]
-    open_top: bool = False
-    open_bottom: bool = False
 
     @property
     def rows(self) -> int:
@@ -127,6 +130,7 @@ def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice],
     for run in runs:
         by_cell[run.cell].append(run)
     outside = by_cell.pop(OUTSIDE, [])
+    _lift(lattices, by_cell)
     tables: list[PageTable] = []
     top: list[PageTable] = []
     base = 0
@@ -145,6 +149,22 @@ def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice],
     return Page(number, *size, top, lines, [line for run in sideways for line in lines_of([run])])
 
 
+def _lift(lattices: Sequence[Lattice], by_cell: dict[int, list[Run]]) -> None:
+    """Gives a line printed over the rule between two cells to the upper one, where it goes on the text there (see `_takes_in`)."""
+    base = 0
+    for lattice in lattices:
+        for index, cell in enumerate(lattice.cells, base):
+            edge = lattice.ys[cell.row]
+            over = [run for run in by_cell.get(index, ()) if run.y0 < edge and run.y0 + run.y1 < 2 * edge + OVER * run.em]
+            above = lattice.owner[(cell.row - 1) * (len(lattice.xs) - 1) + cell.column] + base if over and cell.row else OUTSIDE
+            for run in over if above in by_cell else ():
+                last = max(by_cell[above], key=attrgetter("y1"))
+                if 0 < run.y0 - last.y0 < PITCH * run.em and abs(run.x0 - last.x0) < run.em:
+                    by_cell[index].remove(run)
+                    by_cell[above].append(run)
+        base += len(lattice.cells)
+
+
 def _takes_in(table: PageTable, line: Line) -> bool:
     """Gives a line to the cell whose text it goes on: a layout program prints a text that is too long over the table's lower rule."""
     if not table.xs[0] < line.x0 < table.xs[-1] or not table.ys[-1] - line.em < line.y0 < table.ys[-1] + 0.5 * line.em:
@@ -152,7 +172,7 @@ def _takes_in(table: PageTable, line: Line) -> bool:
     for cell in table.cells:
         if cell.row + cell.rows == table.rows and cell.lines and cell.box.x0 < line.x0 and line.x1 < cell.box.x1 + TOUCH:
             last = cell.lines[-1]
-            if 0 < line.y0 - last.y0 < 1.9 * line.em and abs(line.x0 - last.x0) < line.em:
+            if 0 < line.y0 - last.y0 < PITCH * line.em and abs(line.x0 - last.x0) < line.em:
                 cell.lines.append(line)
                 return True
     return False
@@ -161,10 +181,10 @@ def _takes_in(table: PageTable, line: Line) -> bool:
 def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int, page: int) -> PageTable:
     cells = []
     xs, ys = [round(x, 2) for x in lattice.xs], [round(y, 2) for y in lattice.ys]  # beyond is noise of single precision
-    for index, (row, column, rows, columns, _) in enumerate(lattice.cells, base):
+    for index, (row, column, rows, columns, top, bottom) in enumerate(lattice.cells, base):
         runs = by_cell.get(index)
         lines = [line for line in lines_of(runs) if not line.text.isspace()] if runs else []
         box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
-        cells.append(PageCell(row, column, rows, columns, box, lines, [], page))
+        cells.append(PageCell(row, column, rows, columns, box, lines, [], page, not top, not bottom))
     cells.sort(key=attrgetter("row", "column"))
-    return PageTable(xs, ys, cells, lattice.open_top, lattice.open_bottom)
+    return PageTable(xs, ys, cells)

@@ -23,13 +23,15 @@ from extractors.grid.runs import Run, cells_of, runs_of
 from extractors.layout.pages import pages_to_blocks
 from extractors.layout.pages_model import Page, nest, page_of
 from extractors.limits import Limits
-from extractors.readers.pdf_chars import PageText, read_chars
+from extractors.readers.pdf_chars import PageText, mark_garbled, read_chars
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
 from normalizers.notes import Note
 
 FORMAT = "pdf"
 METHOD = "pdf-text"
+# Remarks that mean loss; text that nobody sees on the page is only named.
+LOSSY = frozenset({"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"})
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
@@ -48,7 +50,8 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         pages, remarks, count = _pages(document, limits)
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
-    return Document(FORMAT, METHOD, pages_to_blocks(pages), count, tuple(remarks), bool(remarks))
+    lossy = any(remark.note.code in LOSSY for remark in remarks)
+    return Document(FORMAT, METHOD, pages_to_blocks(pages), count, tuple(remarks), lossy)
 
 
 def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int]:
@@ -80,10 +83,33 @@ def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
         objects = read_objects(page)
         chars = read_chars(text, page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)), frozenset(objects.hidden))
         lattices, notes = _lattices(objects, chars)
-        runs, sideways = _upright(text, runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept), chars.view.turn)
-    if not runs:
-        return Page(index + 1, chars.view.width, chars.view.height), [] if objects.blank else [Note.of("page.no-text")], 0
-    return page_of(index + 1, (chars.view.width, chars.view.height), lattices, runs, sideways), notes, len(chars.text)
+        runs = _runs(chars, lattices)
+        if mark_garbled(chars, text, [run.first for run in runs]):
+            runs = _runs(chars, lattices)
+        runs, sideways = _upright(text, runs, chars.view.turn)
+    notes += _notes(chars, objects, bool(runs))
+    size = chars.view.width, chars.view.height
+    if not runs or 2 * chars.garbled > int(chars.kept.sum()):
+        return Page(index + 1, *size), notes, 0
+    return page_of(index + 1, size, lattices, runs, sideways), notes, len(chars.text)
+
+
+def _runs(chars: PageText, lattices: list[Lattice]) -> list[Run]:
+    return runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept)
+
+
+def _notes(chars: PageText, objects: PageObjects, text: bool) -> list[Note]:
+    """What a person who looks at the page sees otherwise than it is read."""
+    notes = []
+    if not text and not objects.blank:
+        notes.append(Note.of("page.no-text"))
+    if chars.garbled:
+        notes.append(Note.of("page.garbled", count=str(chars.garbled)))
+    if chars.hidden:
+        notes.append(Note.of("page.hidden-text", count=str(chars.hidden)))
+    if chars.outside:
+        notes.append(Note.of("page.text-outside", count=str(chars.outside)))
+    return notes
 
 
 def _lattices(objects: PageObjects, chars: PageText) -> tuple[list[Lattice], list[Note]]:

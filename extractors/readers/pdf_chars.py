@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from extractors.readers.pdf_pdfium import Handle, char_angle, char_unicode, loos
 from extractors.readers.pdf_view import View
 
 HYPHEN: Final = 0x02  # PDFium's mark for a hyphen at the end of a line, which is a printed character
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 SAMPLE: Final = 24  # characters asked for their angle to find out which way up a page is
 SAME_PLACE: Final = 0.25  # share of its width by which the second print of a doubled character may be off
 
@@ -26,7 +28,7 @@ SAME_PLACE: Final = 0.25  # share of its width by which the second print of a do
 class PageText:
     """Characters with their boxes; `kept` marks the printed ones.
 
-    `hidden` counts those printed invisibly, `outside` those beyond the visible page.
+    `hidden` counts those printed invisibly, `outside` those beyond the visible page, `garbled` those without a Unicode map.
     """
 
     text: str
@@ -36,6 +38,7 @@ class PageText:
     hidden: int = 0
     outside: int = 0
     garbled: int = 0
+    doubtful: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 class _Boxes:
@@ -61,8 +64,9 @@ def read_chars(text: Handle, page: Box, turn: int, hidden_objects: frozenset[int
     printed, codes = _text(pointer, text, count)
     view = View(page, _turn(text, codes, turn))
     boxes = _boxes(text, count, view)
-    kept = (codes > 32) | ((codes == 32) & (boxes[:, 3] - boxes[:, 1] > 0.5))
-    out = PageText(printed, boxes, kept, view)
+    size = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    kept = (codes > 32) | ((codes == 32) & (size > 0.5))
+    out = PageText(printed, boxes, kept, view, doubtful=np.flatnonzero((_CONTROL[codes.clip(0, 0xFFFF)]) & (size > 0)))
     if hidden_objects:
         _drop_hidden(out, text, hidden_objects)
     _drop_outside(out)
@@ -131,9 +135,29 @@ def _drop_doubled(page: PageText, codes: Ints) -> None:
     page.kept[1:] &= ~(near & (codes[1:] == codes[:-1]))
 
 
-def unmapped_chars(text: Handle, indices: list[int]) -> list[int]:
-    """Those of the characters that the file gives no Unicode for, so that PDFium hands out the code of the glyph instead."""
-    return [index for index, flag in zip(indices, map(unmapped, repeat(text), indices), strict=False) if flag == 1]
+def mark_garbled(page: PageText, text: Handle, firsts: Sequence[int]) -> bool:
+    """Puts U+FFFD for characters that the file gives no Unicode for: PDFium hands out the code of the glyph instead.
+
+    Asked for are the first characters of runs (a fount has a map or has none) and what no text holds; all, where one of them has none.
+    """
+    doubtful = [*firsts, *page.doubtful.tolist()]
+    if not any(flag == 1 for flag in map(unmapped, repeat(text), doubtful)):
+        return False
+    count = len(page.kept)
+    flags = np.array(list(map(unmapped, repeat(text, count), range(count)))) == 1
+    flags &= (page.boxes[:, 2] > page.boxes[:, 0]) & (page.boxes[:, 3] > page.boxes[:, 1])
+    page.garbled = int(flags.sum())
+    page.kept |= flags
+    page.text = "".join([REPLACEMENT if flag else char for char, flag in zip(page.text, flags.tolist(), strict=True)])
+    return True
 
 
+def _controls() -> Bools:
+    """Codes that no printed text holds: controls, the replacement character, and the private area, in which symbol founts put theirs."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[:0x20] = table[0x7F:0xA0] = table[0xE000:0xF900] = table[0xFFFD:] = True
+    return table
+
+
+_CONTROL: Final = _controls()
 _ROOM: Final = _Boxes()
