@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.document import Piece
 from extractors.raw import Kind, RawField, RawRecord, Span
@@ -174,10 +175,8 @@ def _record(chars: Sequence[_Char], name: _Range, value: _Range) -> RawRecord:
 def _field(chars: Sequence[_Char]) -> RawField:
     """The print of a run of characters, white space between them kept but for line breaks."""
     spans: list[Span] = []
-    for piece, index in chars:
-        if spans and spans[-1].piece is piece:
-            spans[-1] = Span(piece, spans[-1].start, index + 1)
-        else:
-            spans.append(Span(piece, index, index + 1))
+    for _, run in groupby(chars, key=lambda char: id(char[0])):
+        places = list(run)
+        spans.append(Span(places[0][0], places[0][1], places[-1][1] + 1))
     text = "".join(span.piece.text[span.start : span.end] for span in spans)
     return RawField(text.replace("\n", "").replace("\r", ""), tuple(spans), RULE)

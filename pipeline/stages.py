@@ -21,7 +21,7 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     """The document with its grids, and what the engine makes of it."""
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
-        document = regrid(document, VocabularyRoles(vocabulary))
+        document = regrid(document, _roles(options.vocabulary))
     return document, extract(document, vocabulary, _forms(options.forms))
 
 
@@ -29,6 +29,17 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
 def _forms(folder: Path | None) -> tuple[Form, ...] | None:
     """Our form descriptions and the user's, where a folder of them is named."""
     return None if folder is None else load(folder)
+
+
+def prepare(options: Options) -> None:
+    """Load what the options name, once, before any file is read: VocabularyError or FormError says what is wrong with it."""
+    _roles(options.vocabulary)
+    _forms(options.forms)
+
+
+@lru_cache(maxsize=4)
+def _roles(path: Path | None) -> VocabularyRoles:
+    return VocabularyRoles(_vocabulary(path))
 
 
 @lru_cache(maxsize=4)
