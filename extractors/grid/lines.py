@@ -8,25 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
-from extractors.grid.runs import Run
+from extractors.grid.runs import Line, Run
 
 # Shares of the character height.
 WORD_GAP = 0.12  # between two Latin words or numbers: the narrowest space of any fount is about 0.2
 MIXED_GAP = 0.4  # between a Chinese and another character: automatic spacing is up to 0.25
 TAB_GAP = 1.2  # wider than any space within a sentence
-
-
-class Line(NamedTuple):
-    """One line of print. `em` is the height of its tallest character, `width` about that of one character."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    em: float
 
 
 def is_wide(char: str) -> bool:
@@ -48,8 +36,7 @@ def gap_text(before: str, after: str, gap: float, em: float, tab: str = " ") -> 
 def lines_of(runs: Sequence[Run], tab: str = " ", split: float = 0.0) -> list[Line]:
     """The lines that the runs stand on, top to bottom; a gap wider than `split` characters (0: none) parts a line in two."""
     if len(runs) == 1:
-        text, x0, y0, x1, y1, em, _, _ = runs[0]
-        return [Line(text, x0, y0, x1, y1, em)]
+        return list(runs)
     out: list[Line] = []
     for row in _rows(runs):
         row.sort(key=itemgetter(1))
@@ -74,6 +61,8 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _pieces(row: Sequence[Run], tab: str, split: float) -> list[Line]:
     out: list[Line] = []
+    if len(row) == 1:
+        return list(row)
     text, x0, y0, x1, y1, em, _, _ = row[0]
     for run in row[1:]:
         gap, size = run.x0 - x1, max(em, run.em)

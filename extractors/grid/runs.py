@@ -9,6 +9,7 @@ The arrays are numpy's: a page holds about a thousand characters and a document 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,11 @@ Bools = npt.NDArray[np.bool_]
 OUTSIDE = -1  # the cell of a character that stands in no grid
 
 
-class Run(NamedTuple):
-    """Characters that follow each other on one line; `em` is the height of its tallest character, `first` the index of its first."""
+class Line(NamedTuple):
+    """Characters on one line: a run as the file prints it, or all that stands on a line.
+
+    `em` is the height of its tallest character; `cell` and `first` (the index of its first character) are a run's.
+    """
 
     text: str
     x0: float
@@ -32,8 +36,14 @@ class Run(NamedTuple):
     x1: float
     y1: float
     em: float
-    cell: int
-    first: int
+    cell: int = OUTSIDE
+    first: int = 0
+
+
+Run = Line
+"""Characters that follow each other on one line of one cell."""
+
+_new_run = partial(tuple.__new__, Run)  # without the checks of NamedTuple's own, which take longer than the rest of a run
 
 
 def cells_of(boxes: Floats, lattices: Sequence[Lattice]) -> Ints:
@@ -63,12 +73,10 @@ def runs_of(text: str, boxes: Floats, cells: Ints, kept: Bools) -> list[Run]:
     starts = _starts(index, box, cell, height)
     ends = np.append(starts[1:], len(index))
     low, high = np.minimum.reduceat(box, starts, axis=0), np.maximum.reduceat(box, starts, axis=0)
-    columns = np.column_stack((low[:, 0], low[:, 1], high[:, 2], high[:, 3], np.maximum.reduceat(height, starts)))
     first, last = index[starts], index[ends - 1] + 1
-    return [
-        Run(text[a:b], x0, y0, x1, y1, em, c, a)
-        for (x0, y0, x1, y1, em), c, a, b in zip(columns.tolist(), cell[starts].tolist(), first.tolist(), last.tolist(), strict=True)
-    ]
+    texts = [text[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    sides = low[:, 0], low[:, 1], high[:, 2], high[:, 3], np.maximum.reduceat(height, starts), cell[starts], first
+    return list(map(_new_run, zip(texts, *(side.tolist() for side in sides), strict=True)))
 
 
 def _starts(index: Ints, box: Floats, cell: Ints, height: Floats) -> Ints:

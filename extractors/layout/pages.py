@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Block, Box, Cell, Grid, Paragraph, Role, Where
-from extractors.grid.lines import Line, join_lines
+from extractors.grid.lines import join_lines
+from extractors.grid.runs import Line
 from extractors.layout.pages_furniture import furniture
 from extractors.layout.pages_join import Table, add, joint
 from extractors.layout.pages_model import Page, PageCell, PageTable

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.document import Role
-from extractors.grid.lines import Line
+from extractors.grid.runs import Line
 from extractors.layout.pages_model import Page
 from normalizers.text import fold
 

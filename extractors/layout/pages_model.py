@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from extractors.document import Box
 from extractors.grid.lattice import TOUCH, Lattice
-from extractors.grid.lines import Line, lines_of
-from extractors.grid.runs import OUTSIDE, Run
+from extractors.grid.lines import lines_of
+from extractors.grid.runs import OUTSIDE, Line, Run
 
 COLUMN_GAP = 6.0  # characters: what stands farther apart on a line (unit name left, 单位：万元 right) is no sentence
 PITCH = 1.9  # characters from line to line within a cell at most
-OVER = 0.7  # characters: twice what the middle of a line printed over a rule lies below it at most
 FRAME = 0.5  # share of the page: a single box larger than this is a frame around it, not a cell
 
 
@@ -150,19 +150,29 @@ def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice],
 
 
 def _lift(lattices: Sequence[Lattice], by_cell: dict[int, list[Run]]) -> None:
-    """Gives a line printed over the rule between two cells to the upper one, where it goes on the text there (see `_takes_in`)."""
+    """Gives a line that stands at the top of a cell, crowding its text, to the cell above whose text it goes on (see `_takes_in`)."""
     base = 0
     for lattice in lattices:
         for index, cell in enumerate(lattice.cells, base):
-            edge = lattice.ys[cell.row]
-            over = [run for run in by_cell.get(index, ()) if run.y0 < edge and run.y0 + run.y1 < 2 * edge + OVER * run.em]
-            above = lattice.owner[(cell.row - 1) * (len(lattice.xs) - 1) + cell.column] + base if over and cell.row else OUTSIDE
-            for run in over if above in by_cell else ():
-                last = max(by_cell[above], key=attrgetter("y1"))
-                if 0 < run.y0 - last.y0 < PITCH * run.em and abs(run.x0 - last.x0) < run.em:
-                    by_cell[index].remove(run)
-                    by_cell[above].append(run)
+            runs = by_cell.get(index, ())
+            if len(runs) < 2 or not cell.row or not any(_crowds(one, two) for one, two in pairwise(runs)):
+                continue
+            above = by_cell.get(lattice.owner[(cell.row - 1) * (len(lattice.xs) - 1) + cell.column] + base)
+            first, second = sorted(runs, key=attrgetter("y0"))[:2]
+            if above and _crowds(first, second) and _follows(max(above, key=attrgetter("y1")), first):
+                by_cell[index].remove(first)
+                above.append(first)
         base += len(lattice.cells)
+
+
+def _crowds(one: Run, two: Run) -> bool:
+    """Whether two lines stand closer than lines of one text can."""
+    return 0.3 * one.em < abs(two.y0 - one.y0) < 1.05 * one.em
+
+
+def _follows(last: Line, line: Line) -> bool:
+    """Whether a line stands under another as the next of the same text."""
+    return 0 < line.y0 - last.y0 < PITCH * line.em and abs(line.x0 - last.x0) < line.em
 
 
 def _takes_in(table: PageTable, line: Line) -> bool:
@@ -170,11 +180,10 @@ def _takes_in(table: PageTable, line: Line) -> bool:
     if not table.xs[0] < line.x0 < table.xs[-1] or not table.ys[-1] - line.em < line.y0 < table.ys[-1] + 0.5 * line.em:
         return False
     for cell in table.cells:
-        if cell.row + cell.rows == table.rows and cell.lines and cell.box.x0 < line.x0 and line.x1 < cell.box.x1 + TOUCH:
-            last = cell.lines[-1]
-            if 0 < line.y0 - last.y0 < PITCH * line.em and abs(line.x0 - last.x0) < line.em:
-                cell.lines.append(line)
-                return True
+        lowest = cell.row + cell.rows == table.rows and cell.lines and cell.box.x0 < line.x0 and line.x1 < cell.box.x1 + TOUCH
+        if lowest and _follows(cell.lines[-1], line):
+            cell.lines.append(line)
+            return True
     return False
 
 

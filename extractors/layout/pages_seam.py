@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.grid.lines import Line
+from extractors.grid.runs import Line
 from extractors.layout.pages_model import PageCell, PageTable
 from extractors.layout.paragraph_wrap import LATIN_WIDTH, first_width, is_word_char
 from normalizers.text import fold

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.grid.lines import Line, join_lines
+from extractors.grid.lines import join_lines
+from extractors.grid.runs import Line
 from extractors.layout.paragraph_wrap import first_width
 
 INDENT = 0.7  # characters by which a line may stand right of the margin without being indented

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.grid.lines import Line
+from extractors.grid.runs import Line
 
 LATIN_WIDTH = 0.55  # of a character's height, the usual width of a Latin letter or a digit
 

@@ -9,7 +9,7 @@ One page is open at a time. PDFium is used from one thread only (see pdf_pdfium)
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -26,12 +26,14 @@ from extractors.limits import Limits
 from extractors.readers.pdf_chars import PageText, mark_garbled, read_chars
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
+from extractors.readers.pdf_view import View
 from normalizers.notes import Note
 
 FORMAT = "pdf"
 METHOD = "pdf-text"
 # Remarks that mean loss; text that nobody sees on the page is only named.
 LOSSY = frozenset({"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"})
+QUARTER = math.pi / 2
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
@@ -81,21 +83,54 @@ def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
             return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
         page, text = handles
         objects = read_objects(page)
-        chars = read_chars(text, page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)), frozenset(objects.hidden))
-        lattices, notes = _lattices(objects, chars)
-        runs = _runs(chars, lattices)
-        if mark_garbled(chars, text, [run.first for run in runs]):
-            runs = _runs(chars, lattices)
-        runs, sideways = _upright(text, runs, chars.view.turn)
-    notes += _notes(chars, objects, bool(runs))
+        view = View(page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)))
+        reading = _read(text, objects, view)
+        turn = _turn(reading)
+        if turn != view.turn:
+            reading = _read(text, objects, View(view.box, turn))
+    chars = reading.chars
+    notes = reading.notes + _notes(chars, objects, bool(reading.runs))
     size = chars.view.width, chars.view.height
-    if not runs or 2 * chars.garbled > int(chars.kept.sum()):
+    if not reading.runs or 2 * chars.garbled > int(chars.kept.sum()):
         return Page(index + 1, *size), notes, 0
-    return page_of(index + 1, size, lattices, runs, sideways), notes, len(chars.text)
+    return page_of(index + 1, size, reading.lattices, *_upright(reading)), notes, len(chars.text)
+
+
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """A page read one way up: characters, lattices, runs and the angle of each run."""
+
+    chars: PageText
+    lattices: list[Lattice]
+    runs: list[Run]
+    angles: list[float]
+    notes: list[Note]
+
+
+def _read(text: Handle, objects: PageObjects, view: View) -> _Reading:
+    chars = read_chars(text, view, frozenset(objects.hidden))
+    lattices, notes = _lattices(objects, chars)
+    runs = _runs(chars, lattices)
+    if mark_garbled(chars, text, [run.first for run in runs]):
+        runs = _runs(chars, lattices)
+    angles = list(map(char_angle, repeat(text), [run.first for run in runs]))
+    return _Reading(chars, lattices, runs, angles, notes)
 
 
 def _runs(chars: PageText, lattices: list[Lattice]) -> list[Run]:
     return runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept)
+
+
+def _turn(reading: _Reading) -> int:
+    """The quarter turns clockwise after which most of the text stands upright; the page's own rotation where none says otherwise."""
+    turn = reading.chars.view.turn
+    upright = -turn * QUARTER
+    if all(abs(math.remainder(angle - upright, 4 * QUARTER)) < DIAGONAL for angle in reading.angles):
+        return turn
+    votes = [0, 0, 0, 0]
+    for run, angle in zip(reading.runs, reading.angles, strict=True):
+        votes[round(-angle / QUARTER) % 4] += len(run.text)
+    return max(range(4), key=lambda at: (votes[at], at == turn))
 
 
 def _notes(chars: PageText, objects: PageObjects, text: bool) -> list[Note]:
@@ -124,16 +159,10 @@ def _lattices(objects: PageObjects, chars: PageText) -> tuple[list[Lattice], lis
         return [], [Note.of("page.too-dense")]
 
 
-def _upright(text: Handle, runs: list[Run], turn: int) -> tuple[list[Run], list[Run]]:
+def _upright(reading: _Reading) -> tuple[list[Run], list[Run]]:
     """The runs, those of a watermark apart: text set at a slant."""
-    angles = list(map(char_angle, repeat(text), [run.first for run in runs]))
-    slanted = [abs(math.remainder(angle, math.pi / 2)) > DIAGONAL for angle in angles]
+    slanted = [abs(math.remainder(angle, QUARTER)) > DIAGONAL for angle in reading.angles]
     if not any(slanted):
-        return runs, []
-    return [run for run, off in zip(runs, slanted, strict=True) if not off], list(_slanted(runs, slanted))
-
-
-def _slanted(runs: list[Run], slanted: list[bool]) -> Iterator[Run]:
-    for run, off in zip(runs, slanted, strict=True):
-        if off:
-            yield run
+        return reading.runs, []
+    pairs = list(zip(reading.runs, slanted, strict=True))
+    return [run for run, off in pairs if not off], [run for run, off in pairs if off]

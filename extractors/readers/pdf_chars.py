@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import math
-from collections import Counter
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -13,14 +12,12 @@ from typing import Any, Final
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.document import Box
 from extractors.grid.runs import Bools, Floats, Ints
-from extractors.readers.pdf_pdfium import Handle, char_angle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
+from extractors.readers.pdf_pdfium import Handle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
 from extractors.readers.pdf_view import View
 
 HYPHEN: Final = 0x02  # PDFium's mark for a hyphen at the end of a line, which is a printed character
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-SAMPLE: Final = 24  # characters asked for their angle to find out which way up a page is
 SAME_PLACE: Final = 0.25  # share of its width by which the second print of a doubled character may be off
 
 
@@ -57,16 +54,16 @@ class _Boxes:
         return self.references
 
 
-def read_chars(text: Handle, page: Box, turn: int, hidden_objects: frozenset[int]) -> PageText:
-    """The characters of a text page. `turn` is the page's own rotation, which counts only where no text says otherwise."""
+def read_chars(text: Handle, view: View, hidden_objects: frozenset[int]) -> PageText:
+    """The characters of a text page, as the view shows them."""
     pointer = text_pointer(text)
     count = max(pdfium.FPDFText_CountChars(pointer), 0)
     printed, codes = _text(pointer, text, count)
-    view = View(page, _turn(text, codes, turn))
     boxes = _boxes(text, count, view)
-    size = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    height = boxes[:, 3] - boxes[:, 1]
+    size = (boxes[:, 2] - boxes[:, 0]) * height
     kept = (codes > 32) | ((codes == 32) & (size > 0.5))
-    out = PageText(printed, boxes, kept, view, doubtful=np.flatnonzero((_CONTROL[codes.clip(0, 0xFFFF)]) & (size > 0)))
+    out = PageText(printed, boxes, kept, view, doubtful=np.flatnonzero(_CONTROL[np.minimum(codes, 0xFFFF)] & (size > 0)))
     if hidden_objects:
         _drop_hidden(out, text, hidden_objects)
     _drop_outside(out)
@@ -89,23 +86,10 @@ def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Ints]:
     return codes.astype(np.uint32).tobytes().decode("utf-32-le"), codes
 
 
-def _turn(text: Handle, codes: Ints, rotation: int) -> int:
-    """The quarter turns clockwise after which most of the text stands upright."""
-    solid = np.flatnonzero(codes > 32)
-    if not len(solid):
-        return rotation
-    sample = solid[:: max(1, len(solid) // SAMPLE)].tolist()
-    angles = map(char_angle, repeat(text), sample)
-    turns = Counter(round((2 * math.pi - angle) / (math.pi / 2)) % 4 for angle in angles)
-    return int(turns.most_common(1)[0][0])
-
-
 def _boxes(text: Handle, count: int, view: View) -> Floats:
     room = _ROOM.room(count)
-    for _ in map(loose_char_box, repeat(text, count), range(count), room):
-        pass
-    raw = np.frombuffer(_ROOM.buffer, dtype=np.float32, count=4 * count).reshape(count, 4).astype(np.float64)
-    return view.boxes(raw[:, 0], raw[:, 3], raw[:, 2], raw[:, 1])
+    deque(map(loose_char_box, repeat(text, count), range(count), room), maxlen=0)
+    return view.boxes(np.frombuffer(_ROOM.buffer, dtype=np.float32, count=4 * count).reshape(count, 4))
 
 
 def _drop_hidden(page: PageText, text: Handle, hidden: frozenset[int]) -> None:
@@ -120,19 +104,26 @@ def _drop_hidden(page: PageText, text: Handle, hidden: frozenset[int]) -> None:
 
 def _drop_outside(page: PageText) -> None:
     """Leaves out characters whose centre lies beyond the visible page: nobody who prints it sees them."""
+    if not len(page.boxes):
+        return
+    low, high = page.boxes.min(axis=0), page.boxes.max(axis=0)
+    if low[0] >= 0 and low[1] >= 0 and high[2] <= page.view.width and high[3] <= page.view.height:
+        return
     x, y = page.boxes[:, 0] + page.boxes[:, 2], page.boxes[:, 1] + page.boxes[:, 3]
     inside = (x >= 0) & (y >= 0) & (x <= 2 * page.view.width) & (y <= 2 * page.view.height)
     page.outside = int((page.kept & ~inside).sum())
-    if page.outside:
-        page.kept &= inside
+    page.kept &= inside
 
 
 def _drop_doubled(page: PageText, codes: Ints) -> None:
     """Leaves out a character printed a second time on its own place, which is how bold is faked."""
     if len(codes) < 2:
         return
-    near = np.abs(np.diff(page.boxes[:, :2], axis=0)).max(axis=1) < SAME_PLACE * (page.boxes[1:, 2] - page.boxes[1:, 0])
-    page.kept[1:] &= ~(near & (codes[1:] == codes[:-1]))
+    same = np.flatnonzero((codes[1:] == codes[:-1]) & page.kept[1:])
+    if len(same):
+        one, two = page.boxes[same], page.boxes[same + 1]
+        near = np.abs(two[:, :2] - one[:, :2]).max(axis=1) < SAME_PLACE * (two[:, 2] - two[:, 0])
+        page.kept[same[near] + 1] = False
 
 
 def mark_garbled(page: PageText, text: Handle, firsts: Sequence[int]) -> bool:

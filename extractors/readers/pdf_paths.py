@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import Any, Final
 
-import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.grid.rules import Rule
-from extractors.grid.runs import Floats
 from extractors.readers.pdf_pdfium import (
     Handle,
     count_segments,
@@ -76,20 +74,16 @@ def read_objects(page: Handle) -> PageObjects:
 
 def rules_of(objects: PageObjects, view: View) -> tuple[list[Rule], list[Rule]]:
     """Pieces of horizontal and of vertical rules, as the page is read. A dot may be a piece of either."""
-    if not objects.pieces:
-        return [], []
-    sides = np.array(objects.pieces)
-    boxes = view.boxes(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3])
-    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    return _rules(boxes[(height <= THIN) & ((width > height) | (width <= THIN))], 1), _rules(
-        boxes[(width <= THIN) & ((height > width) | (height <= THIN))], 0
-    )
-
-
-def _rules(boxes: Floats, across: int) -> list[Rule]:
-    along = 1 - across
-    table = np.column_stack(((boxes[:, across] + boxes[:, across + 2]) / 2, boxes[:, along], boxes[:, along + 2]))
-    return [(at, start, end) for at, start, end in table.tolist()]
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    for piece in objects.pieces:
+        x0, y0, x1, y1 = view.box_of(*piece)
+        width, height = x1 - x0, y1 - y0
+        if height <= THIN and (width > height or width <= THIN):
+            horizontal.append(((y0 + y1) / 2, x0, x1))
+        if width <= THIN and (height > width or height <= THIN):
+            vertical.append(((x0 + x1) / 2, y0, y1))
+    return horizontal, vertical
 
 
 def _collect(out: PageObjects, objects: list[Handle], matrix: Matrix, depth: int) -> None:
@@ -97,13 +91,15 @@ def _collect(out: PageObjects, objects: list[Handle], matrix: Matrix, depth: int
     if out.too_many:
         return
     types = list(map(object_type, objects))
-    out.pictures += sum(kind in PICTURES for kind in types)
-    texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT]
-    out.hidden.update(item.value or 0 for item, mode in zip(texts, map(render_mode, texts), strict=True) if mode in INVISIBLE)
-    paths = [item for item, kind in zip(objects, types, strict=True) if kind == PATH]
-    if paths:
-        _paths(out, paths, matrix)
-    if FORM in types and depth < MAX_DEPTH:
+    kinds = set(types)
+    out.pictures += sum(map(types.count, kinds & PICTURES))
+    texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT] if len(kinds) > 1 else objects
+    modes = list(map(render_mode, texts)) if TEXT in kinds else []
+    if not INVISIBLE.isdisjoint(modes):
+        out.hidden.update(item.value or 0 for item, mode in zip(texts, modes, strict=True) if mode in INVISIBLE)
+    if PATH in kinds:
+        _paths(out, [item for item, kind in zip(objects, types, strict=True) if kind == PATH], matrix)
+    if FORM in kinds and depth < MAX_DEPTH:
         for item in (item for item, kind in zip(objects, types, strict=True) if kind == FORM):
             count = min(pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)), MAX_OBJECTS + 1)
             _collect(out, list(map(form_object, repeat(item), range(count))), multiplied(matrix_of(item), matrix), depth + 1)
@@ -130,15 +126,10 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
     """A path whose bounds are thin is a piece itself; another is looked into."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    left, bottom, right, top = sides
-    references = [ctypes.byref(side) for side in sides]
-    for path in paths:
-        object_bounds(path, *references)
-        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    out.segments += len(paths)
+    for path, (x0, y0, x1, y1) in zip(paths, _bounds(paths), strict=True):
         if matrix is not IDENTITY:
             (x0, y0), (x1, y1) = _moved(x0, y0, matrix), _moved(x1, y1, matrix)
-        out.segments += 1
         if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
             out.pieces.append((x0, y0, x1, y1))
         elif (count := count_segments(path)) > 2:
@@ -146,6 +137,16 @@ def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
             if out.too_many:
                 return
             out.pieces.extend(_inside(path, count, multiplied(matrix_of(path), matrix)))
+
+
+def _bounds(paths: list[Handle]) -> Iterator[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of each."""
+    buffer: Any = (ctypes.c_float * (4 * len(paths)))()
+    sides = [[ctypes.byref(buffer, 16 * at + offset) for at in range(len(paths))] for offset in (0, 4, 8, 12)]
+    for _ in map(object_bounds, paths, *sides):
+        pass
+    numbers = iter(buffer)
+    return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
 def _inside(path: Handle, count: int, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
