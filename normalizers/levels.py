@@ -43,9 +43,9 @@ def _class(text: str, level: str) -> str | None:
     known = LEVEL1 if level == "1" else LEVEL2
     core = _REMARK.sub("", tidy(text[:100]))
     core = _NUMBER.sub("", core)
-    plain = _bare(core)
-    if plain in known:
-        return known[plain]
+    for plain in (core.replace("指标", ""), _bare(core)):
+        if plain in known:
+            return known[plain]
     # What stands in brackets is another name of the same (数量指标（或建筑规模指标）), or a part of it (预算（或投资规模）控制指标).
     without, inside = _bare(_ALTERNATIVE.sub("", core)), _bare(core.replace("(", "").replace(")", ""))
     for candidate in (without, inside):

@@ -70,6 +70,8 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
     if len(raw) > LONGEST:
         return Value("text", rule="too long", notes=(Note.of("value.unread"),))
     text = unwrapped(tidy(raw))
+    if "m2" in text or "m3" in text:
+        text = _POWER.sub(lambda found: found[0][:-1] + {"2": "²", "3": "³"}[found[0][-1]], text)
     if steps is not None and text != raw:
         steps.append(Step("fold", raw, text))
     if context.ocr and (mended := repaired(text, scope)):
@@ -89,6 +91,8 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
 _NUMBERED = regex.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))"
 )
+# Square and cubic metres printed without a raised figure.
+_POWER = regex.compile(r"(?<=[\d万千/每·])[ckh]?m[23](?![\d.])")
 _WRAPPED = {'"': '"', "“": "”", "(": ")", "[": "]", "'": "'"}
 
 

@@ -63,7 +63,9 @@ def test_printing_habits_change_no_meaning(habit: str) -> None:
         else:
             gap = {"spaced": " ", "ideographic space": "\u3000\u3000", "wrapped": "\n"}[habit]
             # Between two digits a blank may part two numbers; everywhere else it is no fact.
-            other = "".join(c if not i or (c + raw[i - 1]).isascii() and (c.isdigit() and raw[i - 1].isdigit()) else gap + c for i, c in enumerate(raw))
+            other = "".join(
+                c if not i or (c + raw[i - 1]).isascii() and (c.isdigit() and raw[i - 1].isdigit()) else gap + c for i, c in enumerate(raw)
+            )
         # Labels of parts are kept as printed, so they differ by the habit itself.
         if fold(brief(normalize(raw, context))) != fold(brief(normalize(other, context))):
             different.append(f"{raw!r} {brief(normalize(raw, context))} / {other!r} {brief(normalize(other, context))}")
@@ -71,7 +73,15 @@ def test_printing_habits_change_no_meaning(habit: str) -> None:
 
 
 def test_a_repeated_sign_is_one_sign() -> None:
-    for once, more in (("≥90%", "≥≥90%"), ("90%", "90%%"), ("≥90%", "≥　 　90%"), ("及时", "及时。。"), ("**人", "*****人"), ("/", "//"), ("—", "————")):
+    for once, more in (
+        ("≥90%", "≥≥90%"),
+        ("90%", "90%%"),
+        ("≥90%", "≥　 　90%"),
+        ("及时", "及时。。"),
+        ("**人", "*****人"),
+        ("/", "//"),
+        ("—", "————"),
+    ):
         assert brief(normalize(once)) == brief(normalize(more))
 
 
@@ -92,7 +102,9 @@ def test_value_to_print_to_value() -> None:
         if value.kind == "qualitative" and context.sign:
             continue
         trips += 1
-        assert brief(normalize(text, Context(fiscal_year=2022))).replace("~%", "").strip() == brief(_core(value)), f"{raw!r} printed {text!r}"
+        assert brief(normalize(text, Context(fiscal_year=2022))).replace("~%", "").strip() == brief(_core(value)), (
+            f"{raw!r} printed {text!r}"
+        )
     assert trips > 150
 
 
