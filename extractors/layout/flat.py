@@ -6,9 +6,9 @@ from extractors.document import Cell
 from extractors.layout.book import Project, field_of
 from extractors.layout.columns import CORE, Column, Header
 from extractors.layout.frame import Head
-from extractors.layout.indicators import attribute_key, numbers_columns, read_table
+from extractors.layout.indicators import numbers_columns, read_table
 from extractors.layout.names import filler
-from extractors.layout.sheet import Sheet, amount_like, blank, dash
+from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash
 from extractors.raw import Kind, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold

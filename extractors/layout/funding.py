@@ -8,8 +8,7 @@ import regex
 
 from extractors.document import Cell
 from extractors.layout.book import Project, field_of
-from extractors.layout.indicators import attribute_key
-from extractors.layout.sheet import Sheet, amount_like, blank, dash, instruction, label_like, numeric
+from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash, instruction, label_like, numeric
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from extractors.vocabulary import Place, parse_label
 from normalizers.text import fold

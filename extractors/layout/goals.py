@@ -40,8 +40,9 @@ def read_goals(sheet: Sheet, project: Project | None) -> None:
 
 def _is_goal_result(sheet: Sheet, cell: Cell) -> bool:
     """完成情况 is a goal's result only beside or under a goal's label."""
-    row = sheet.grid.row_cells(cell.row)
-    return any(c is not cell and sheet.find(c, Place.GOAL) for c in row)
+    beside = sheet.grid.row_cells(cell.row)
+    above = [sheet.grid.at(cell.row - 1, cell.column)] if cell.row > sheet.first else []
+    return any(c is not cell and sheet.find(c, Place.GOAL) for c in (*beside, *above))
 
 
 def flush(sheet: Sheet, found: Goals, project: Project | None) -> None:

@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-
-import regex
+from dataclasses import replace
 
 from extractors.document import Cell
 from extractors.layout.book import Project
 from extractors.layout.columns import NAMES, PROJECT, Column, Header, find_header, horizon_of
-from extractors.layout.names import filler, level_of, name_of
-from extractors.layout.sheet import Sheet, blank, dash, instruction, numeric
-from extractors.raw import Kind, RawField, Use
+from extractors.layout.names import filler
+from extractors.layout.rows import SIGN, Levels, read_row
+from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
+from extractors.raw import Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
 
-_SIGN = regex.compile(r"[≥≤><=＝﹦═≧≦⩾⩽＞＜《》≈]{1,2}|>=|<=|定性|大于等于|小于等于|大于|小于|等于")
-# Columns whose merged cells govern every row they cover; any other merged cell belongs to its first row.
-_DOWN = NAMES | {"project_name", "project_code", "unit_name", "department"}
-_TEXT_ROLES = ("description", "sign", "unit", "basis", "weight", "actual", "score", "deviation")
-
 Owner = Callable[[int], Project | None]
-
-
-@dataclass(slots=True)
-class _Levels:
-    """The level names in force, for cells left blank below them."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-
-    def fill(self, row: dict[str, Cell]) -> dict[str, Cell]:
-        """Blank level cells take the name above: level 1 always, level 2 while level 1 is the same."""
-        out = dict(row)
-        first = row.get("level1")
-        if first is not None and not blank(first):
-            kept = self.cells.get("level1")
-            if kept is None or fold(kept.text) != fold(first.text):
-                self.cells = {}
-            self.cells["level1"] = first
-        elif "level1" in self.cells:
-            out["level1"] = self.cells["level1"]
-        second = row.get("level2")
-        if second is not None and not blank(second):
-            self.cells["level2"] = second
-        elif "level2" in self.cells and second is not None:
-            out["level2"] = self.cells["level2"]
-        return out
 
 
 def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int) -> int:
@@ -55,7 +24,8 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
     `owner(row)` is the project of a row: one for the whole table, or the row's own in a flat list.
     """
     _claim_header(sheet, header)
-    levels = {i: _Levels() for i in range(len(header.groups))}
+    header = _with_signs(sheet, header, stop)
+    levels = {i: Levels() for i in range(len(header.groups))}
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1
     while row <= stop:
@@ -77,10 +47,25 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
                     sheet.claim(cell, "note", Use.INSTRUCTION)
         elif kind == "row":
             for i, group in enumerate(header.groups):
-                _read_row(sheet, group, row, levels[i], owner(row), scope, block)
+                read_row(sheet, group, row, levels[i], owner(row), scope, block)
             _claim_edge(sheet, header, row)
         row += 1
     return row - 1
+
+
+def _with_signs(sheet: Sheet, header: Header, stop: int) -> Header:
+    """The header with a column of signs known by what stands in it (指标方向 over ≥, ≤, 定性), where no label names one."""
+    if any(c.role == "sign" for g in header.groups for c in g):
+        return header
+    return replace(header, groups=tuple(tuple(_sign_column(sheet, c, header.bottom + 1, stop) for c in g) for g in header.groups))
+
+
+def _sign_column(sheet: Sheet, column: Column, first: int, stop: int) -> Column:
+    if column.role != "note":
+        return column
+    texts = [fold(t) for row in range(first, stop + 1) if (t := sheet.grid.at(row, column.first).text).strip()]
+    signs = sum(SIGN.fullmatch(t) is not None for t in texts)
+    return replace(column, role="sign") if texts and signs * 2 > len(texts) else column
 
 
 def _claim_header(sheet: Sheet, header: Header) -> None:
@@ -157,127 +142,6 @@ def _foreign(sheet: Sheet, cell: Cell) -> bool:
     if fold(cell.text).endswith("指标") or not any(sheet.find(cell, p) for p in places):
         return fold(cell.text).endswith(":") and len(fold(cell.text)) <= 12
     return True
-
-
-def _cells_of(sheet: Sheet, column: Column, row: int) -> list[Cell]:
-    """The distinct cells of a row under one header cell."""
-    out: list[Cell] = []
-    at = column.first
-    while at <= column.last:
-        cell = sheet.grid.at(row, at)
-        out.append(cell)
-        at = cell.column + cell.column_span
-    return out
-
-
-def _read_row(
-    sheet: Sheet, group: tuple[Column, ...], row: int, levels: _Levels, project: Project | None, scope: str, block: str | None
-) -> None:
-    names: dict[str, Cell] = {}
-    fields: dict[str, RawField] = {}
-    attributes: list[tuple[str, RawField]] = []
-    for column in group:
-        cells = _cells_of(sheet, column, row)
-        if column.role in NAMES:
-            named = cells[0]
-            # A cell over 一级 and 二级 is the first one's name; the other is not printed.
-            if named not in names.values():
-                names[column.role] = named
-        elif column.role == "target":
-            _read_target(sheet, cells, row, fields)
-        elif column.role not in PROJECT:
-            _read_other(sheet, column, cells, row, fields, attributes)
-    _emit(sheet, names, levels, fields, attributes, group, project, scope, block)
-
-
-def _read_target(sheet: Sheet, cells: list[Cell], row: int, fields: dict[str, RawField]) -> None:
-    """One cell, or sign, number and unit in cells of their own under one head."""
-    own = [c for c in cells if c.row == row]
-    filled = [c for c in own if not blank(c)]
-    if len(filled) > 1 and (sign := next((c for c in filled if _SIGN.fullmatch(fold(c.text))), None)) is not None:
-        fields["sign"] = sheet.book.value(sign, "cell:sign")
-        filled.remove(sign)
-    if len(filled) > 1:
-        value = next((c for c in filled if numeric(c.text)), filled[0])
-        rest = [c for c in filled if c is not value]
-        fields.setdefault("unit", sheet.book.value(rest[0], "cell:unit"))
-        filled = [value]
-    if filled:
-        fields["target"] = sheet.book.value(filled[0], "column:target")
-    elif own:
-        fields["target"] = sheet.book.value(own[0], "column:target")
-
-
-def _read_other(
-    sheet: Sheet, column: Column, cells: list[Cell], row: int, fields: dict[str, RawField], attributes: list[tuple[str, RawField]]
-) -> None:
-    for cell in cells:
-        if cell.row != row or blank(cell):
-            continue
-        if column.role == "score" and instruction(cell.text):
-            sheet.claim(cell, "note", Use.INSTRUCTION)
-        elif column.role in _TEXT_ROLES and column.role not in fields:
-            fields[column.role] = sheet.book.value(cell, f"column:{column.role}")
-        else:
-            attributes.append((attribute_key(column.head), sheet.book.value(cell, "column:attribute")))
-
-
-def attribute_key(head: Cell) -> str:
-    """A label as the key of an attribute: as printed, line breaks dropped, without its colon."""
-    return head.text.replace("\n", "").strip().rstrip(":：").strip()
-
-
-def _emit(
-    sheet: Sheet,
-    names: dict[str, Cell],
-    levels: _Levels,
-    fields: dict[str, RawField],
-    attributes: list[tuple[str, RawField]],
-    group: tuple[Column, ...],
-    project: Project | None,
-    scope: str,
-    block: str | None,
-) -> None:
-    name = names.get("level3")
-    nameless = name is None or filler(name.text)
-    target = fields.get("target")
-    empty = target is None or not target.text or (dash(target.text) and nameless)
-    filled = levels.fill(names)
-    for role in ("level1", "level2"):
-        if role in filled and not filler(filled[role].text):
-            fields[role] = level_of(filled[role], role, sheet.book)
-    if nameless and empty:
-        heads = {c.role: attribute_key(c.head) for c in group}
-        _claim_empty(sheet, names, [(heads.get(r, r), f) for r, f in fields.items() if r not in NAMES] + attributes, project)
-        return
-    if name is not None and not nameless:
-        fields["level3"], weight = name_of(name, sheet.book, "weight" not in {c.role for c in group})
-        if weight is not None:
-            fields.setdefault("weight", weight)
-    elif name is not None and not blank(name):
-        sheet.claim(name, "filler", Use.FILLER)
-    horizon = next((c.horizon for c in group if c.role == "target" and c.horizon), None) or block
-    facts = {"scope": scope, "horizon": horizon}
-    sheet.book.add(Kind.INDICATOR, fields, facts, attributes, project.number if project else None)
-
-
-def _claim_empty(sheet: Sheet, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:
-    """An empty branch is no indicator: its labels are labels, fillers are fillers, anything else stays a pair of the form."""
-    for role, cell in names.items():
-        if blank(cell):
-            continue
-        if role == "level3" or filler(cell.text):
-            sheet.claim(cell, "filler", Use.FILLER)
-        else:
-            sheet.claim(cell, f"{role} without indicators")
-    branch = next((fold(names[r].text) for r in ("level2", "level1") if r in names and not filler(names[r].text)), "")
-    for head, value in rest:
-        if not value.text:
-            continue
-        if dash(value.text):
-            sheet.book.claim(value.spans[0].piece, "dash", Use.FILLER)
-        else:
-            sheet.book.pair(project, f"{branch}/{head}" if branch else head, value)
 
 
 def _read_total(sheet: Sheet, header: Header, row: int, project: Project | None) -> None:

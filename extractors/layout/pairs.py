@@ -6,9 +6,8 @@ import regex
 
 from extractors.document import Cell
 from extractors.layout.book import Project, field_of
-from extractors.layout.indicators import attribute_key
 from extractors.layout.lines import keep_unit, read_line, splits
-from extractors.layout.sheet import Sheet, blank, dash, instruction, label_like, numeric
+from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, label_like, numeric
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold

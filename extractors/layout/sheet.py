@@ -54,6 +54,11 @@ def label_like(text: str) -> bool:
     return bool(folded) and len(folded) <= 24 and not _SENTENCE.search(folded) and not numeric(folded) and not dash(folded)
 
 
+def attribute_key(head: Cell) -> str:
+    """A label as the key of an attribute: as printed, line breaks dropped, without its colon."""
+    return head.text.replace("\n", "").strip().rstrip(":：").strip()
+
+
 class Sheet:
     """Rows `first`..`last` (from 1, both included) of a grid."""
 

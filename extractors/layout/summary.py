@@ -38,6 +38,9 @@ def finish(book: Book, scope: Scope, title: Piece | None) -> None:
                 project.fields["heading"] = field_of(head.title, "heading")
         book.add(Kind.PROJECT, project.fields, {"amount_unit": project.amount_unit}, project.attributes, project.number)
     _settle_document(book, scope, title)
+    for head in (*heads, scope.department_head):
+        if head is not None and head.named is not None:
+            _keep_name(book, head.named)
 
 
 def source_labels(book: Book) -> list[Claim]:
@@ -60,6 +63,17 @@ def _lend(book: Book, project: Project, name: str, value: RawField | None, key: 
         book.pair(None, key, value)
     else:
         book.claims.extend(Claim(Use.LABEL, span, f"{name} again") for span in value.spans)
+
+
+def _keep_name(book: Book, name: RawField) -> None:
+    """A body's name that stands alone above a form: the department, its repetition, or a line of the narrative."""
+    department = book.document.get("department")
+    if department is None or department.spans == name.spans:
+        return
+    if fold(name.text) in fold(department.text):
+        book.claims.extend(Claim(Use.LABEL, span, "department again") for span in name.spans)
+    else:
+        book.add(Kind.SECTION, {"text": name}, {"level": 1, "path": None, "role": None})
 
 
 def _settle_horizons(book: Book) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from extractors.document import Cell
 from extractors.layout.book import Project
-from extractors.layout.indicators import attribute_key
 from extractors.layout.names import filler
-from extractors.layout.sheet import Sheet, amount_like, blank, dash, instruction
+from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash, instruction
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
 

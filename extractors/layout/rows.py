@@ -1,0 +1,159 @@
+"""One row of an indicator table: its cells by their columns, its levels filled down, and the indicator they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.document import Cell
+from extractors.layout.book import Project
+from extractors.layout.columns import NAMES, PROJECT, Column
+from extractors.layout.names import filler, level_of, name_of
+from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
+from extractors.raw import Kind, RawField, Use
+from normalizers.text import fold
+
+SIGN = regex.compile(r"[≥≤><=＝﹦═≧≦⩾⩽＞＜《》≈]{1,2}|>=|<=|定性|大于等于|小于等于|大于|小于|等于")
+_TEXT_ROLES = ("description", "sign", "unit", "basis", "weight", "actual", "score", "deviation")
+
+
+@dataclass(slots=True)
+class Levels:
+    """The level names in force, for cells left blank below them."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    def fill(self, row: dict[str, Cell]) -> dict[str, Cell]:
+        """Blank level cells take the name above: level 1 always, level 2 while level 1 is the same."""
+        out = dict(row)
+        first = row.get("level1")
+        if first is not None and not blank(first):
+            kept = self.cells.get("level1")
+            if kept is None or fold(kept.text) != fold(first.text):
+                self.cells = {}
+            self.cells["level1"] = first
+        elif "level1" in self.cells:
+            out["level1"] = self.cells["level1"]
+        second = row.get("level2")
+        if second is not None and not blank(second):
+            self.cells["level2"] = second
+        elif "level2" in self.cells and second is not None:
+            out["level2"] = self.cells["level2"]
+        return out
+
+
+def read_row(
+    sheet: Sheet, group: tuple[Column, ...], row: int, levels: Levels, project: Project | None, scope: str, block: str | None
+) -> None:
+    names: dict[str, Cell] = {}
+    fields: dict[str, RawField] = {}
+    attributes: list[tuple[str, RawField]] = []
+    for column in group:
+        cells = _cells_of(sheet, column, row)
+        if column.role in NAMES:
+            named = cells[0]
+            # A cell over 一级 and 二级 is the first one's name; the other is not printed.
+            if named not in names.values():
+                names[column.role] = named
+        elif column.role == "target":
+            _read_target(sheet, cells, row, fields)
+        elif column.role not in PROJECT:
+            _read_other(sheet, column, cells, row, fields, attributes)
+    _emit(sheet, names, levels, fields, attributes, group, project, scope, block)
+
+
+def _cells_of(sheet: Sheet, column: Column, row: int) -> list[Cell]:
+    """The distinct cells of a row under one header cell."""
+    out: list[Cell] = []
+    at = column.first
+    while at <= column.last:
+        cell = sheet.grid.at(row, at)
+        out.append(cell)
+        at = cell.column + cell.column_span
+    return out
+
+
+def _read_target(sheet: Sheet, cells: list[Cell], row: int, fields: dict[str, RawField]) -> None:
+    """One cell, or sign, number and unit in cells of their own under one head."""
+    own = [c for c in cells if c.row == row]
+    filled = [c for c in own if not blank(c)]
+    if len(filled) > 1 and (sign := next((c for c in filled if SIGN.fullmatch(fold(c.text))), None)) is not None:
+        fields["sign"] = sheet.book.value(sign, "cell:sign")
+        filled.remove(sign)
+    if len(filled) > 1:
+        value = next((c for c in filled if numeric(c.text)), filled[0])
+        rest = [c for c in filled if c is not value]
+        fields.setdefault("unit", sheet.book.value(rest[0], "cell:unit"))
+        filled = [value]
+    if filled:
+        fields["target"] = sheet.book.value(filled[0], "column:target")
+    elif own:
+        fields["target"] = sheet.book.value(own[0], "column:target")
+
+
+def _read_other(
+    sheet: Sheet, column: Column, cells: list[Cell], row: int, fields: dict[str, RawField], attributes: list[tuple[str, RawField]]
+) -> None:
+    for cell in cells:
+        if cell.row != row or blank(cell):
+            continue
+        if column.role == "score" and instruction(cell.text):
+            sheet.claim(cell, "note", Use.INSTRUCTION)
+        elif column.role in _TEXT_ROLES and column.role not in fields:
+            fields[column.role] = sheet.book.value(cell, f"column:{column.role}")
+        else:
+            attributes.append((attribute_key(column.head), sheet.book.value(cell, "column:attribute")))
+
+
+def _emit(
+    sheet: Sheet,
+    names: dict[str, Cell],
+    levels: Levels,
+    fields: dict[str, RawField],
+    attributes: list[tuple[str, RawField]],
+    group: tuple[Column, ...],
+    project: Project | None,
+    scope: str,
+    block: str | None,
+) -> None:
+    name = names.get("level3")
+    nameless = name is None or filler(name.text)
+    target = fields.get("target")
+    empty = target is None or not target.text or (dash(target.text) and nameless)
+    filled = levels.fill(names)
+    for role in ("level1", "level2"):
+        if role in filled and not filler(filled[role].text):
+            fields[role] = level_of(filled[role], role, sheet.book)
+    if nameless and empty:
+        heads = {c.role: attribute_key(c.head) for c in group}
+        _claim_empty(sheet, names, [(heads.get(r, r), f) for r, f in fields.items() if r not in NAMES] + attributes, project)
+        return
+    if name is not None and not nameless:
+        fields["level3"], weight = name_of(name, sheet.book, "weight" not in {c.role for c in group})
+        if weight is not None:
+            fields.setdefault("weight", weight)
+    elif name is not None and not blank(name):
+        sheet.claim(name, "filler", Use.FILLER)
+    horizon = next((c.horizon for c in group if c.role == "target" and c.horizon), None) or block
+    facts = {"scope": scope, "horizon": horizon}
+    sheet.book.add(Kind.INDICATOR, fields, facts, attributes, project.number if project else None)
+
+
+def _claim_empty(sheet: Sheet, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:
+    """An empty branch is no indicator: its labels are labels, fillers are fillers, anything else stays a pair of the form."""
+    for role, cell in names.items():
+        if blank(cell):
+            continue
+        if role == "level3" or filler(cell.text):
+            sheet.claim(cell, "filler", Use.FILLER)
+        else:
+            sheet.claim(cell, f"{role} without indicators")
+    branch = next((fold(names[r].text) for r in ("level2", "level1") if r in names and not filler(names[r].text)), "")
+    for head, value in rest:
+        if not value.text:
+            continue
+        if dash(value.text):
+            sheet.book.claim(value.spans[0].piece, "dash", Use.FILLER)
+        else:
+            sheet.book.pair(project, f"{branch}/{head}" if branch else head, value)
