@@ -90,7 +90,7 @@ def _blocks(lines: Lines) -> Iterator[list[FlatRow] | str]:
     for line in lines:
         if line.startswith("\t"):
             if table is not None and table.blanks > 1:
-                yield from _settled(table)
+                yield table.rows
                 table = None
             table = table or _Table()
             table.cell(line[1:])

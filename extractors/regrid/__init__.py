@@ -7,96 +7,93 @@ field's own words. Nothing is lost: every printed cell is a cell of the result, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from extractors.document import Block, Cell, Document, Grid, Paragraph, Where
+from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
+from extractors.limits import Limits
 from extractors.regrid.labels import LabelRole, Labels, Roles, VocabularyRoles
-from extractors.regrid.layout import layouts
-from extractors.regrid.marks import Row, is_header, mark
+from extractors.regrid.layout import effort, layouts, plain_layouts
+from extractors.regrid.marks import Row
 from extractors.regrid.merge import continued
 from extractors.regrid.relation import Layout
+from extractors.regrid.tables import FlatRow, flat_row, tables
+from normalizers.notes import Note
 
 __all__ = ["LabelRole", "Labels", "Roles", "VocabularyRoles", "regrid"]
 
-Texts = list[str]
+# What finding layouts may cost in one document, in comparisons of two cells (a form takes some 50,000): hostile files
+# meet it, the field's books of a thousand forms do not. Beyond it tables stay as printed, with a remark each.
+_EFFORT = 200_000_000
 
 
-def regrid(document: Document, labels: Labels) -> Document:
+def regrid(document: Document, labels: Labels, limits: Limits | None = None) -> Document:
     """The document with the grids of its form instead of flat ones; a document that is not flat as it is.
 
-    Blocks are numbered anew, blank paragraphs (which only keep tables apart) left out.
+    Blocks are numbered anew, blank paragraphs (which only keep tables apart) left out. A table whose columns would cost
+    too much to find stays as printed, every row from the left, with a remark `table.too-complex`.
     """
     if not document.flat:
         return document
-    blocks = tuple(_placed(block, number) for number, block in enumerate(_blocks(document.blocks, labels), 1))
-    return replace(document, blocks=blocks, flat=False)
-
-
-def _blocks(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
-    for is_table, group in groupby(blocks, key=lambda block: isinstance(block, Grid)):
-        if not is_table:
-            yield from (block for block in group if not isinstance(block, Paragraph) or block.text.strip() or block.bookmarks)
+    bounds = limits or Limits()
+    blocks: list[Block] = []
+    remarks: list[Remark] = []
+    left = _EFFORT
+    for block in _joined(document.blocks, labels, bounds):
+        where = Where(block=len(blocks) + 1)
+        if isinstance(block, Paragraph):
+            blocks.append(replace(block, where=where))
             continue
-        for texts in _tables([_texts(block) for block in group if isinstance(block, Grid)], labels):
-            yield _grid(texts, labels)
-
-
-def _texts(grid: Grid) -> list[Texts]:
-    return [[cell.text for cell in row] for _, row in groupby(grid.cells, key=lambda cell: cell.row)]
-
-
-def _tables(parts: Sequence[list[Texts]], labels: Labels) -> Iterator[list[Texts]]:
-    """Tables out of parts that a blank line too many divides: a line at the end of a cell, or the end of a table."""
-    table = list(parts[0])
-    for part in parts[1:]:
-        if _goes_on(table, part, labels):
-            table.extend(part)
+        work = effort([row.marks for row in block])
+        if work <= left:
+            left -= work
+            blocks.append(_grid(block, layouts, where))
         else:
-            yield table
-            table = list(part)
-    yield table
+            remarks.append(Remark(Note.of("table.too-complex"), where))
+            blocks.append(_grid(block, plain_layouts, where))
+    return replace(document, blocks=tuple(blocks), remarks=(*document.remarks, *remarks), flat=False)
 
 
-def _goes_on(table: Sequence[Texts], part: Sequence[Texts], labels: Labels) -> bool:
-    """Whether a part is more of the table before it: it goes on with a merged label, or in the same columns without a header of its own."""
-    first = part[0]
-    if not first[0].strip():
-        return True
-    same = len(first) == len(table[-1])
-    header = is_header(tuple(mark(text, labels) for text in first))
-    return same and not header and first[0] != table[0][0]
+def _joined(blocks: Sequence[Block], labels: Labels, limits: Limits) -> Iterator[Paragraph | list[FlatRow]]:
+    """Paragraphs that say something, and between them the rows of whole tables."""
+    for _, group in groupby(blocks, key=lambda block: isinstance(block, Grid)):
+        parts: list[list[FlatRow]] = []
+        for block in group:
+            if isinstance(block, Grid):
+                parts.append(_rows(block, labels))
+            elif block.text.strip() or block.bookmarks:
+                yield block
+        if parts:
+            yield from tables(parts, limits)
 
 
-def _grid(texts: Sequence[Texts], labels: Labels) -> Grid:
-    rows: list[Row] = [tuple(mark(text, labels) for text in row) for row in texts]
-    edges = layouts(rows)
-    return _assembled(texts, edges, continued(rows, edges))
+def _rows(grid: Grid, labels: Labels) -> list[FlatRow]:
+    return [flat_row([cell.text for cell in row], labels) for _, row in groupby(grid.cells, key=lambda cell: cell.row)]
 
 
-def _assembled(texts: Sequence[Texts], edges: Sequence[Layout], flags: Sequence[Sequence[bool]]) -> Grid:
+def _grid(rows: Sequence[FlatRow], find: Callable[[Sequence[Row]], list[Layout]], where: Where) -> Grid:
+    marks = [row.marks for row in rows]
+    edges = find(marks)
+    return _assembled([row.texts for row in rows], edges, continued(marks, edges), where)
+
+
+Spot = tuple[int, int]
+"""The columns [start, end) of a cell."""
+
+
+def _assembled(texts: Sequence[Sequence[str]], edges: Sequence[Layout], flags: Sequence[Sequence[bool]], where: Where) -> Grid:
     """The grid of printed texts on their edges; a continued cell lengthens the one above it."""
-    spans: list[list[int]] = []  # [row, first column, last column, rows]
-    cells: list[str] = []
-    open_cells: dict[tuple[int, int], int] = {}
-    for r, row in enumerate(texts, 1):
-        fresh: dict[tuple[int, int], int] = {}
-        for text, end, start, on in zip(row, edges[r - 1], (0, *edges[r - 1]), flags[r - 1], strict=False):
+    cells: list[Cell] = []
+    above: dict[Spot, int] = {}
+    for r, (row, ends, goes_on) in enumerate(zip(texts, edges, flags, strict=True), 1):
+        here: dict[Spot, int] = {}
+        for text, start, end, on in zip(row, (0, *ends[:-1]), ends, goes_on, strict=True):
             if on:
-                fresh[start, end] = open_cells[start, end]
-                spans[fresh[start, end]][3] += 1
-                continue
-            fresh[start, end] = len(spans)
-            spans.append([r, start + 1, end, 1])
-            cells.append(text)
-        open_cells = fresh
-    made = tuple(Cell(r, c, down, end - c + 1, text) for (r, c, end, down), text in zip(spans, cells, strict=True))
-    return Grid(len(texts), edges[0][-1], made)
-
-
-def _placed(block: Block, number: int) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, where=replace(block.where, block=number))
-    cells = tuple(replace(cell, where=Where(block=number, row=cell.row, column=cell.column)) for cell in block.cells)
-    return Grid(block.rows, block.columns, cells, Where(block=number))
+                at = here[start, end] = above[start, end]
+                cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
+            else:
+                here[start, end] = len(cells)
+                cells.append(Cell(r, start + 1, 1, end - start, text, replace(where, row=r, column=start + 1)))
+        above = here
+    return Grid(len(texts), edges[0][-1], tuple(cells), where)

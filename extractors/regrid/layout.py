@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 
 from extractors.regrid.labels import LabelRole
 from extractors.regrid.marks import Kind, Row, is_block, is_header, is_indicator_header, is_label, is_total, leading_blanks, printed
-from extractors.regrid.relation import Joint, Layout, relation, segment
+from extractors.regrid.marks import sums as are_sums
+from extractors.regrid.relation import Joint, Layout, Relation, segment
 
-_KEPT = 14  # layouts of a band that are compared with those of its neighbours
-_BEAM = 20
-_EFFORT = 60_000  # cells x widths: above it (no form of this field is) cells are spread plainly
+_KEPT = 10  # layouts of a band that are compared with those of its neighbours
+_SHARED = 4  # of these, offered to a neighbour of as many cells
+_BEAM = 12  # beginnings of layouts that are followed further
+_BACK = 60  # bands between a row and the header that it stands under
 _LOOK = 3  # rows of a band that are compared with the row before it
 
 
@@ -45,9 +47,25 @@ def _breaks(above: Row, row: Row) -> bool:
 def layouts(rows: Sequence[Row]) -> list[Layout]:
     """The layout of every row; all end at the same edge."""
     parts = bands(rows)
-    # What a band is laid out by: its first rows and its last. Tables of one make differ in nothing else.
-    samples = tuple((*rows[part.start : part.stop][:_LOOK], rows[part.stop - 1]) for part in parts)
-    return [edges for part, edges in zip(parts, _solve(samples), strict=True) for _ in range(part.start, part.stop)]
+    return [edges for part, edges in zip(parts, _solve(_samples(rows, parts)), strict=True) for _ in range(part.start, part.stop)]
+
+
+def plain_layouts(rows: Sequence[Row]) -> list[Layout]:
+    """Every cell one column wide but the last of its row: what is left where finding the layout would cost too much."""
+    columns = max(map(len, rows))
+    return [(*range(1, len(row)), columns) for row in rows]
+
+
+def effort(rows: Sequence[Row]) -> int:
+    """How much work `layouts` is, about one for a comparison of two cells."""
+    columns = max(map(len, rows))
+    counts = [len(rows[band.start]) for band in bands(rows)]
+    return sum(_BEAM * n * (columns - n + 1) ** 2 + _KEPT**2 * columns for n in counts if n < columns) + len(rows)
+
+
+def _samples(rows: Sequence[Row], parts: Sequence[Band]) -> tuple[Sample, ...]:
+    """What a band is laid out by: its first rows and its last. Tables of one make differ in nothing else."""
+    return tuple((*rows[part.start : part.stop][:_LOOK], rows[part.stop - 1]) for part in parts)
 
 
 Sample = tuple[Row, ...]
@@ -60,47 +78,30 @@ def _solve(samples: tuple[Sample, ...]) -> tuple[Layout, ...]:
     columns = max(len(sample[0]) for sample in samples)
     choices = [_choices(samples, k, columns) for k in range(len(samples))]
     _share(choices)
-    return tuple(_cheapest([_Step(sample) for sample in samples], choices))
+    return tuple(_cheapest(samples, choices))
 
 
 Choice = tuple[float, Layout]
 
 
 def _share(choices: list[list[Choice]]) -> None:
-    """Neighbours of one cell count may stand on the same columns: each is offered the other's layouts."""
-    for k in range(len(choices) - 1):
-        one, two = choices[k], choices[k + 1]
-        if len(one[0][1]) == len(two[0][1]):
-            known, other = {e for _, e in one}, {e for _, e in two}
-            worst_one, worst_two = one[-1][0], two[-1][0]
-            one.extend((worst_one, e) for _, e in list(two) if e not in known)
-            two.extend((worst_two, e) for e in known if e not in other)
+    """Neighbours of one cell count may stand on the same columns: each is offered the other's best layouts."""
+    own = [choice[:_SHARED] for choice in choices]
+    for k, choice in enumerate(choices):
+        for other in own[max(k - 1, 0) : k + 2]:
+            if len(other[0][1]) == len(choice[0][1]):
+                known = {edges for _, edges in choice}
+                choice.extend([(choice[-1][0], edges) for _, edges in other if edges not in known])
 
 
-class _Step:
-    """What of a band its neighbours are compared with."""
-
-    def __init__(self, sample: Sample) -> None:
-        self.first, self.last = sample[:-1], sample[-1]
-        self.begins_with_header = is_header(self.first[0])
-        self.ends_in_header = is_header(self.last)
-
-    def to(self, edges: Layout, following: _Step, next_edges: Layout) -> float:
-        """The cost of this band in one layout over the next band in another."""
-        joint = Joint.of(self.ends_in_header, following.begins_with_header)
-        rows = following.first if joint is Joint.BODY else following.first[:1]
-        return sum(relation(self.last, edges, row, next_edges, joint, touching=k == 0) for k, row in enumerate(rows)) / len(rows)
-
-
-def _cheapest(steps: Sequence[_Step], choices: Sequence[Sequence[Choice]]) -> list[Layout]:
+def _cheapest(samples: Sequence[Sample], choices: Sequence[Sequence[Choice]]) -> list[Layout]:
     """The cheapest chain of one layout a band; of equals the first listed."""
     best = [cost for cost, _ in choices[0]]
     back: list[list[int]] = []
-    for k in range(1, len(steps)):
-        table = [
-            min((best[a] + steps[k - 1].to(edges, steps[k], following), a) for a, (_, edges) in enumerate(choices[k - 1]))
-            for _, following in choices[k]
-        ]
+    for k in range(1, len(samples)):
+        relation = Relation(samples[k - 1][-1], samples[k][:-1])
+        before = list(enumerate(edges for _, edges in choices[k - 1]))
+        table = [min((best[a] + relation.cost(upper, lower), a) for a, upper in before) for _, lower in choices[k]]
         back.append([a for _, a in table])
         best = [cost + own for (cost, _), (own, _) in zip(table, choices[k], strict=True)]
     at = min(range(len(best)), key=best.__getitem__)
@@ -117,19 +118,17 @@ def _choices(samples: Sequence[Sample], k: int, columns: int) -> list[Choice]:
     count = len(first)
     if count == columns:
         return [(0.0, tuple(range(1, columns + 1)))]
-    if count * (columns - count + 1) ** 2 > _EFFORT:
-        return [(0.0, (*range(1, count), columns))]
     near = _Near(
         above=samples[k - 1][-1] if k and len(samples[k - 1][-1]) == columns else None,
         below=samples[k + 1][0] if k + 1 < len(samples) and len(samples[k + 1][0]) == columns else None,
-        header=_governing(samples[:k], columns) if not is_header(first) else None,
+        header=_governing(samples, k, columns) if not is_header(first) else None,
     )
     return _spread(count, columns, _span_costs(samples[k][:-1], samples[k][-1], near))
 
 
-def _governing(before: Sequence[Sample], columns: int) -> Row | None:
+def _governing(samples: Sequence[Sample], k: int, columns: int) -> Row | None:
     """The header of the indicator table that a band of fewer cells stands in: totals and section rows keep to its columns."""
-    for sample in reversed(before):
+    for sample in (samples[at] for at in range(k - 1, max(k - 1 - _BACK, -1), -1)):
         header = next((row for row in reversed(sample[:-1]) if is_indicator_header(row)), None)
         if header is not None:
             return header if len(header) == columns else None
@@ -173,10 +172,14 @@ def _span_costs(first: Sequence[Row], last: Row, near: _Near) -> Callable[[int, 
     joint_above = Joint.of(near.above is not None and is_header(near.above), head)
     joint_below = Joint.of(foot, near.below is not None and is_header(near.below))
 
-    sums = near.header is not None and _sums(first[0])
+    sums = near.header is not None and are_sums(first[0])
+
+    @cache
+    def width(cell: int, columns: int) -> float:
+        return sum(width_cost(row, cell, columns, sums) for row in first) / len(first)
 
     def cost(cell: int, start: int, end: int) -> tuple[float, float]:
-        own = sum(width_cost(row, cell, end - start, sums) for row in first) / len(first)
+        own = width(cell, end - start)
         leading, other = cell < max(run, 1), 0.0
         if near.header is not None:
             own += segment(near.header[start:end], first[0][cell : cell + 1], leading, Joint.BODY)
@@ -213,9 +216,3 @@ def _stretch(row: Row, cell: int, sums: bool) -> float:
     if m.blank and cell == 0:
         return 0.4
     return _STRETCH[m.kind]
-
-
-def _sums(row: Row) -> bool:
-    """Whether a row prints nothing but numbers behind its first text, as rows of totals do."""
-    texts = printed(row)
-    return len(texts) > 1 and all(m.kind is Kind.NUMBER for m in texts[1:])

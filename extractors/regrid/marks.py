@@ -116,8 +116,10 @@ def _dated(m: Mark) -> bool:
 
 
 def _alternates(row: Row) -> bool:
-    """Label, blank, label, blank: pairs whose values are not filled in."""
-    return len(row) % 2 == 0 and all(is_label(m) for m in row[0::2]) and all(m.blank for m in row[1::2])
+    """Label, blank, label, blank, perhaps behind a block's label: pairs whose values are not filled in."""
+    labels = [k for k, m in enumerate(row) if is_label(m)]
+    beside = [k for k in labels if k + 1 < len(row) and row[k + 1].blank]
+    return len(beside) >= 2 and len(beside) >= len(labels) - 1
 
 
 def is_total(row: Row) -> bool:
@@ -133,3 +135,9 @@ def leading_blanks(row: Row) -> int:
 
 def is_block(m: Mark) -> bool:
     return bool(m.roles & BLOCKS)
+
+
+def sums(row: Row) -> bool:
+    """Whether a row prints nothing but numbers behind its first text, as rows of totals do."""
+    texts = printed(row)
+    return len(texts) > 1 and all(m.kind is Kind.NUMBER for m in texts[1:])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from extractors.regrid.labels import BLOCKS, HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, MONEY, TARGET_PARTS, LabelRole
-from extractors.regrid.marks import Kind, Mark, Row, is_label, leading_blanks
+from extractors.regrid.marks import Kind, Mark, Row, is_header, is_label, leading_blanks
 
 Layout = tuple[int, ...]
 """The right edges of a row's cells, in columns from the left; the last is the number of columns."""
@@ -48,20 +48,42 @@ class Joint(Enum):
         return cls.STACKED if upper_is_header else cls.FRESH
 
 
-def relation(upper: Row, upper_edges: Layout, lower: Row, lower_edges: Layout, joint: Joint, touching: bool = True) -> float:
-    """The cost of a row's layout over that of a row below; `touching`: the very next one, whose blanks may go on with labels above."""
-    cost, i, j, first_i, first_j = 0.0, 0, 0, 0, 0
-    run = max(leading_blanks(lower), 1) if touching else 0
-    while i < len(upper) and j < len(lower):
-        if upper_edges[i] == lower_edges[j]:
-            cost += segment(upper[first_i : i + 1], lower[first_j : j + 1], first_j < run, joint)
-            i, j = i + 1, j + 1
-            first_i, first_j = i, j
-        elif upper_edges[i] < lower_edges[j]:
-            i += 1
-        else:
-            j += 1
-    return cost
+class Relation:
+    """The cost of the layouts of a row over those of the rows below it: the very next one, and more of its kind.
+
+    Layouts share most of their segments, so each segment's cost is found once.
+    """
+
+    def __init__(self, upper: Row, lower: Sequence[Row]) -> None:
+        self._upper = upper
+        self._joint = Joint.of(is_header(upper), is_header(lower[0]))
+        self._lower = lower if self._joint is Joint.BODY else lower[:1]
+        self._run = max(leading_blanks(lower[0]), 1)
+        self._known: dict[tuple[int, int, int, int], float] = {}
+
+    def cost(self, upper_edges: Layout, lower_edges: Layout) -> float:
+        """The mean over the lower rows of the cost of their segments."""
+        cost, i, j, first_i, first_j = 0.0, 0, 0, 0, 0
+        while i < len(upper_edges) and j < len(lower_edges):
+            if upper_edges[i] == lower_edges[j]:
+                i, j = i + 1, j + 1
+                key = (first_i, i, first_j, j)
+                found = self._known.get(key)
+                cost += self._segment(*key) if found is None else found
+                first_i, first_j = i, j
+            elif upper_edges[i] < lower_edges[j]:
+                i += 1
+            else:
+                j += 1
+        return cost
+
+    def _segment(self, first_i: int, i: int, first_j: int, j: int) -> float:
+        upper = self._upper[first_i:i]
+        costs = (  # only the very next row's blanks may go on with labels above
+            segment(upper, row[first_j:j], k == 0 and first_j < self._run, self._joint) for k, row in enumerate(self._lower)
+        )
+        found = self._known[first_i, i, first_j, j] = sum(costs) / len(self._lower)
+        return found
 
 
 def segment(upper: Sequence[Mark], lower: Sequence[Mark], leading: bool, joint: Joint) -> float:
