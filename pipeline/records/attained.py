@@ -91,12 +91,11 @@ def _bounded(comparator: str | None, low: _Point | None, high: _Point | None) ->
         return None
     if high is not None:
         return Interval(low, high)
-    return {
-        "ge": Interval(low=low),
-        "gt": Interval(low=low, low_open=True),
-        "le": Interval(high=low),
-        "lt": Interval(high=low, high_open=True),
-    }.get(comparator or "", Interval(low, low))
+    if comparator in ("ge", "gt"):
+        return Interval(low=low, low_open=comparator == "gt")
+    if comparator in ("le", "lt"):
+        return Interval(high=low, high_open=comparator == "lt")
+    return Interval(low, low)
 
 
 def _comparable(target: Value, actual: Value) -> bool:

@@ -100,7 +100,7 @@ class Draft:
     def extra(self, source: RawField | None, label: str | None = None) -> None:
         """A print that has no column here goes to `attributes` under its printed label."""
         if source is not None and source.text.strip():
-            self.attributes.append((label or label_of(source), source))
+            self.attributes.append((label or label_of(source, self.table), source))
 
     def number(self, name: str, source: RawField | None, read: Number | None = None) -> None:
         """A weight, score or percentage; what cannot be read keeps its text in `attributes`, with a finding."""
@@ -133,9 +133,29 @@ class Draft:
         return record
 
 
-def label_of(source: RawField) -> str:
-    """The printed label that a field was found by: what its rule names after the colon."""
-    return source.rule.partition(":")[2] or source.rule
+# The common label of a field, for a print that has no column and of whose own label only the meaning is handed on.
+_LABELS = {
+    "sign": "计算符号",
+    "weight": "分值",
+    "score": "得分",
+    "execution_rate": "执行率",
+    "percent": "支出计划",
+    "department": "主管部门",
+    "unit_name": "预算单位",
+    "heading": "表题",
+    "title": "标题",
+    "project_name": "项目名称",
+    "project_code": "项目编码",
+    "purpose": "资金用途",
+    "amount_unit": "金额单位",
+}
+_UNITS = {"indicators": "计量单位", "projects": "预算单位", "documents": "填报单位"}
+
+
+def label_of(source: RawField, table: str = "") -> str:
+    """A label for a print: that of its meaning, which its rule names after the colon; else what the rule names."""
+    meaning = source.rule.rpartition(":")[2]
+    return _UNITS.get(table, meaning) if meaning == "unit" else _LABELS.get(meaning, meaning)
 
 
 def blank(read: Amount | Number) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.raw import RawRecord
+from extractors.raw import RawField, RawRecord
 from normalizers.amounts import percent
 from normalizers.dates import period_end
 from normalizers.notes import Note
@@ -14,6 +14,7 @@ from pipeline.schema import Scalar
 
 _EXECUTION = ("weight", "execution_rate", "score")
 _STAGES = ("adjusted", "budget", "initial")
+_ANY_YEAR = 2000
 _ANNUAL = ("年度", "当年", "本年", "全年")
 
 
@@ -97,10 +98,7 @@ def spending_plan(raws: Iterable[RawRecord], fiscal_year: int | None, sheet: She
         label, printed = raw.fields.get("label"), raw.fields.get("percent")
         draft.printed("label", label)
         if label is not None and label.text.strip():
-            end = period_end(label.text, fiscal_year)
-            draft.put("period_end", end, "period end", label)
-            if end is None:
-                draft.note(Note("date.unread"), "label", label)
+            _period(draft, label, fiscal_year)
         draft.printed("raw", printed)
         if printed is not None:
             read = percent(printed.text)
@@ -108,6 +106,14 @@ def spending_plan(raws: Iterable[RawRecord], fiscal_year: int | None, sheet: She
             draft.notes(read.notes, "cumulative_percent", printed)
         rows.append(draft.done(sheet))
     return tuple(rows)
+
+
+def _period(draft: Draft, label: RawField, fiscal_year: int | None) -> None:
+    end = period_end(label.text, fiscal_year)
+    draft.put("period_end", end, "period end", label)
+    if end is None:
+        dated = fiscal_year is None and period_end(label.text, _ANY_YEAR) is not None
+        draft.note(Note("value.year-missing" if dated else "date.unread"), "label", label)
 
 
 def task(raw: RawRecord, default_unit: str | None, sheet: Sheet) -> Record:

@@ -43,7 +43,9 @@ def test_notes_are_found_in_every_package():
     assert {path.parts[0] for path, *_ in made()} == set(PACKAGES)
 
 
-@pytest.mark.parametrize(("path", "code", "args", "called"), made(), ids=lambda value: str(sorted(value) if isinstance(value, set) else value))
+@pytest.mark.parametrize(
+    ("path", "code", "args", "called"), made(), ids=lambda value: str(sorted(value) if isinstance(value, set) else value)
+)
 def test_every_note_has_an_entry_and_brings_its_slots(path, code, args, called):
     assert code in CATALOGUE, f"{path} says {code}, which the catalogue does not know"
     assert CATALOGUE[code].slots <= args, f"{path}: {code} needs {CATALOGUE[code].slots - args}"

@@ -42,7 +42,7 @@ def test_the_actuals_own_unit(indicator):
 def test_a_sign_cell_that_is_no_comparator_is_kept(indicator):
     row = indicator(level3="社会影响", sign="定性", target="良好", unit="%")
     assert row["kind"] == "qualitative"
-    assert json.loads(row["attributes"])["sign"] == "定性"
+    assert json.loads(row["attributes"]) == {"计算符号": "定性", "计量单位": "%"}
 
 
 def test_an_empty_value_is_missing_and_an_empty_actual_is_nothing(indicator):
@@ -62,7 +62,7 @@ def test_composite_cells_have_parts(form):
 def test_unread_numbers_keep_their_text(indicator):
     row = indicator(level3="覆盖率", target="≥90%", weight="十分之一左右的分值")
     assert row["weight"] is None
-    assert json.loads(row["attributes"]) == {"weight": "十分之一左右的分值"}
+    assert json.loads(row["attributes"]) == {"分值": "十分之一左右的分值"}
 
 
 def test_numbers_that_no_table_can_hold_are_null_with_a_finding():

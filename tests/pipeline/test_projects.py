@@ -104,7 +104,7 @@ def test_weights_beside_an_amount_that_is_not_printed_are_kept(form):
     money(form, 1, "年度资金总额", "", "total", "executed", weight="10")
     submission = form.read()
     assert submission.rows["funding"] == []
-    assert submission.projects[0]["attributes"] == '{"年度资金总额weight": "10"}'
+    assert submission.projects[0]["attributes"] == '{"年度资金总额分值": "10"}'
     assert submission.document["coverage"] == 1
 
 
@@ -141,3 +141,12 @@ def test_goals_and_their_results(form):
 def test_damaged_characters_are_stored_as_replacements(form):
     form.record(Kind.PROJECT, 1, project_name="甲\ud83d乙")
     assert form.read().projects[0]["project_name"] == "甲\ufffd乙"
+
+
+def test_periods_without_a_year_are_left_open(form):
+    form.record(Kind.PROJECT, 1, project_name="甲")
+    form.record(Kind.PLAN, 1, label="3月底", percent="100%")
+    form.record(Kind.PLAN, 1, label="某日", percent="100%")
+    submission = form.read()
+    assert [row["period_end"] for row in submission.rows["spending_plan"]] == [None, None]
+    assert [row["rule"] for row in submission.findings] == ["value.year-missing", "date.unread"]
