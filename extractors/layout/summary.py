@@ -6,6 +6,7 @@ import regex
 
 from extractors.document import Piece
 from extractors.layout.book import Book, Project, field_of
+from extractors.layout.frame import Head
 from extractors.layout.parts import Scope
 from extractors.raw import Claim, Kind, RawField, RawRecord, Use
 from normalizers.text import fold
@@ -99,9 +100,28 @@ def _settle_document(book: Book, scope: Scope, title: Piece | None) -> None:
     department = _department(book, scope, title)
     if department is not None:
         fields["department"] = department
+    for value, key in _bodies(scope.department_head):
+        _again(book, value, key)
     if "amount_unit" not in fields and (unit := _label_unit(book, title)) is not None:
         fields["amount_unit"] = unit
     book.add(Kind.DOCUMENT, fields, {}, book.attributes)
+
+
+def _bodies(head: Head | None) -> list[tuple[RawField, str]]:
+    """The bodies that the lines above a department's form name, with their labels."""
+    named = [(head.unit, head.unit_key), (head.department, head.department_key)] if head is not None else []
+    return [(value, key) for value, key in named if value is not None]
+
+
+def _again(book: Book, value: RawField, key: str) -> None:
+    """A body that is not the document's department already: its name again, or a pair of the document."""
+    department = book.document.get("department")
+    if department is None or department.spans == value.spans:
+        return
+    if fold(department.text) == fold(value.text):
+        book.claims.extend(Claim(Use.LABEL, span, "department again") for span in value.spans)
+    else:
+        book.pair(None, key, value)
 
 
 def _department(book: Book, scope: Scope, title: Piece | None) -> RawField | None:
