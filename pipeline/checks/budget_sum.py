@@ -23,6 +23,16 @@ def check(records: Records) -> Iterator[Finding]:
     for group in records.groups:
         for stage in dict.fromkeys(row.text("stage") for row in group.funding):
             yield from _stage(group, stage)
+    for task in records.tasks:
+        yield from _task(task)
+
+
+def _task(task: Record) -> Iterator[Finding]:
+    """A task's amount is its fiscal and its other money, where all three are printed."""
+    total, fiscal, other = (task.decimal(name) for name in ("amount_yuan", "fiscal_yuan", "other_yuan"))
+    if total is not None and fiscal is not None and other is not None and fiscal + other != total:
+        note = Note.of("budget.sum", label=task.text("name") or "任务金额", total=plain(total), parts=plain(fiscal + other))
+        yield Finding(note, task, "amount_yuan", task.source("amount_yuan"))
 
 
 def _stage(group: Group, stage: str | None) -> Iterator[Finding]:

@@ -1,5 +1,10 @@
 """budget.sum: the total of a stage is the sum of its sources."""
 
+from decimal import Decimal
+
+from pipeline.checks.budget_sum import check
+from pipeline.records import Records
+
 
 def codes(found, *rows, empty=()):
     return [finding.note.args for finding in found("budget.sum", funding=rows, empty_funding=empty)]
@@ -52,3 +57,14 @@ def test_gaps_are_no_sum(found, make_money, make_row):
     assert not codes(found, make_money("fiscal", "56000"), make_money("other", "1"))
     unread = make_row("funding", source="other", stage="budget", raw="见附件")
     assert not codes(found, make_money("total", "56000"), make_money("fiscal", "50000"), unread)
+
+
+def test_tasks_are_the_sum_of_their_money(make_row):
+    def run(**amounts):
+        task = make_row("tasks", name="森林防火", **{name: Decimal(value) for name, value in amounts.items()})
+        return list(check(Records(make_row("documents"), tasks=(task,))))
+
+    assert not run(amount_yuan="120", fiscal_yuan="100", other_yuan="20")
+    assert not run(amount_yuan="120", fiscal_yuan="100")
+    (finding,) = run(amount_yuan="120", fiscal_yuan="100", other_yuan="10")
+    assert dict(finding.note.args) == {"label": "森林防火", "total": "120", "parts": "110"}
