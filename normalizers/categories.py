@@ -145,7 +145,7 @@ def category_of(text: str) -> tuple[str, tuple[str, ...]] | None:
         return whole, ()
     phrases = [phrase for phrase in _SEPARATORS.split(text) if phrase]
     codes = [_single(phrase) for phrase in phrases]
-    if len(codes) > 4 or not all(codes):
+    if not codes or len(codes) > 4 or not all(codes):
         return (whole, ()) if whole else None
     several = list(dict.fromkeys(code for code in codes if code))
     return several[0], tuple(several[1:])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from normalizers import Context, normalize
 from normalizers.categories import CATEGORIES, LABELS, WORDS
 from normalizers.comparators import AFTER, BEFORE
-from normalizers.units import UNITS, cell_unit
+from normalizers.units import UNITS
 from normalizers.value import brief
 
 
