@@ -9,7 +9,9 @@ feet. Remarks: `text.hidden` `text.symbol` at their piece; `text.deleted` `part.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from lxml import etree
@@ -39,7 +41,20 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     ReadError: empty, truncated, corrupt, encrypted, unsupported, too-large, not-a-document, no-text.
     """
     limits = limits or Limits()
-    return _Reading(open_package(data, limits), limits).document()
+    with _collector_resting():
+        return _Reading(open_package(data, limits), limits).document()
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No search for cycles meanwhile: reading makes none, and its many small objects would set off one after the other."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
 
 
 class _Reading:
@@ -51,6 +66,7 @@ class _Reading:
         styles = Styles(styles_parts[0] if styles_parts else None)
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
         self._context = Context(styles, numbering, limits, Gathered(), needs_run_marks(styles, package.contents()))
+        package.raw.clear()
         self._layout = Layout(limits)
         self._blocks: list[Block] = []
         self._remarks: list[Remark] = list(package.remarks)

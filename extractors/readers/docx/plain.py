@@ -56,13 +56,14 @@ class PlainTables:
         rows: list[RawRow] = []
         cells: list[RawCell] = []
         cell: RawCell | None = None
+        text_tag, cell_tag = _T, _TC
         for element in stream:
             tag = element.tag
-            if tag == _T:
+            if tag == text_tag:
                 if cell is None:
                     return None
                 cell.text += run_text(element)
-            elif tag == _TC:
+            elif tag == cell_tag:
                 cell = RawCell()
                 cells.append(cell)
             elif tag == _TR:

@@ -1,6 +1,6 @@
 """One part of a Word document, walked once in document order over python-docx's own elements.
 
-    element ──starts/ends by tag──> paragraphs and runs (Story), tables, text boxes, drawings
+    element ──STARTS, ENDS by tag──> paragraphs and runs (Story), tables, text boxes, drawings
 
 What is not named here is transparent: content controls, smart tags, hyperlinks, insertions and custom XML may wrap
 blocks, rows, cells and runs alike, and their content simply follows. There is no recursion: depth costs memory only.
@@ -22,6 +22,7 @@ from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _TCPR: Final = f"{W}tcPr"
+_RUN: Final = f"{W}r"
 _BOX: Final = f"{W}txbxContent"
 _WORDART: Final = f"{V}textpath"
 # What a drawing or an object may hold, besides text boxes, that prints something nobody can read out of the XML here.
@@ -33,10 +34,6 @@ _DRAWN: Final = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
 }
 
-Start = Callable[[etree._Element], bool | None]  # True: do not go into the element
-End = Callable[[etree._Element], None]
-
-
 class Walker(Story):
     """Walks one story. `flat`: tables are only the order of their paragraphs, as in a running head."""
 
@@ -47,60 +44,19 @@ class Walker(Story):
         self._tables: list[tuple[etree._Element, RawTable]] = []
         self._rows: list[tuple[etree._Element, RawRow]] = []
         self._chosen: dict[etree._Element, etree._Element] = {}
-        self._starts, self._ends = self._start_handlers(), self._end_handlers()
-        self._plain = PlainTables(context, self._starts)
+        self._plain = PlainTables(context, STARTS)
 
     def walk(self, root: etree._Element) -> None:
         """Walk the story below a root, itself included."""
-        starts, ends = self._starts, self._ends
-        events = etree.iterwalk(root, events=("start", "end"), tag=list(starts))
+        tags = [tag for tag in STARTS if tag != _RUN or self._context.run_marks]
+        events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
             if event == "start":
-                if starts[element.tag](element):
+                if STARTS[element.tag](self, element):
                     events.skip_subtree()
-            elif (end := ends.get(element.tag)) is not None:
-                end(element)
+            elif (end := ENDS.get(element.tag)) is not None:
+                end(self, element)
         self._end_of_story()
-
-    def _start_handlers(self) -> dict[str, Start]:
-        handlers: dict[str, Start] = {
-            f"{W}p": self._paragraph,
-            f"{W}t": self._text,
-            f"{W}tbl": self._table,
-            f"{W}tr": self._row,
-            f"{W}tc": self._cell,
-            _BOX: self._box,
-            f"{W}tab": self._tab,
-            f"{W}sym": self._symbol,
-            f"{W}fldChar": self._field_mark,
-            f"{W}instrText": self._field_code,
-            f"{W}fldSimple": self._simple_field,
-            f"{W}bookmarkStart": self._bookmark,
-            f"{W}altChunk": self._foreign,
-            f"{M}oMath": self._equation,
-            f"{MC}AlternateContent": self._alternatives,
-            f"{MC}Choice": self._alternative,
-            f"{MC}Fallback": self._alternative,
-        }
-        handlers |= dict.fromkeys(UNPRINTED, self._unprinted)
-        handlers |= dict.fromkeys(REFERENCES, self._reference)
-        handlers |= dict.fromkeys(BREAKS, self._break)
-        handlers |= dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), self._graphic)
-        if self._context.run_marks:
-            handlers[f"{W}r"] = self._run
-        return handlers
-
-    def _end_handlers(self) -> dict[str, End]:
-        handlers: dict[str, End] = {
-            f"{W}p": self._paragraph_end,
-            f"{W}tbl": self._table_end,
-            f"{W}tr": self._row_end,
-            f"{W}tc": self._cell_end,
-            _BOX: self._box_end,
-        }
-        if self._context.run_marks:
-            handlers[f"{W}r"] = self._run_end
-        return handlers
 
     # ------------------------------------------------------------ tables
 
@@ -243,3 +199,38 @@ def _parent_is(element: etree._Element, ancestor: etree._Element) -> bool:
         if parent.tag in (f"{W}tbl", f"{W}tr", f"{W}tc", _BOX):
             return False
     return False
+
+
+# Functions, not bound methods: a walker that held its own methods would live, with the whole tree, until the collector came by.
+STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  # True: do not go into the element
+    f"{W}p": Walker._paragraph,
+    f"{W}t": Walker._text,
+    f"{W}tbl": Walker._table,
+    f"{W}tr": Walker._row,
+    f"{W}tc": Walker._cell,
+    _BOX: Walker._box,
+    _RUN: Walker._run,
+    f"{W}tab": Walker._tab,
+    f"{W}sym": Walker._symbol,
+    f"{W}fldChar": Walker._field_mark,
+    f"{W}instrText": Walker._field_code,
+    f"{W}fldSimple": Walker._simple_field,
+    f"{W}bookmarkStart": Walker._bookmark,
+    f"{W}altChunk": Walker._foreign,
+    f"{M}oMath": Walker._equation,
+    f"{MC}AlternateContent": Walker._alternatives,
+    f"{MC}Choice": Walker._alternative,
+    f"{MC}Fallback": Walker._alternative,
+    **dict.fromkeys(UNPRINTED, Walker._unprinted),
+    **dict.fromkeys(REFERENCES, Walker._reference),
+    **dict.fromkeys(BREAKS, Walker._break),
+    **dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), Walker._graphic),
+}
+ENDS: Final[dict[str, Callable[[Walker, etree._Element], None]]] = {
+    f"{W}p": Walker._paragraph_end,
+    f"{W}tbl": Walker._table_end,
+    f"{W}tr": Walker._row_end,
+    f"{W}tc": Walker._cell_end,
+    _BOX: Walker._box_end,
+    _RUN: Walker._run_end,
+}
