@@ -21,17 +21,20 @@ from extractors.layout.paragraph_flow import Flow, Margins, goes_on, margins, ne
 
 
 @dataclass(slots=True, eq=False)
-class _Furniture:
-    line: Line
+class _Aside:
+    """What is no part of the flow: furniture, a watermark, a comment (which stands nowhere on the page)."""
+
+    text: str
     page: int
     role: Role
+    line: Line | None = None
 
 
 @dataclass(slots=True, eq=False)
 class _Reading:
     """What has been read: the items in order, and the last one that is no furniture."""
 
-    items: list[Flow | Table | _Furniture] = field(default_factory=list)
+    items: list[Flow | Table | _Aside] = field(default_factory=list)
     last: Flow | Table | None = None
 
 
@@ -49,10 +52,11 @@ def pages_to_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
             if isinstance(item, PageTable):
                 _read_table(reading, item, page.number, room)
             elif role := roles.get((at, index)):
-                reading.items.append(_Furniture(item, page.number, role))
+                reading.items.append(_Aside(item.text, page.number, role, item))
             else:
                 _read_line(reading, item, page.number, frames[size], beside[index])
-        reading.items.extend(_Furniture(line, page.number, Role.HEADER) for line in page.sideways)
+        reading.items.extend(_Aside(line.text, page.number, Role.HEADER, line) for line in page.sideways)
+        reading.items.extend(_Aside(text, page.number, Role.COMMENT) for text in page.comments)
     return tuple(_block(item, number) for number, item in enumerate(reading.items, 1))
 
 
@@ -122,11 +126,11 @@ def _read_line(reading: _Reading, line: Line, page: int, frame: Margins, beside:
     reading.last = flow
 
 
-def _block(item: Flow | Table | _Furniture, number: int) -> Block:
+def _block(item: Flow | Table | _Aside, number: int) -> Block:
     if isinstance(item, Table):
         return _grid(item, number)
-    if isinstance(item, _Furniture):
-        return Paragraph(item.line.text.strip(), Where(item.page, number, box=_box([item.line])), item.role)
+    if isinstance(item, _Aside):
+        return Paragraph(item.text.strip(), Where(item.page, number, box=_box([item.line]) if item.line else None), item.role)
     return Paragraph(item.text, Where(item.page, number, box=_box(_first_page(item))))
 
 

@@ -86,7 +86,10 @@ class PageTable:
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """A page as read: sizes in points, tables top to bottom, lines outside them top to bottom, `sideways` text that belongs to neither."""
+    """A page as read: sizes in points, tables and the lines outside them, top to bottom.
+
+    `sideways` is text set at a slant, `comments` are remarks of readers that the page does not print.
+    """
 
     number: int
     width: float
@@ -94,6 +97,7 @@ class Page:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     sideways: list[Line] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
 
 def nest(lattices: Sequence[Lattice], page_area: float) -> list[Lattice]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document import Document, Remark, Where
+from extractors.document import Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
 from extractors.grid.rules import join_pieces
@@ -24,6 +24,7 @@ from extractors.layout.pages import pages_to_blocks
 from extractors.layout.pages_model import Page, nest, page_of
 from extractors.limits import Limits
 from extractors.readers.pdf_chars import PageText, mark_garbled, read_chars
+from extractors.readers.pdf_outline import levelled, outline
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
 from extractors.readers.pdf_view import View
@@ -50,10 +51,12 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
     with opened(data) as document:
         pages, remarks, count = _pages(document, limits)
+        entries = outline(document)
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
     lossy = any(remark.note.code in LOSSY for remark in remarks)
-    return Document(FORMAT, METHOD, pages_to_blocks(pages), count, tuple(remarks), lossy)
+    blocks = pages_to_blocks(pages)
+    return Document(FORMAT, METHOD, levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
 
 
 def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int]:
@@ -78,22 +81,20 @@ def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int
 
 
 def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
-    with opened_page(document, index) as handles:
-        if handles is None:
+    with opened_page(document, index) as opened_one:
+        if opened_one is None:
             return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
-        page, text = handles
+        page, text, comments = opened_one
         objects = read_objects(page)
-        view = View(page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)))
-        reading = _read(text, objects, view)
-        turn = _turn(reading)
-        if turn != view.turn:
-            reading = _read(text, objects, View(view.box, turn))
+        reading = _read_upright(page, text, objects)
     chars = reading.chars
     notes = reading.notes + _notes(chars, objects, bool(reading.runs))
     size = chars.view.width, chars.view.height
     if not reading.runs or 2 * chars.garbled > int(chars.kept.sum()):
-        return Page(index + 1, *size), notes, 0
-    return page_of(index + 1, size, reading.lattices, *_upright(reading)), notes, len(chars.text)
+        return Page(index + 1, *size, comments=comments), notes, 0
+    made = page_of(index + 1, size, reading.lattices, *_upright(reading))
+    made.comments = comments
+    return made, notes, len(chars.text)
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +106,13 @@ class _Reading:
     runs: list[Run]
     angles: list[float]
     notes: list[Note]
+
+
+def _read_upright(page: Handle, text: Handle, objects: PageObjects) -> _Reading:
+    view = View(page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)))
+    reading = _read(text, objects, view)
+    turn = _turn(reading)
+    return reading if turn == view.turn else _read(text, objects, View(view.box, turn))
 
 
 def _read(text: Handle, objects: PageObjects, view: View) -> _Reading:
@@ -166,3 +174,40 @@ def _upright(reading: _Reading) -> tuple[list[Run], list[Run]]:
         return reading.runs, []
     pairs = list(zip(reading.runs, slanted, strict=True))
     return [run for run, off in pairs if not off], [run for run, off in pairs if off]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrids:
+    """What was found on one page, to be drawn over it: rules as thin boxes, and the boxes of cells, in points from its top left.
+
+    `turn` counts the quarter turns clockwise by which the page was set upright.
+    """
+
+    page: int
+    width: float
+    height: float
+    rules: tuple[Box, ...]
+    cells: tuple[Box, ...]
+    turn: int = 0
+
+
+def page_grids(data: bytes, limits: Limits | None = None) -> list[PageGrids]:
+    """Rules and cells of each page as the reader found them. ReadError as `read`."""
+    limits = limits or Limits()
+    with opened(data) as document:
+        count = min(pdfium.FPDF_GetPageCount(document), limits.pages)
+        return [grids for index in range(count) if (grids := _page_grids(document, index)) is not None]
+
+
+def _page_grids(document: Any, index: int) -> PageGrids | None:
+    with opened_page(document, index) as opened_one:
+        if opened_one is None:
+            return None
+        page, text, _ = opened_one
+        objects = read_objects(page)
+        reading = _read_upright(page, text, objects)
+    view = reading.chars.view
+    horizontal, vertical = (join_pieces(pieces) for pieces in rules_of(objects, view))
+    rules = [Box(x0, y, x1, y) for y, x0, x1 in horizontal] + [Box(x, y0, x, y1) for x, y0, y1 in vertical]
+    cells = [lattice.cell_box(at) for lattice in reading.lattices for at in range(len(lattice.cells))]
+    return PageGrids(index + 1, view.width, view.height, tuple(rules), tuple(cells), view.turn)

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.grid.radicals import FIRST, LAST, unify
 from extractors.grid.runs import Bools, Floats, Ints
 from extractors.readers.pdf_pdfium import Handle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
 from extractors.readers.pdf_view import View
@@ -83,7 +84,8 @@ def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Ints]:
         codes = np.array(list(map(char_unicode, repeat(text, count), range(count))), dtype=np.int64)
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = 0xFFFD
     codes[codes == HYPHEN] = ord("-")
-    return codes.astype(np.uint32).tobytes().decode("utf-32-le"), codes
+    out = codes.astype(np.uint32).tobytes().decode("utf-32-le")
+    return (unify(out) if bool(((codes >= FIRST) & (codes <= LAST)).any()) else out), codes
 
 
 def _boxes(text: Handle, count: int, view: View) -> Floats:

@@ -11,12 +11,13 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import Box
 from extractors.errors import ReadError
+from extractors.readers.pdf_annotations import remarks_on
 
 LOCK: Final = RLock()
 END_WINDOW = 2048  # bytes at the end of a file within which %%EOF stands, even where a mail program added something
@@ -74,20 +75,40 @@ def ends(data: bytes) -> bool:
     return b"%%EOF" in data[-END_WINDOW:]
 
 
+class OpenPage(NamedTuple):
+    """A page and its text page, open until the end of their context, and the remarks of readers on it."""
+
+    page: Handle
+    text: Handle
+    remarks: list[str]
+
+
 @contextmanager
-def opened_page(document: Any, index: int) -> Iterator[tuple[Handle, Handle] | None]:
-    """Page and text page at an index from 0; None where PDFium cannot load it."""
-    page = pdfium.FPDF_LoadPage(document, index)
+def opened_page(document: Any, index: int) -> Iterator[OpenPage | None]:
+    """The page at an index from 0; None where PDFium cannot load it."""
+    page, remarks = _loaded(document, index)
     if not page:
         yield None
         return
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        yield (_handle(page), _handle(text)) if text else None
+        yield OpenPage(_handle(page), _handle(text), remarks) if text else None
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _loaded(document: Any, index: int) -> tuple[Any, list[str]]:
+    """The page, with the appearance of its annotations (fields filled in) made part of it, and the remarks on it."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page or pdfium.FPDFPage_GetAnnotCount(page) < 1:
+        return page, []
+    remarks = remarks_on(page)
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, index)
+    return page, remarks
 
 
 def _handle(pointer: Any) -> Handle:
