@@ -125,7 +125,9 @@ def _open(sheet: Sheet, scope: Scope) -> None:
 
 def _is_review(sheet: Sheet, headers: dict[int, Header]) -> bool:
     """Whether the form is a self-evaluation: it has a column of results or an executed amount."""
-    return any("actual" in h.roles for h in headers.values()) or any(sheet.find(c, Place.STAGE) == "executed" for c in sheet.cells())
+    return any("actual" in h.roles for h in headers.values()) or any(
+        sheet.find(c, Place.STAGE) == "executed" and sheet.find(c, Place.PAIR) is None for c in sheet.cells()
+    )
 
 
 def _read_head_cells(sheet: Sheet, scope: Scope) -> None:
