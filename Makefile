@@ -34,7 +34,7 @@ run: setup ## convert samples/ into output/ and print a summary
 	@$(BIN)/jixiao convert samples -o output
 
 test: lint ## set-up, ruff, mypy, then every test
-	@$(BIN)/python -m pytest -n $(JOBS) -m "not prove"
+	@$(BIN)/python -m pytest -n $(JOBS)
 
 lint: setup ## ruff and mypy
 	@$(BIN)/ruff check --quiet .
@@ -47,7 +47,7 @@ bench: setup ## speed beside other tools, as a table
 	@$(BIN)/python benchmarks
 
 golden: setup ## rewrite the golden texts, then fail on purpose: read git diff
-	@$(BIN)/python -m pytest -q -m "not prove" --rewrite-golden
+	@$(BIN)/python -m pytest -q --rewrite-golden
 
 system: ## what is not Python: LibreOffice for old Word files
 	@if command -v soffice >/dev/null; then echo "LibreOffice is here: $$(command -v soffice)"; \
