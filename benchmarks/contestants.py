@@ -86,13 +86,13 @@ def unzip_lxml() -> Run:
     return run
 
 
-def docx_row_cells() -> Run:
+def docx_row_cells(wanted: Callable[[Any], bool] = lambda row: True) -> Run:
     """python-docx over `row.cells`, each merged cell once."""
     import docx
 
     def rows(table: Any) -> Iterable[list[str]]:
         seen = set()
-        for row in table.rows:
+        for row in filter(wanted, table.rows):
             texts = []
             for cell in row.cells:
                 if cell._tc not in seen:
@@ -104,6 +104,11 @@ def docx_row_cells() -> Run:
         return [list(rows(table)) for table in docx.Document(io.BytesIO(data)).tables]
 
     return run
+
+
+def docx_ruled_rows() -> Run:
+    """The same without rows that have no rules at their sides: in print they stand above a table, as no cells of it."""
+    return docx_row_cells(lambda row: len(row._tr.xpath("w:tc/w:tcPr/w:tcBorders/w:left[@w:val='nil']")) < len(row._tr.tc_lst))
 
 
 def camelot_lattice() -> Run:
@@ -141,6 +146,7 @@ CONTESTANTS: dict[str, Callable[[], Run]] = {
     "pdfplumber": pdfplumber_tables,
     "unzip-lxml": unzip_lxml,
     "python-docx": docx_row_cells,
+    "python-docx-ruled": docx_ruled_rows,
     "camelot": camelot_lattice,
     "docx2python": docx2python_body,
     "mammoth": mammoth_html,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 
@@ -28,16 +29,27 @@ def page_count(data: bytes) -> int:
 def long_pdf(data: bytes, pages: int) -> bytes:
     """A PDF of exactly so many pages: the given one over and over, cut at the end."""
     count = page_count(data)
-    with pypdfium2.PdfDocument(data) as source, pypdfium2.PdfDocument.new() as target:
-        target.import_pages(source, [number % count for number in range(pages)])
+    return _imported([(data, [number % count for number in range(pages)])])
+
+
+def joined_pdf(sources: Sequence[bytes], copies: int) -> bytes:
+    """One PDF of several, each so many times in a row."""
+    return _imported([(data, list(range(page_count(data))) * copies) for data in sources])
+
+
+def copies_for(sources: Sequence[bytes], pages: int) -> int:
+    """How many whole copies of the PDFs make at least so many pages."""
+    return -(-pages // sum(map(page_count, sources)))
+
+
+def _imported(parts: Sequence[tuple[bytes, list[int]]]) -> bytes:
+    with pypdfium2.PdfDocument.new() as target:
+        for data, pages in parts:
+            with pypdfium2.PdfDocument(data) as source:
+                target.import_pages(source, pages)
         buffer = io.BytesIO()
         target.save(buffer)
     return buffer.getvalue()
-
-
-def copies_for(data: bytes, pages: int) -> int:
-    """How many whole copies of a PDF make at least so many pages."""
-    return -(-pages // page_count(data))
 
 
 def long_docx(data: bytes, copies: int) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.contestants import Rows
-from benchmarks.inputs import copies_for, long_pdf, page_count
+from benchmarks.inputs import copies_for, joined_pdf, long_pdf, page_count
 from benchmarks.report import Line
 from benchmarks.rounds import Process, Ratio, interleave, own_python, peak_bytes, processes, ratio
 
@@ -58,25 +58,40 @@ def rows_from(process: Process) -> Rows:
     return [[unicodedata.normalize("NFKC", text.translate(RADICALS)) for text in row] for row in answer]
 
 
-def printed_rows(peers: Path, docx: Path, copies: int) -> Rows:
-    """What the form prints: the rows of its Word twin as python-docx gives them, so many times."""
-    with processes({"python-docx": peers}, docx) as running:
-        return rows_from(running["python-docx"]) * copies
+@dataclass(frozen=True, slots=True)
+class Book:
+    """PDFs to be read as one, with the Word twin of each."""
+
+    name: str
+    twins: Mapping[Path, Path]
+
+    def sources(self) -> list[bytes]:
+        return [pdf.read_bytes() for pdf in self.twins]
+
+    def printed(self, peers: Path, copies: int) -> Rows:
+        """What is printed between rules: the rows of the Word twins as python-docx gives them, so many times."""
+        return [row for docx in self.twins.values() for row in printed_rows(peers, docx)] * copies
 
 
-def measure_pdf(pdf: Path, docx: Path, peers: Path, work: Path, rounds: int) -> list[Line]:
-    """All lines of one PDF sample; `docx` is its twin."""
-    data = pdf.read_bytes()
-    copies = copies_for(data, PAGES)
-    book = work / f"book-{pdf.name}"
-    book.write_bytes(long_pdf(data, copies * page_count(data)))
+def printed_rows(peers: Path, docx: Path) -> Rows:
+    """The ruled rows of a Word file as python-docx gives them."""
+    with processes({"python-docx-ruled": peers}, docx) as running:
+        return rows_from(running["python-docx-ruled"])
+
+
+def measure_pdf(book: Book, peers: Path, work: Path, rounds: int) -> list[Line]:
+    """All lines of one book."""
+    copies = copies_for(book.sources(), PAGES)
+    data = joined_pdf(book.sources(), copies)
+    file = work / "book.pdf"
+    file.write_bytes(data)
     pythons = {"ours-pdf": own_python(), "pdfium-text": peers, "pdfplumber": peers}
-    with processes(pythons, book) as running:
+    with processes(pythons, file) as running:
         times = interleave({name: process.seconds for name, process in running.items()}, rounds)
         found = {name: rows_from(running[name]) for name in ("ours-pdf", "pdfplumber")}
-    printed = printed_rows(peers, docx, copies)
+    printed = book.printed(peers, copies)
     right = {name: accuracy(rows, printed) for name, rows in found.items()}
-    what = f"{pdf.name} × {copies} ({copies * page_count(data)} pages)"
+    what = f"{book.name} × {copies} ({page_count(data)} pages)"
     speed = _speed_lines(what, ratio(times, "pdfplumber", "ours-pdf"), ratio(times, "ours-pdf", "pdfium-text"))
     return [*speed, *_accuracy_lines(what, right)]
 
@@ -118,5 +133,5 @@ def measure_slower_pdf(pdf: Path, docx: Path, peers: Path, rounds: int) -> list[
     what = f"{pdf.name} ({page_count(pdf.read_bytes())} pages)"
     return [
         Line(what, "camelot lattice / ours", str(ratio(times, "camelot", "ours-pdf"))),
-        Line(what, "camelot, against the Word twin", str(accuracy(found, printed_rows(peers, docx, 1)))),
+        Line(what, "camelot, against the Word twin", str(accuracy(found, printed_rows(peers, docx)))),
     ]

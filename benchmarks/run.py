@@ -13,33 +13,41 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.contestants import CONTESTANTS
-from benchmarks.inputs import SAMPLES, copies_for, long_docx, long_pdf, page_count
+from benchmarks.inputs import SAMPLES, copies_for, joined_pdf, long_docx
 from benchmarks.measure_docx import measure_docx, measure_slower_docx
 from benchmarks.measure_forms import measure_forms
-from benchmarks.measure_pdf import PAGES, measure_memory, measure_pdf, measure_slower_pdf
+from benchmarks.measure_pdf import PAGES, Book, measure_memory, measure_pdf, measure_slower_pdf
 from benchmarks.measure_values import made_values, measure_values
 from benchmarks.peers import peer_python, pins
 from benchmarks.profiles import where_time_goes
 from benchmarks.report import Line, markdown
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-STEM = "seed"
-PDFS = (f"{STEM}.pdf", f"{STEM}.chromium.pdf")
-DOCX = f"{STEM}.docx"
+BOOK = "shanhaiguan-fulian-2022"  # the goal book: five projects
+PRINTS = {"LibreOffice": f"{BOOK}.pdf", "Chromium": f"{BOOK}.chromium.pdf", "LibreOffice, rows cut by page breaks": f"{BOOK}.short.pdf"}
+PDF, DOCX = f"{BOOK}.pdf", f"{BOOK}.docx"
 FORMS_IN_IT = 5
 VALUES = 5_000
 
 
+def books(samples: Path) -> list[Book]:
+    """The goal book as printed in three ways, and the forms of all families joined."""
+    prints = [Book(f"goal book ({maker})", {samples / name: samples / DOCX}) for maker, name in PRINTS.items() if (samples / name).exists()]
+    forms = {pdf: pdf.with_suffix(".docx") for pdf in sorted(samples.glob("forms/*/*.pdf")) if pdf.with_suffix(".docx").exists()}
+    return [*prints, *([Book(f"{len(forms)} forms joined", forms)] if forms else [])]
+
+
 def pdf_part(samples: Path, work: Path, rounds: int) -> list[Line]:
-    """Speed and cells on the book of either maker."""
-    twin, peers = samples / DOCX, peer_python()
-    books = [line for name in PDFS for line in measure_pdf(samples / name, twin, peers, work, rounds)]
-    return books + measure_slower_pdf(samples / PDFS[0], twin, peers, rounds)
+    """Speed and cells on each book."""
+    peers = peer_python()
+    lines = [line for book in books(samples) for line in measure_pdf(book, peers, work, rounds)]
+    return lines + measure_slower_pdf(samples / PDF, samples / DOCX, peers, rounds)
 
 
 def memory_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Peak memory on the long book of either maker."""
-    return [line for name in PDFS for line in measure_memory(samples / name, peer_python(), work)]
+    names = [PRINTS["LibreOffice"], PRINTS["Chromium"]]
+    return [line for name in names for line in measure_memory(samples / name, peer_python(), work)]
 
 
 def docx_part(samples: Path, work: Path, rounds: int) -> list[Line]:
@@ -57,15 +65,16 @@ def values_part(samples: Path, work: Path, rounds: int) -> list[Line]:
 
 def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Every form from bytes to rows beside its container."""
-    return measure_forms(sorted(samples.glob("*.docx")) + sorted(samples.glob("*.pdf")), process_bytes(), rounds)
+    files = [file for suffix in ("docx", "pdf") for file in sorted(samples.rglob(f"*.{suffix}"))]
+    return measure_forms(files, process_bytes(), rounds)
 
 
 def profile_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Where the time goes, stage by stage."""
     from normalizers import normalize
 
-    pdf, docx = (samples / PDFS[0]).read_bytes(), (samples / DOCX).read_bytes()
-    book, word = long_pdf(pdf, copies_for(pdf, PAGES) * page_count(pdf)), long_docx(docx, 20)
+    pdf, docx = (samples / PDF).read_bytes(), (samples / DOCX).read_bytes()
+    book, word = joined_pdf([pdf], copies_for([pdf], PAGES)), long_docx(docx, 20)
     values = list(islice(made_values(seed=1), VALUES))
     read_pdf, read_docx, process = CONTESTANTS["ours-pdf"](), CONTESTANTS["ours-docx"](), process_bytes()
     return [

@@ -55,7 +55,13 @@ def test_a_book_has_the_pages_asked_for_in_turn() -> None:
     book = inputs.long_pdf(blank_pdf(2), 5)
     with pypdfium2.PdfDocument(book) as document:
         assert [page.get_width() for page in document] == [100, 101, 100, 101, 100]
-    assert inputs.copies_for(blank_pdf(2), 5) == 3
+    assert inputs.copies_for([blank_pdf(2)], 5) == 3
+
+
+def test_books_are_joined_each_in_a_row() -> None:
+    book = inputs.joined_pdf([blank_pdf(2), blank_pdf(1)], 2)
+    with pypdfium2.PdfDocument(book) as document:
+        assert [page.get_width() for page in document] == [100, 101, 100, 101, 100, 100]
 
 
 def test_a_word_book_repeats_the_body_and_stays_readable(word: bytes) -> None:
