@@ -30,7 +30,7 @@ LABELS = {category.code: category.label for category in CATEGORIES}
 WORDS = {word: category.code for category in CATEGORIES for word in (*category.words, category.label)}
 _LONGEST = max(map(len, WORDS))
 # Grades have an order; a sign before or 以上 behind one is its comparator.
-GRADES = frozenset({"excellent", "good", "fair", "pass", "poor", "high", "low", "satisfied", "compliant"})
+GRADES = frozenset({"excellent", "good", "fair", "pass", "poor", "high", "low", "satisfied", "compliant", "average"})
 # One character means a state only by itself or after a degree (较高), not at the end of any word (最低).
 _SHORT = frozenset(word for word in WORDS if len(word) == 1)
 # A verb may stand first, its object after it: 提高工作效率, 保障正常运转.
@@ -90,28 +90,27 @@ def _single(text: str) -> str | None:
     return _at_end(text) or _at_start(text)
 
 
+# What may follow a predicate (明显改善的效果, 正常运转) without being one.
+_COMPLEMENT = regex.compile(r"(?:的?(?:情况|水平|状态|程度|目标|要求|效果|作用|趋势)|了|使用|完成|运行|开展|执行|工作|发放|运转)$")
+_COMPARING = regex.compile(r"大于|小于|高于|低于|超过|少于|多于|等于")
+
+
 def _at_end(text: str) -> str | None:
-    """效果明显, 群众生活水平显著提高: the predicate stands last."""
-    for drop in (
-        0,
-        *(
-            len(m[0])
-            for m in [
-                regex.search(r"(?:的?(?:情况|水平|状态|程度|目标|要求|效果|作用|趋势)|了|使用|完成|运行|开展|执行|工作|发放|运转)$", text)
-            ]
-            if m
-        ),
-    ):
-        core = text[: len(text) - drop]
-        for length in range(min(len(core), _LONGEST), 1 if drop else 0, -1):
-            code = WORDS.get(core[-length:])
-            if code is None:
-                continue
-            before = core[:-length]
-            if _NEGATION.search(before):
-                return None
-            if length > 1 or not before or _DEGREE_END.search(before):
-                return code
+    """效果明显, 群众生活水平显著提高: the predicate stands last, perhaps with a complement."""
+    found = _COMPLEMENT.search(text)
+    return _predicate(text, shortest=1) or (_predicate(text[: found.start()], shortest=2) if found else None)
+
+
+def _predicate(core: str, shortest: int) -> str | None:
+    for length in range(min(len(core), _LONGEST), shortest - 1, -1):
+        code = WORDS.get(core[-length:])
+        if code is None:
+            continue
+        before = core[:-length]
+        if _NEGATION.search(before) or _COMPARING.search(before):
+            return None
+        if length > 1 or not before or _DEGREE_END.search(before):
+            return code
     return None
 
 
@@ -188,6 +187,15 @@ def _compared(found: regex.Match[str], scope: Scope) -> Value | None:
     return Value("qualitative", end[1], category=code, rule="compared with another year", notes=scope.notes) if code else None
 
 
+def _average(found: regex.Match[str], scope: Scope) -> Value | None:
+    """`不低于全国平均水平`: a bound that others' values set."""
+    words = found["words"]
+    end = ending(words) if words else None
+    if words and words not in ("达到", "达") and (end is None or end[0] != len(words)):
+        return None
+    return Value("qualitative", end[1] if end else scope.sign, category="average", rule="compared with an average", notes=scope.notes)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "compared with another year",
@@ -197,6 +205,18 @@ RULES: tuple[Rule, ...] = (
             ("不低于上年", "qualitative ge not_decrease"),
             ("高于去年同期水平", "qualitative gt increase"),
             ("≥上年", "qualitative ge not_decrease"),
+        ),
+    ),
+    Rule(
+        "compared with an average",
+        compiled(
+            r"(?P<words>(?:不低于|不高于|高于|低于|不超过|超过|大于|小于|优于|达到|达|≥|≤|>|<|=)?+)(?:全国|全省|全市|全县|本省|本市|行业|同行业|区域|同类|省|市|社会)?[\p{Han}]{0,6}?平均(?:水平|值|数|标准)?"
+        ),
+        _average,
+        (
+            ("不低于全国平均水平", "qualitative ge average"),
+            ("≥平均水平", "qualitative ge average"),
+            ("达到全省平均水平", "qualitative average"),
         ),
     ),
     Rule(

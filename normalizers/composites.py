@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from normalizers.leads import read_lead
 from normalizers.moments import pattern
 from normalizers.notes import Note
 from normalizers.printing import printed
@@ -29,7 +30,7 @@ _LIST = regex.compile(r"、")
 _NUMBERING = regex.compile(r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d{1,2}(?:、|\)(?!\d)|\.(?!\d))|[①-⑳]|[一二三四五六七八九]、)")
 _FIRST_NUMBERING = regex.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九]、)")
 _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|格)|与|同时|以及)?[:：]?")
-_LABEL = regex.compile(r"^[\p{Han}A-Za-z“”\"()、/]{1,30}?(?=[:：≥≤><=\d]|不|大于|小于|高于|低于|超|至少|达|约|为|在|控制|完成)")
+_BEFORE_NUMBER = regex.compile(r"^[^\d]{1,40}+(?=\d)")
 
 
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
@@ -80,6 +81,10 @@ _NO_LABEL = regex.compile(r"^(?:从|由|自)|(?:提高|提升|增加|减少|下�
 _OWN_LABEL = regex.compile(
     r"(?:率|数|度|量|额|比例|面积|资金|经费)$|^(?:男|女|其中)|^(?:发放|培训|举办|开展|建设|新建|改造|组织|印发|制作|购置|采购|修缮|补助|覆盖|惠及|服务|检查|维护|完成|受益|参与)"
 )
+
+
+# 60岁以上老人覆盖率100%: the first number says which, and is no target.
+_BOUND_END = regex.compile(r"以[上下内外]|岁")
 
 
 def _safe(facts: list[_Found]) -> bool:
@@ -150,7 +155,7 @@ def _unseparated(text: str) -> Iterator[list[_Piece]]:
     if not 2 <= len(numbers) <= 4:
         return
     gaps = [(first[1], second[0]) for first, second in pairwise(numbers)]
-    if any(end - start > 24 or end == start for start, end in gaps):
+    if any(end - start > 24 or end == start or _BOUND_END.search(text, start, end) for start, end in gaps):
         return
     for offset in range(1, min(12, min(end - start for start, end in gaps)) + 1):
         cuts = [start + offset for start, _ in gaps]
@@ -173,9 +178,11 @@ def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> _Fou
 
 
 def _label(piece: str) -> str | None:
-    found = _LABEL.match(piece)
-    label = found[0].rstrip("达到为在是有约:：的") if found else ""
-    return label if label and label[0] not in "每/" else None
+    """The words before a piece's number, without comparators and words that change nothing (合格率达到95% → 合格率)."""
+    found = _BEFORE_NUMBER.match(piece)
+    lead = read_lead(found[0]) if found else None
+    label = lead.label if lead else ""
+    return label if label and label in piece and label[0] not in "每/" else None
 
 
 def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value | None:

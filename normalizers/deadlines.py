@@ -146,6 +146,12 @@ def _three_quarters(found: regex.Match[str], scope: Scope) -> Value | None:
     return _value("between", datetime.date(year, 1, 1), last, "quarter", scope.notes, "first quarters")
 
 
+def _figures(found: regex.Match[str], scope: Scope) -> Value | None:
+    text = f"{found['lead']}{found['month']}月{found['day']}日前{found['tail']}"
+    match = _SINGLE.fullmatch(text)
+    return deadline(match, scope) if match else None
+
+
 def recurring(found: regex.Match[str], scope: Scope) -> Value | None:
     """What comes back every year, quarter or month has no one date: text, and known to be so."""
     return Value("text", rule="recurring", notes=(Note.of("value.text", why="recurring"),))
@@ -153,6 +159,8 @@ def recurring(found: regex.Match[str], scope: Scope) -> Value | None:
 
 _LEAD = rf"(?P<lead>{_WORDS}{{0,20}}?[,:：]?)(?:于|在|至|到|力争|确保|计划|预计|争取|拟)?+{_BEFORE}(?:于|在)?+"
 _TAIL = rf"(?P<tail>[,:]?{_WORDS}{{0,24}}+)[。.;,]?+"
+
+_SINGLE = compiled(_LEAD + pattern() + r"(?:\([^()\d]{0,10}\))?+" + _AFTER + _TAIL)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -182,6 +190,12 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "month and day in figures",
+        compiled(rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|0?[1-9])日?(?:之前|以前|前){_TAIL}"),
+        _figures,
+        (("12.31前", "date le 2022-12-31 day"), ("6.30前完成", "date le 2022-06-30 day")),
+    ),
+    Rule(
         "first quarters",
         compiled(r"(?:(?P<year>(?:19|20)\d\d)年)?+前(?P<count>[二三23])个?季度"),
         _three_quarters,
@@ -189,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "date",
-        compiled(_LEAD + pattern() + r"(?:\([^()\d]{0,10}\))?+" + _AFTER + _TAIL),
+        _SINGLE,
         deadline,
         (
             ("2022年9月前", "date lt 2022-09-01 month"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from normalizers.comparators import ending, together
+from normalizers.comparators import ending, sign_of, together
 from normalizers.units import per_unit
 from normalizers.value import Comparator
 
@@ -18,7 +18,7 @@ from normalizers.value import Comparator
 @dataclass(frozen=True, slots=True)
 class Lead:
     """`label` is what is left ("" for none); `per` are denominators in the order printed; `change` is the direction of a change;
-    `words` are those that fired, in the order printed."""
+    `words` are those that fired, in the order printed; `in_front` says that the comparator stands before the label (≤预算数68.5万元)."""
 
     label: str = ""
     comparator: Comparator | None = None
@@ -26,6 +26,7 @@ class Lead:
     per: tuple[str, ...] = ()
     negative: bool = False
     words: tuple[str, ...] = ()
+    in_front: bool = False
 
 
 INCREASE = "increase"
@@ -66,6 +67,7 @@ CHANGES = {
         "减幅",
         "缩减",
         "下浮",
+        "减",
         "递减",
     ),
 }
@@ -74,7 +76,7 @@ _CHANGE = {word: code for code, words in CHANGES.items() for word in words if wo
 _REACHED = r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|减|降|升|增|控制|延长|恢复|稳定)(?:到了|到|至|为)"
 _NEUTRAL = regex.compile(
     rf"(?:{_REACHED}|达到|达成|达|为|是|有|完成|实现|确保|保证|保障|保持在|保持|维持在|稳定在|控制在|控制于|控制|力争|争取|应当|应该|应|须|需|要|原则上|预计|预期|计划|目标值?|指标值?|"
-    r"全年度|全年|本年度|年度内|年度|当年度?|年内|共计|合计|总计|累计|共|均|在|于|各阶段|即|[:：—\-(]|的|[XxＸ](?=$)|值)$"
+    r"全年度|全年|本年度|(?<![上去前往])年度内|(?<![上去前往])年度|当年度?|年内|共计|合计|总计|累计|共|均|在|于|各阶段|即|[:：—\-(]|的|[XxＸ](?=$)|值)$"
 )  # fmt: skip
 _SAME_BASE = regex.compile(
     r"(?:(?:较|比|同|与|跟)(?:上|去|前|往|历)(?:一)?(?:年|年度|期)(?:同期|度|末|底|水平)?(?:相比|比较|比)?|(?:较|比|与)(?:基期|基年|基准年|同期|以前年度|计划|预算|项目实施前|实施前)(?:相比)?|同比|环比|上年同期|相比|每年递?|逐年|平均|年均|有所|将|可|较|,)$"
@@ -98,10 +100,15 @@ _AVERAGE = {
 _DANGER = regex.compile(
     r"(?:[≥≤><=≈±*…+#$^&|\\\d])|不(?!断|满意|良|同|定期|动产|孕|合格|锈|可移动)|未(?!成年|来|婚)|低于|高于|大于|小于|少于|多于|超过|以上|以下|以内|左右|除(?!尘|雪|险|草|臭|四害|锈)|上年|去年|前年|往年|同期|同比|环比|"
     r"较(?!大|好|高|少|困难|快)|比(?!例|率|重|赛|选|对|武|亚迪|分|价)|各(?!类|级|项|种|方|地|界|族|单位|部门|镇|村|乡|学|区|县|大|科|基|街|中|小|阶|支|社|民主|行业|股)|每|第[一二三四五六七八九十]?$|前$|到$|至$|或者?$|和$|之$|其余|剩余|没|超(?!市|声|级|高|限|前)|"
-    r"[一二三四五六七八九十两几](?:个|次(?!性|验收|通过|合格|办结|交验|成优|办成)|名|人(?![一-龥]?[大均])|户|项|家|所|台|场|月|季度|批|天|处|件|份|期|条)|提前|逾期|延期|延迟|推迟|倍|号$|^[A-Za-z一二三四五六七八九十]$|编号|电话|文号|〔|GB|DB|ISO|T$|后(?!$)"
+    r"[一二三四五六七八九十两几](?:个|次(?!性|验收|通过|合格|办结|交验|成优|办成)|名|人(?![一-龥]?[大均])|户|项|家|所|台|场|月|季度|批|天|处|件|份|期|条)|负(?!责|担|债|荷|面)|零下|提前|逾期|延期|延迟|推迟|倍|号$|^[A-Za-z一二三四五六七八九十]$|编号|电话|文号|〔|GB|DB|ISO|T$|后(?!$)"
 )  # fmt: skip
 _LABEL = regex.compile(r"[\p{Han}A-Za-z0-9（）()“”\"'《》〈〉、·/\-—:%‰&.]{1,40}+")
-_RATE_OF_CHANGE = regex.compile(r"(?:同比|环比|较上年|比上年)?(?:增长|下降|提高|降低|增加|减少)(?:率|幅度?|速度?)$")
+# 不超过预算68.5万元: a bound may stand before the label. 低于 and 超过 there say by how much (低于预算5%) and are not read.
+_BOUND_IN_FRONT = regex.compile(r"(?:不超过|不超|不低于|不少于|不高于|不多于|不大于|不小于|至少|最多|≥|≤)(?=\p{Han})")
+# 增长率 and 十四五 are names.
+_NO_DANGER = regex.compile(
+    r"十[一二三四五六]五(?:期间|时期|规划)?|(?:同比|环比|较上年|比上年)?(?:增长|下降|提高|降低|增加|减少)(?:率|幅度?|速度?)$"
+)
 _NOT_ABOUT = {"近": "附最邻就靠", "约": "节预签履合公制违集条", "超": "赶高", "最低": "", "最高": "", "不足": ""}
 
 
@@ -110,6 +117,9 @@ def read_lead(text: str) -> Lead | None:
     """The lead of a number; None where it says something that the number alone does not."""
     if not text:
         return Lead()
+    if text in ("—", "——", "~"):
+        # A long dash before a number may be a bullet or a minus.
+        return None
     state = _State(text)
     while state.step():
         pass
@@ -118,9 +128,12 @@ def read_lead(text: str) -> Lead | None:
         return None
     if rest.startswith("每") or rest.startswith("平均每"):
         rest = state.per_in_front(rest)
-    if rest and (not _LABEL.fullmatch(rest) or _DANGER.search(_RATE_OF_CHANGE.sub("", rest))):
+    if state.comparator is None and (found := _BOUND_IN_FRONT.match(rest)):
+        state.comparator, rest = sign_of(found[0]), rest[found.end() :]
+        state.in_front = True
+    if rest and (not _LABEL.fullmatch(rest) or _DANGER.search(_NO_DANGER.sub("", rest))):
         return None
-    return Lead(rest, state.comparator, state.change, tuple(state.per), state.negative, tuple(state.words))
+    return Lead(rest, state.comparator, state.change, tuple(state.per), state.negative, tuple(state.words), state.in_front)
 
 
 class _State:
@@ -133,6 +146,7 @@ class _State:
         self.per: list[str] = []
         self.negative = False
         self.contradiction = False
+        self.in_front = False
         self.words: list[str] = []
         if text.endswith("-") and (len(text) == 1 or text[-2] in "≥≤><=约到至达为:"):
             self.negative, self.rest = True, text[:-1]
@@ -178,7 +192,7 @@ class _State:
             if code is None:
                 continue
             before = self.rest[: len(self.rest) - length]
-            if self.change is not None or before.endswith(("不", "未", "零", "负", "无")):
+            if self.change is not None or before.endswith(("不", "未", "零", "负", "无", "加", "消", "削")):
                 return False
             self.change = code
             return self._take(length)
@@ -193,17 +207,19 @@ class _State:
 
     def per_in_front(self, label: str) -> str:
         """每亩补贴, 每年组织培训: the frequency stands before a verb; what is left is the label."""
+        front: list[str] = []
         while found := _PER_FRONT.match(label):
             for length in range(1, 5):
                 what = label[found.end() : found.end() + length]
                 unit = per_unit(what) if len(what) == length and what != "个" else None
                 if unit is not None and not (length == 1 and per_unit(label[found.end() : found.end() + 2])):
-                    self.per.insert(0, unit)
+                    front.append(unit)
                     self.words.insert(0, found[0] + what)
                     label = label[found.end() + length :].lstrip(",:")
                     break
             else:
-                return label
+                break
+        self.per[:0] = front
         return label
 
     def _per(self) -> bool:

@@ -59,14 +59,21 @@ def chinese(text: str) -> Decimal | None:
     for unit, scale in (("亿", 10**8), ("万", 10**4)):
         head, found, rest = text.partition(unit)
         if found:
-            part = _below_ten_thousand(head, first=total == 0)
+            part = _group(head, total)
             if part is None or unit in rest:
                 return None
             total, text = total + part * scale, rest
     if not text:
         return Decimal(total)
-    part = _below_ten_thousand(text, first=total == 0)
+    part = _group(text, total)
     return None if part is None else Decimal(total + part)
+
+
+def _group(text: str, before: int) -> int | None:
+    """Four digits of a number. Behind a larger group they begin with 千 or 零: 两万五 says 25000 in speech and is not read."""
+    if before and not (text.startswith(("零", "〇")) or text[1:2] in ("千", "仟")):
+        return None
+    return _below_ten_thousand(text, first=before == 0)
 
 
 def _row(text: str) -> Decimal | None:

@@ -56,6 +56,8 @@ def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: s
 
 def _unsure_label(lead: Lead, unit: str | None) -> bool:
     """合同签订后 30日 is a duration, after it nothing else is one; DN300 and C30 are names, no numbers."""
+    if lead.in_front and (dimension(unit) in (None, "ratio") or lead.label.endswith(("率", "度", "比例"))):
+        return True
     if lead.label.endswith("后"):
         return dimension(unit) != "duration"
     return unit is None and lead.comparator is None and lead.label[-1:].isascii() and lead.label[-1:].isalpha()
@@ -115,9 +117,15 @@ def _arabic(found: regex.Match[str], scope: Scope) -> Value | None:
         return None
     digits = found["number"]
     number = arabic(digits)
-    if number is None or _ordinal(rest_text, digits, lead):
+    if number is None or _ordinal(rest_text, digits, lead) or (" " in digits and _two_numbers(digits, rest, scope)):
         return None
     return quantity(number, lead, rest, scope, rest_text, "number", digits)
+
+
+def _two_numbers(digits: str, rest: Rest, scope: Scope) -> bool:
+    """95 100% is no number with a blank between its thousands; 1 200 and 10 200元 are."""
+    unit = rest.unit or (scope.unit.name if scope.unit else None)
+    return dimension(unit) == "ratio" if unit else digits.index(" ") > 1
 
 
 def _ordinal(rest_text: str, digits: str, lead: Lead) -> bool:
@@ -144,7 +152,7 @@ def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     if lead is None or rest is None or _IDIOM.match(rest_text) or (rest.tail and rest.tail not in ("完成", "办结")):
         return None
     number = _written(characters, about=lead.comparator == "approx" or rest_text[:1] in ("余", "多"))
-    if number is None or (lead.label and lead.comparator is None):
+    if number is None or (lead.label and lead.comparator is None and not (characters == "零" and lead.words)):
         return None
     if rest.unit is None:
         # Without a unit behind it a numeral is a word, unless its unit stands in a cell of its own.
@@ -163,6 +171,8 @@ def _written(characters: str, *, about: bool) -> Decimal | None:
 
 def _hundredths(found: regex.Match[str], scope: Scope) -> Value | None:
     number = arabic(found["number"]) if found["number"][:1].isdecimal() else _with_point(found["number"])
+    if found["number"] == "百":
+        number = Decimal(100)
     rest_text = {"百": "%", "千": "‰"}[found["of"]] + found["rest"]
     lead, rest = read_lead(found["lead"]), read_rest(rest_text)
     if number is None or lead is None or rest is None:
@@ -204,6 +214,9 @@ def _fraction(found: regex.Match[str], scope: Scope) -> Value | None:
     above, below = arabic(found["above"]), arabic(found["below"])
     lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
     if above is None or below is None or not 0 < above <= below or lead is None or lead.label or rest is None or rest.tail:
+        return None
+    if not lead.comparator and not rest.comparator and above <= 12 and 28 <= below <= 31:
+        # 12/31 is rather a day of the year.
         return None
     number = EXACT.divide(above, below)
     return quantity(number, lead, rest, replace(scope, unit=None), found["rest"], "fraction", f"{found['above']}/{found['below']}")
@@ -255,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "per cent in words",
         compiled(
-            r"(?P<lead>[^百千]*+)(?P<of>[百千])分之(?P<number>[零〇一二三四五六七八九十百两点○]++|\d++(?:\.\d++)?+)(?P<rest>[^\d%‰]*+)"
+            r"(?P<lead>[^百千]*+)(?P<of>[百千])分(?:之|(?=百$))(?P<number>[零〇一二三四五六七八九十百两点○]++|\d++(?:\.\d++)?+)(?P<rest>[^\d%‰]*+)"
         ),
         _hundredths,
         (
@@ -263,6 +276,7 @@ RULES: tuple[Rule, ...] = (
             ("千分之三", "quantity 3 ‰"),
             ("不低于百分之98", "quantity ge 98 %"),
             ("百分之九十八点五", "quantity 98.5 %"),
+            ("百分百", "quantity 100 %"),
         ),
     ),
     Rule(

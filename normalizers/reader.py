@@ -35,7 +35,7 @@ class Step:
 
 
 _DIGIT = regex.compile(r"\d")
-_CALENDAR = regex.compile(r"[年月季日号旬底末]|(?:19|20)\d\d[./-]\d|(?:19|20)\d{6}|[Qq][1-4]")
+_CALENDAR = regex.compile(r"[年月季日号旬底末]|(?:19|20)\d\d[./-]\d|(?:19|20)\d{6}|[Qq][1-4]|\d\.\d{1,2}日?[之以]?前")
 _CHARACTER = regex.compile(f"[{CHINESE_CHARACTERS}半成]")
 _SIGN_OR_NUMBER = regex.compile("[\\d≥≤><=≈±%‰*]|[一二三四五六七八九十两]")
 # A base year is no fact of the target: 较2021年增长5%.

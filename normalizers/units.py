@@ -52,7 +52,7 @@ _DENOMINATOR = compiled(
     r"(?:/|每|[·.])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))"
 )
 _PER_MANY = regex.compile(r"/10*[万千]?(?![\d])")
-_NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的)")
+_NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的|标准|补助|补贴|发放|执行|计算|支付|拨付|给予|安排|控制|予以)")
 
 
 def spelled(text: str) -> str | None:
@@ -108,8 +108,8 @@ def read_multiplier(text: str) -> tuple[Decimal | None, int]:
 
 def _other(name: str, other: str) -> str | None:
     """人(次) is 人次; 台(套) stays as printed; a remark that is no unit (次(全年)) is none of the unit's."""
-    if spelled(f"{name}({other})"):
-        return spelled(f"{name}({other})")
+    if known := spelled(f"{name}({other})") or (spelled(name + other) if other == "次" else None):
+        return known
     return f"{name}（{other}）" if spelled(other) else None
 
 
