@@ -9,7 +9,7 @@ from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piec
 from extractors.forms import Form, choose
 from extractors.layout.book import Book
 from extractors.layout.frame import is_coded_name, is_title, read_lines, split_head
-from extractors.layout.lines import read_line, sealed
+from extractors.layout.lines import read_line, read_rest, sealed, waiting_label
 from extractors.layout.narrative import Narrative
 from extractors.layout.parts import Scope, read_grid
 from extractors.layout.sheet import instruction
@@ -82,8 +82,12 @@ def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
 
 def _read_rest(state: _State, lines: list[Piece]) -> None:
     """Lines outside the heads of forms: titles, pairs, signatures, notes, and the narrative."""
+    waiting: str | None = None
     for line in lines:
         if not line.text.strip():
+            continue
+        before, waiting = waiting, waiting_label(line.text, state.words) if state.scope.opened else None
+        if before is not None and not is_title(line.text) and read_rest(line, state.words, state.book, before):
             continue
         if state.title is None and is_title(line.text) and not state.scope.opened:
             state.title = line

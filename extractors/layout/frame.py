@@ -8,7 +8,7 @@ import regex
 
 from extractors.document import Piece
 from extractors.layout.book import Book, field_of
-from extractors.layout.lines import Pair, find_pairs, keep_unit
+from extractors.layout.lines import Pair, find_pairs, keep_unit, read_rest, waiting_label
 from extractors.layout.sheet import instruction
 from extractors.raw import Claim, RawField, Span, Use
 from extractors.vocabulary import Vocabulary
@@ -115,8 +115,12 @@ def read_lines(lines: list[Piece], words: Vocabulary, book: Book) -> Head:
     numbered = [p for p in lines if _NUMBERED.match(p.text.strip()) and not find_pairs(p.text, words)]
     head.heading = numbered[-1] if numbered else None
     head.first = titles[0] if titles else None
+    waiting: str | None = None
     for line in lines:
-        if line.text.strip() and line not in (head.title, head.heading, head.first):
+        if not line.text.strip() or line in (head.title, head.heading, head.first):
+            continue
+        before, waiting = waiting, waiting_label(line.text, words)
+        if before is None or not read_rest(line, words, book, before):
             _read_line(line, head, words, book)
     for named in (head.title, head.heading, head.first):
         if named is not None:

@@ -15,6 +15,8 @@ from normalizers.text import fold
 # A label ends at a colon; it begins after white space or at the line's start.
 _COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
 _SEAL = regex.compile(r"\p{Han}{2,10}\((?:盖章|公章|签章|签字|签名|加盖公章)\):?")
+# What is left of a value on the next line is short: a name, a date, （略）.
+_REST_MAX = 20
 _PLACES = (Place.PAIR, Place.SIGNATURE, Place.SOURCE)
 
 
@@ -28,19 +30,30 @@ class Pair:
     signature: bool
 
 
-def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
-    """The label：value pairs of a line; empty where its first label is not one that the vocabulary knows."""
+def _marks(text: str, words: Vocabulary) -> list[tuple[int, int, int]]:
+    """Known labels before colons, as (start of the label, its end, start of what follows)."""
     if "：" not in text and ":" not in text:
         return []
-    marks: list[tuple[int, int, int]] = []
+    marks = []
     for match in _COLON.finditer(text, overlapped=False):
         start = _label_start(text, match.start(1), match.end(1), words)
         if start is not None:
             marks.append((start, match.end(1), match.end()))
+    return marks
+
+
+def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
+    """The label：value pairs of a line; empty where its first label is not one that the vocabulary knows."""
+    marks = _marks(text, words)
     lead = text[: marks[0][0]] if marks else text
     if not marks or (lead.strip() and not sealed(lead)):
         return []
     pairs = [Pair((0, len(lead)), (len(lead), len(lead)), None, True)] if lead.strip() else []
+    return pairs + _paired(text, marks, words)
+
+
+def _paired(text: str, marks: list[tuple[int, int, int]], words: Vocabulary) -> list[Pair]:
+    pairs = []
     for i, (start, end, value) in enumerate(marks):
         stop = marks[i + 1][0] if i + 1 < len(marks) else len(text)
         label = text[start:end]
@@ -97,6 +110,30 @@ def read_line(piece: Piece, words: Vocabulary, book: Book, project: Project | No
     pairs = find_pairs(piece.text, words) if len(piece.text) <= 400 else []
     if not pairs:
         return False
+    _read_all(piece, pairs, book, project, owner_is_form)
+    return True
+
+
+def read_rest(piece: Piece, words: Vocabulary, book: Book, waiting: str) -> bool:
+    """A line that begins with the value of the line before, whose last label `waiting` is still without one; False if it does not."""
+    marks = _marks(piece.text, words) if len(piece.text) <= 400 else []
+    end = marks[0][0] if marks else len(piece.text)
+    if not piece.text[:end].strip() or len(piece.text[:end].strip()) > _REST_MAX:
+        return False
+    book.pair(None, waiting, book.value(piece, "line:other", 0, end))
+    _read_all(piece, _paired(piece.text, marks, words), book, None, False)
+    return True
+
+
+def waiting_label(text: str, words: Vocabulary) -> str | None:
+    """The last label of a line of pairs, as a key, where the line ends before its value."""
+    pairs = find_pairs(text, words) if len(text) <= 400 else []
+    if not pairs or text[slice(*pairs[-1].value)].strip():
+        return None
+    return _key(text, pairs[-1])
+
+
+def _read_all(piece: Piece, pairs: list[Pair], book: Book, project: Project | None, owner_is_form: bool) -> None:
     book.take(piece)
     for pair in pairs:
         blank = not fold(piece.text[slice(*pair.value)]).strip("年月日_")
@@ -106,7 +143,10 @@ def read_line(piece: Piece, words: Vocabulary, book: Book, project: Project | No
             book.claims.append(Claim(Use.FILLER, Span(piece, *pair.value), "blank"))
             continue
         _file(piece, pair, book, project, owner_is_form)
-    return True
+
+
+def _key(text: str, pair: Pair) -> str:
+    return text[slice(*pair.label)].strip().rstrip("：:").strip()
 
 
 def keep_unit(book: Book, value: RawField) -> None:
@@ -121,7 +161,7 @@ def keep_unit(book: Book, value: RawField) -> None:
 
 def _file(piece: Piece, pair: Pair, book: Book, project: Project | None, owner_is_form: bool) -> None:
     value = field_of(piece, f"line:{pair.role or 'other'}", *pair.value)
-    key = piece.text[slice(*pair.label)].strip().rstrip("：:").strip()
+    key = _key(piece.text, pair)
     form = project if owner_is_form else None
     if pair.role == "amount_unit" and len(value.text) <= 8:
         keep_unit(book, value)

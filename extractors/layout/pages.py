@@ -55,7 +55,9 @@ def pages_to_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
                 reading.items.append(_Aside(item.text, page.number, role, item))
             else:
                 _read_line(reading, item, page.number, frames[size], beside[index])
-        reading.items.extend(_Aside(line.text, page.number, Role.HEADER, line) for line in page.sideways)
+        if page.sideways:
+            text = join_lines([line.text for line in page.sideways])
+            reading.items.append(_Aside(text, page.number, Role.HEADER, page.sideways[0]))
         reading.items.extend(_Aside(text, page.number, Role.COMMENT) for text in page.comments)
     return tuple(_block(item, number) for number, item in enumerate(reading.items, 1))
 

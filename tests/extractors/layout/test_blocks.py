@@ -184,3 +184,15 @@ def test_a_table_that_only_lays_out_others_is_seen_through(read_document, draw):
     assert form.texts(Kind.PROJECT, "project_name") == [("甲",)]
     assert form.texts(Kind.DOCUMENT, "title") == [("项目支出绩效目标表",)]
     assert form.lost() == []
+
+
+def test_a_value_wrapped_to_the_next_line_belongs_to_the_label_before(read):
+    form = read("""
+        项目名称 | 甲
+        资金总额 | 5
+
+        填报人：（略）　　填报日期：
+        2023年1月5日　　单位负责人签字：（略）
+    """)
+    assert form.pairs(Kind.DOCUMENT) == {"填报人": "（略）", "填报日期": "2023年1月5日", "单位负责人签字": "（略）"}
+    assert form.lost() == []
