@@ -200,7 +200,7 @@ def _cells(xs: list[float], ys: list[float], columns: list[int], rows: list[int]
         bottom = row + height <= last or (not opened[1] and _covered(rows[-1], column, column + breadth))
         spans.append(Span(row, column, height, breadth, top, bottom))
     lattice = Lattice(xs, ys, spans, owner)
-    return lattice if -1 not in owner else _trimmed(lattice)
+    return _compact(lattice if -1 not in owner else _trimmed(lattice))
 
 
 def _trimmed(lattice: Lattice) -> Lattice:
@@ -213,6 +213,22 @@ def _trimmed(lattice: Lattice) -> Lattice:
     moved = [cell._replace(row=cell.row - top, column=cell.column - left) for cell in cells]
     _fill(owner, right - left, moved)
     return Lattice(lattice.xs[left : right + 1], lattice.ys[top : bottom + 1], moved, owner)
+
+
+def _compact(lattice: Lattice) -> Lattice:
+    """The lattice without edges at which no cell begins or ends: an underline that touches a border makes one."""
+    rows = sorted({cell.row for cell in lattice.cells} | {cell.row + cell.rows for cell in lattice.cells})
+    columns = sorted({cell.column for cell in lattice.cells} | {cell.column + cell.columns for cell in lattice.cells})
+    if len(rows) == len(lattice.ys) and len(columns) == len(lattice.xs):
+        return lattice
+    row_at, column_at = {row: at for at, row in enumerate(rows)}, {column: at for at, column in enumerate(columns)}
+    cells = [
+        Span(row_at[row], column_at[column], row_at[row + height] - row_at[row], column_at[column + width] - column_at[column], top, bottom)
+        for row, column, height, width, top, bottom in lattice.cells
+    ]
+    breadth = len(lattice.xs) - 1
+    owner = [lattice.owner[row * breadth + column] for row in rows[:-1] for column in columns[:-1]]
+    return Lattice([lattice.xs[at] for at in columns], [lattice.ys[at] for at in rows], cells, owner)
 
 
 def _fill(owner: list[int], width: int, cells: list[Span]) -> None:

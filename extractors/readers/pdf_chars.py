@@ -17,7 +17,8 @@ from extractors.grid.runs import Bools, Floats, Ints
 from extractors.readers.pdf_pdfium import Handle, char_unicode, loose_char_box, text_object, text_pointer, unmapped
 from extractors.readers.pdf_view import View
 
-HYPHEN: Final = 0x02  # PDFium's mark for a hyphen at the end of a line, which is a printed character
+HYPHEN: Final = 0xFFFE  # PDFium's mark for a hyphen at the end of a line, which is a printed character
+SINGLE_HYPHEN: Final = 0x02  # the same where a character is asked for singly
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 SAME_PLACE: Final = 0.25  # share of its width by which the second print of a doubled character may be off
 
@@ -82,6 +83,7 @@ def _text(pointer: Any, text: Handle, count: int) -> tuple[str, Ints]:
     codes: Ints = np.frombuffer(buffer, dtype=np.uint16, count=count).astype(np.int64)
     if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
         codes = np.array(list(map(char_unicode, repeat(text, count), range(count))), dtype=np.int64)
+        codes[codes == SINGLE_HYPHEN] = HYPHEN
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))] = 0xFFFD
     codes[codes == HYPHEN] = ord("-")
     out = codes.astype(np.uint32).tobytes().decode("utf-32-le")
