@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording
+from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording, wordnumbers
 from normalizers.composites import composite, unsplit
 from normalizers.leads import read_lead
 from normalizers.notes import Note
@@ -42,7 +42,7 @@ _SIGN_OR_NUMBER = regex.compile("[\\d≥≤><=≈±%‰*]|[一二三四五六七
 _BASE_YEAR = regex.compile(r"(?P<than>较|比|与)(?:19|20)\d\d年(?:度|末|底)?(?:同期)?(?P<by>相比|比较)?,?")
 
 WITHOUT_DIGITS: tuple[Rule, ...] = (*blanks.RULES, *booleans.RULES)
-NUMBERS: tuple[Rule, ...] = quantities.RULES
+NUMBERS: tuple[Rule, ...] = (quantities.NUMBER_RULE, *wordnumbers.RULES)
 PERIODS: tuple[Rule, ...] = deadlines.RULES
 BOUNDS: tuple[Rule, ...] = ranges.RULES
 WORDINGS: tuple[Rule, ...] = (*categories.RULES, *wording.RULES)

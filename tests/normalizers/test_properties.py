@@ -206,9 +206,8 @@ def test_no_pattern_backtracks_on_hostile_text() -> None:
     slow = []
     patterns = {rule.name: rule.pattern for rule in ALL_RULES} | {repair.name: repair.pattern for repair in REPAIRS}
     for text in HOSTILE:
-        for ending in ("", "%以上"):
-            folded = tidy(text + ending)
-            slow += [f"{name} on {text[:8]!r}{ending}" for name, pattern in patterns.items() if _timed(pattern.fullmatch, folded) > 0.25]
+        folded = tidy(text + "%以上")
+        slow += [f"{name} on {text[:8]!r}" for name, pattern in patterns.items() if _timed(pattern.fullmatch, folded) > 0.25]
     assert not slow
 
 
