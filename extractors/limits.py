@@ -36,7 +36,7 @@ class Limits:
     depth: int = 12
     """Tables inside cells inside tables; what lies deeper is named in a remark and its text kept in the cell above."""
     elements: int = 256
-    """Depth of XML or HTML elements (lxml itself refuses more than 256 without huge_tree)."""
+    """Depth of HTML elements. XML parts are held by libxml2 itself, at 256 (some 80 tables inside each other)."""
     characters: int = 50_000_000
     """Characters of text of a document."""
     segments: int = 400_000

@@ -245,8 +245,6 @@ def is_submission(name: str, head: bytes) -> bool:
         return False
     if ending in _CLAIMS:
         return True
-    if ending in _ARCHIVE_CLAIMS and not head.startswith(ZIP_MAGIC):
-        return False
     found = _claimed_by_bytes(head, name)
     if found == "text":
         return not ending and re.search(r"[一-鿿]", _text_of(head) or "") is not None

@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import etree
 
+from extractors.numerals import printed
 from extractors.readers.docx.names import SPACE, VALUE, W, number, switched_on
-from extractors.readers.docx.numerals import printed
 from extractors.readers.docx.styles import Style, Styles, child_value
 from extractors.readers.docx.symbols import from_font, is_symbolic
 

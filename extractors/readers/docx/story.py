@@ -129,11 +129,7 @@ class Story:
         return numbering.label(now.num_id, numbering.level_of_style(now.num_id, now.style_id) if level is None else level)
 
     def _receive(self, paragraph: RawParagraph) -> None:
-        gathered = self._context.gathered
-        gathered.characters += len(paragraph.text)
-        if gathered.characters > self._context.limits.characters:
-            most = self._context.limits.characters
-            raise ReadError("too-large", f"more than {most} characters of text", f"文字超过 {most} 字")
+        self._spend(len(paragraph.text))
         frame = self._frames[-1]
         if frame.carried:
             paragraph.text, frame.carried = frame.carried + paragraph.text, ""
@@ -143,6 +139,13 @@ class Story:
             self._deliver(paragraph)
         else:
             frame.blocks.append(paragraph)
+
+    def _spend(self, characters: int) -> None:
+        """Count characters of text against the limit."""
+        gathered, most = self._context.gathered, self._context.limits.characters
+        gathered.characters += characters
+        if gathered.characters > most:
+            raise ReadError("too-large", f"more than {most} characters of text", f"文字超过 {most} 字")
 
     def _deliver(self, block: RawBlock) -> None:
         frame = self._frames[0]

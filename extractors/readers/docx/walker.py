@@ -67,6 +67,7 @@ class Walker(Story):
             return None
         plain = self._plain.read(element) if self._deepest > 0 else None
         if plain is not None:
+            self._spend(sum([len(cell.text) for row in plain.rows for cell in row.cells]))
             self._finished(plain)
             return True
         self._tables.append((element, RawTable(read_grid(element))))
