@@ -7,26 +7,20 @@ field's own words. Nothing is lost: every printed cell is a cell of the result, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
 from extractors.limits import Limits
 from extractors.regrid.labels import LabelRole, Labels, Roles, VocabularyRoles
-from extractors.regrid.layout import effort, layouts, plain_layouts
-from extractors.regrid.marks import Row
+from extractors.regrid.layout import Finder, plain_layouts
 from extractors.regrid.merge import continued
 from extractors.regrid.relation import Layout
 from extractors.regrid.tables import FlatRow, flat_row, tables
 from normalizers.notes import Note
 
 __all__ = ["LabelRole", "Labels", "Roles", "VocabularyRoles", "regrid"]
-
-# What finding layouts may cost in one document, in comparisons of two cells (a form takes some 50,000): hostile files
-# meet it, the field's books of a thousand forms do not. Beyond it tables stay as printed, with a remark each.
-_EFFORT = 200_000_000
-
 
 def regrid(document: Document, labels: Labels, limits: Limits | None = None) -> Document:
     """The document with the grids of its form instead of flat ones; a document that is not flat as it is.
@@ -36,22 +30,20 @@ def regrid(document: Document, labels: Labels, limits: Limits | None = None) -> 
     """
     if not document.flat:
         return document
-    bounds = limits or Limits()
     blocks: list[Block] = []
     remarks: list[Remark] = []
-    left = _EFFORT
-    for block in _joined(document.blocks, labels, bounds):
+    finder = Finder()
+    for block in _joined(document.blocks, labels, limits or Limits()):
         where = Where(block=len(blocks) + 1)
         if isinstance(block, Paragraph):
             blocks.append(replace(block, where=where))
             continue
-        work = effort([row.marks for row in block])
-        if work <= left:
-            left -= work
-            blocks.append(_grid(block, layouts, where))
-        else:
+        marks = [row.marks for row in block]
+        edges = finder.layouts(marks)
+        if edges is None:
             remarks.append(Remark(Note.of("table.too-complex"), where))
-            blocks.append(_grid(block, plain_layouts, where))
+            edges = plain_layouts(marks)
+        blocks.append(_assembled([row.texts for row in block], edges, continued(marks, edges), where))
     return replace(document, blocks=tuple(blocks), remarks=(*document.remarks, *remarks), flat=False)
 
 
@@ -70,12 +62,6 @@ def _joined(blocks: Sequence[Block], labels: Labels, limits: Limits) -> Iterator
 
 def _rows(grid: Grid, labels: Labels) -> list[FlatRow]:
     return [flat_row([cell.text for cell in row], labels) for _, row in groupby(grid.cells, key=lambda cell: cell.row)]
-
-
-def _grid(rows: Sequence[FlatRow], find: Callable[[Sequence[Row]], list[Layout]], where: Where) -> Grid:
-    marks = [row.marks for row in rows]
-    edges = find(marks)
-    return _assembled([row.texts for row in rows], edges, continued(marks, edges), where)
 
 
 Spot = tuple[int, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nsmallest
 
 from extractors.regrid.labels import LabelRole
@@ -20,6 +20,11 @@ from extractors.regrid.relation import Joint, Layout, Relation, segment
 _KEPT = 10  # layouts of a band that are compared with those of its neighbours
 _SHARED = 4  # of these, offered to a neighbour of as many cells
 _BEAM = 12  # beginnings of layouts that are followed further
+# What finding layouts may cost in one document, in comparisons of two cells (a form takes some 30,000): hostile files
+# meet it, books of a thousand forms do not.
+_EFFORT = 100_000_000
+_MOST = 2_000_000  # for one band; beyond it (over 40 columns with half as many cells) its last cell takes what is left
+_REMEMBERED = 200_000  # cells of tables whose layouts are kept for the next of their make
 _BACK = 60  # bands between a row and the header that it stands under
 _LOOK = 3  # rows of a band that are compared with the row before it
 
@@ -44,10 +49,35 @@ def _breaks(above: Row, row: Row) -> bool:
     return is_header(row) and not is_header(above)
 
 
-def layouts(rows: Sequence[Row]) -> list[Layout]:
-    """The layout of every row; all end at the same edge."""
-    parts = bands(rows)
-    return [edges for part, edges in zip(parts, _solve(_samples(rows, parts)), strict=True) for _ in range(part.start, part.stop)]
+class Finder:
+    """Finds the layouts of a document's tables; those of one make are laid out once, and the work is bounded."""
+
+    def __init__(self, effort: int = _EFFORT) -> None:
+        self._left = effort
+        self._known: dict[tuple[Sample, ...], tuple[Layout, ...]] = {}
+        self._room = _REMEMBERED
+
+    def layouts(self, rows: Sequence[Row]) -> list[Layout] | None:
+        """The layout of every row, all ending at the same edge; None where finding it costs more than is left."""
+        parts = bands(rows)
+        # What a band is laid out by: its first rows and its last. Tables of one make differ in nothing else.
+        samples = tuple((*rows[part.start : part.stop][:_LOOK], rows[part.stop - 1]) for part in parts)
+        found = self._known.get(samples) or self._find(samples)
+        if found is None:
+            return None
+        return [edges for part, edges in zip(parts, found, strict=True) for _ in range(part.start, part.stop)]
+
+    def _find(self, samples: tuple[Sample, ...]) -> tuple[Layout, ...] | None:
+        work = _effort(samples)
+        if work > self._left:
+            return None
+        self._left -= work
+        found = _solve(samples)
+        size = sum(len(sample[0]) for sample in samples)
+        if size <= self._room:
+            self._room -= size
+            self._known[samples] = found
+        return found
 
 
 def plain_layouts(rows: Sequence[Row]) -> list[Layout]:
@@ -56,24 +86,24 @@ def plain_layouts(rows: Sequence[Row]) -> list[Layout]:
     return [(*range(1, len(row)), columns) for row in rows]
 
 
-def effort(rows: Sequence[Row]) -> int:
-    """How much work `layouts` is, about one for a comparison of two cells."""
-    columns = max(map(len, rows))
-    counts = [len(rows[band.start]) for band in bands(rows)]
-    return sum(_BEAM * n * (columns - n + 1) ** 2 + _KEPT**2 * columns for n in counts if n < columns) + len(rows)
-
-
-def _samples(rows: Sequence[Row], parts: Sequence[Band]) -> tuple[Sample, ...]:
-    """What a band is laid out by: its first rows and its last. Tables of one make differ in nothing else."""
-    return tuple((*rows[part.start : part.stop][:_LOOK], rows[part.stop - 1]) for part in parts)
-
-
 Sample = tuple[Row, ...]
 """The first rows of a band and, behind them, its last."""
 
 
-@lru_cache(maxsize=128)
-def _solve(samples: tuple[Sample, ...]) -> tuple[Layout, ...]:
+def _effort(samples: Sequence[Sample]) -> int:
+    """How much work `_solve` is, about one for a comparison of two cells."""
+    counts = [len(sample[0]) for sample in samples]
+    columns = max(counts)
+    pairs = (_KEPT + 2 * _SHARED) ** 2 * columns
+    return sum(pairs + min(_spreading(n, columns), _MOST) for n in counts if n < columns) + sum(counts)
+
+
+def _spreading(count: int, columns: int) -> int:
+    """The part of that work that spreads so many cells."""
+    return (1 + count // 16) * _BEAM * count * (columns - count + 1) ** 2
+
+
+def _solve(samples: Sequence[Sample]) -> tuple[Layout, ...]:
     """The cheapest layout of every band."""
     columns = max(len(sample[0]) for sample in samples)
     choices = [_choices(samples, k, columns) for k in range(len(samples))]
@@ -118,6 +148,8 @@ def _choices(samples: Sequence[Sample], k: int, columns: int) -> list[Choice]:
     count = len(first)
     if count == columns:
         return [(0.0, tuple(range(1, columns + 1)))]
+    if _spreading(count, columns) > _MOST:
+        return [(0.0, (*range(1, count), columns))]
     near = _Near(
         above=samples[k - 1][-1] if k and len(samples[k - 1][-1]) == columns else None,
         below=samples[k + 1][0] if k + 1 < len(samples) and len(samples[k + 1][0]) == columns else None,
