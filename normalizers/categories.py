@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from normalizers.comparators import ending, sign_of
+from normalizers.comparators import BEFORE, ending, sign_of
 from normalizers.notes import Note
 from normalizers.rules import Rule
 from normalizers.scope import Scope
@@ -196,10 +196,12 @@ def _average(found: regex.Match[str], scope: Scope) -> Value | None:
     return Value("qualitative", end[1] if end else scope.sign, category="average", rule="compared with an average", notes=scope.notes)
 
 
+_BOUND = "(?:" + "|".join(sorted(map(regex.escape, BEFORE), key=lambda word: (-len(word), word))) + ")"
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "compared with another year",
-        compiled(r"(?P<words>[\p{Han}≥≤><=]{1,6}?)(?:上|去|前|往)(?:一)?年度?(?:同期)?(?:水平|平均水平|数|完成数|值)?"),
+        compiled(rf"[\p{{Han}}]{{0,12}}?(?P<words>{_BOUND})(?:上|去|前|往)一?年度?(?:同期)?(?:水平|平均水平|数|完成数|值)?"),
         _compared,
         (
             ("不低于上年", "qualitative ge not_decrease"),

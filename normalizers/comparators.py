@@ -11,7 +11,9 @@ from normalizers.value import Comparator
 
 SIGNS: dict[str, Comparator] = {
     "≥": "ge", ">=": "ge", "=>": "ge", "》=": "ge", "≥=": "ge", ">≥": "ge", "≮": "ge",
-    ">": "gt", "》": "gt",
+    ">": "gt",
+    "〉": "gt",
+    "〈": "lt", "》": "gt",
     "≤": "le", "<=": "le", "=<": "le", "《=": "le", "≤=": "le", "<≤": "le", "≯": "le",
     "<": "lt", "《": "lt",
     "=": "eq", "==": "eq",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from normalizers.categories import LABELS
 from normalizers.leads import read_lead
 from normalizers.moments import pattern
 from normalizers.notes import Note
@@ -27,8 +28,14 @@ _MOST = 24  # parts: a cell with more is a table or prose
 _STRONG = regex.compile(r"[;；。|]|(?<=[%\p{Han})])\.(?=[\p{Han}])")
 _COMMA = regex.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _LIST = regex.compile(r"、")
-_NUMBERING = regex.compile(r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d{1,2}(?:、|\)(?!\d)|\.(?!\d))|[①-⑳]|[一二三四五六七八九]、)")
-_FIRST_NUMBERING = regex.compile(r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九]、)")
+_SLASH = regex.compile(r"(?<=[\p{Han}%])/(?=\d)")
+_NUMBERING = regex.compile(
+    r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d{1,2}(?:、|\)(?!\d)|\.(?!\d))|[①-⑳]|[一二三四五六七八九]、(?![一二三四五六七八九十]))"
+)
+_FIRST_SLASH = regex.compile(r"(?<=[\p{Han}%])/(?=\d)")
+_NUMBERING = regex.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九](?:、(?![一二三四五六七八九十])|是))"
+)
 _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|格)|与|同时|以及)?[:：]?")
 _BEFORE_NUMBER = regex.compile(r"^[^\d]{1,40}+(?=\d)")
 
@@ -106,7 +113,8 @@ def _partings(text: str) -> Iterator[list[_Piece]]:
     strong = [m.span() for m in _STRONG.finditer(text)]
     comma = sorted({*strong, *(m.span() for m in _COMMA.finditer(text))})
     listed = sorted({*comma, *(m.span() for m in _LIST.finditer(text))})
-    for spans in (strong, comma, listed):
+    slashes = [m.span() for m in _SLASH.finditer(text)]
+    for spans in (strong, comma, listed, slashes):
         if spans:
             yield _cut(text, spans)
     if numbered:
@@ -190,7 +198,7 @@ def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value |
     if len(values) == 2 and (joined := _bounds(values, [fact.label for fact in facts], scope)):
         return joined
     if all(value.kind in ("qualitative", "boolean") for value in values):
-        return None
+        return _states(values)
     parts = tuple(
         Part(
             fact.label and printed(raw, text, *_find(text, fact.label, fact.piece)),
@@ -200,6 +208,16 @@ def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value |
         for fact in facts
     )
     return Value("composite", rule="composite", parts=parts, notes=scope.notes)
+
+
+def _states(values: list[Value]) -> Value | None:
+    """Several states and no figure (1.及时；2.准确): the first is the category, the others are noted."""
+    first = next((value for value in values if value.kind == "qualitative"), None)
+    if first is None:
+        return None
+    others = dict.fromkeys(value.category for value in values if value.category not in (None, first.category))
+    notes = tuple(Note.of("value.further-category", category=LABELS.get(code or "", code or "")) for code in others)
+    return replace(first, notes=(*first.notes, *notes))
 
 
 def _printed_unit(value: Value, raw: str, text: str, piece: _Piece) -> Value:

@@ -42,7 +42,7 @@ _SPELLED = {tidy(spelling).lower(): unit.name for unit in UNITS for spelling in 
 _LONGEST = max(map(len, _SPELLED))
 # Capitals that mean several things (M: 兆字节, 兆比特; T: 吨, TB) stay as printed; none is folded to a small letter's unit.
 _CAPITALS = frozenset("MT")
-_NO_UNITS = frozenset("GKA")  # 5G, 4K, 5A: no grams, no amperes
+_NO_UNITS = frozenset("GKAWw")  # 5G, 4K, 5A, 10W: no grams, no amperes, and W often stands for 万
 # Spellings that a single letter of something longer must not be taken for (t of tb), and 千 and 百 that belong to the unit.
 _LETTER = regex.compile(r"[A-Za-zμ]")
 _MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏卡]|分[比率点之])|百(?!分)|仟|佰|万亿)")
@@ -51,6 +51,8 @@ _REMARK = compiled(r"\((?P<other>[\p{Han}]{1,4}+)\)")
 _DENOMINATOR = compiled(
     r"(?:/|每|[·.])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))"
 )
+_ROUND = regex.compile(r"(?:10*)?[十百千]?[万亿百千]?")
+_MEASURED = frozenset({"duration", "mass", "volume", "length", "area"})
 _PER_MANY = regex.compile(r"/10*[万千]?(?![\d])")
 _NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的|标准|补助|补贴|发放|执行|计算|支付|拨付|给予|安排|控制|予以)")
 
@@ -134,6 +136,9 @@ def _denominator(found: regex.Match[str]) -> tuple[str | None, int]:
     head = found.start("what") - found.start("sheer")
     prefix = found["sheer"][:head]
     simple = _simple(what)
+    if not _ROUND.fullmatch(prefix) and not (simple and dimension(simple[1]) in _MEASURED):
+        # 5场次/300人 are two facts; 元/100公里 and 次/2年 are units.
+        return None, 0
     if simple is None:
         known = bool(what) and len(what) <= 4 and not _NOT_COUNTED.search(what)
         return (found["sheer"], len(found["sheer"])) if known or (not what and found["many"]) else (None, 0)

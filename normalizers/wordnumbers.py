@@ -25,7 +25,7 @@ _IDIOM = regex.compile(r"^(?:性|体|致|般|定|流|票否决|岗双责|条龙|
 def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     characters, rest_text = found["number"], found["rest"]
     lead, rest = read_lead(found["lead"]), read_rest(rest_text)
-    if lead is None or rest is None or _IDIOM.match(rest_text) or (rest.tail and rest.tail not in ("完成", "办结")):
+    if lead is None or rest is None or _IDIOM.match(rest_text) or (rest.tail and rest.tail not in ("完成", "办结", "整")):
         return None
     number = _written(characters, about=lead.comparator == "approx" or rest_text[:1] in ("余", "多"))
     if number is None or (lead.label and lead.comparator is None and not (characters == "零" and lead.words)):
