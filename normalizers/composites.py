@@ -32,8 +32,7 @@ _SLASH = regex.compile(r"(?<=[\p{Han}%])/(?=\d)")
 _NUMBERING = regex.compile(
     r"(?:(?<=^|[;；。,，、])|(?<=[^\d.(（]))(?:\(?\d{1,2}(?:、|\)(?!\d)|\.(?!\d))|[①-⑳]|[一二三四五六七八九]、(?![一二三四五六七八九十]))"
 )
-_FIRST_SLASH = regex.compile(r"(?<=[\p{Han}%])/(?=\d)")
-_NUMBERING = regex.compile(
+_FIRST_NUMBERING = regex.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}(?:、|\)|\.(?=[\p{Han}≥≤><=]))|[①-⑳]|[一二三四五六七八九](?:、(?![一二三四五六七八九十])|是))"
 )
 _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|格)|与|同时|以及)?[:：]?")
