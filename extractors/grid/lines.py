@@ -13,6 +13,7 @@ from extractors.grid.runs import Line, Run
 
 # Shares of the character height.
 WORD_GAP = 0.12  # between two Latin words or numbers: the narrowest space of any fount is about 0.2
+WIDE_GAP = 0.17  # between two Chinese characters, which stand close otherwise
 MIXED_GAP = 0.4  # between a Chinese and another character: automatic spacing is up to 0.25
 TAB_GAP = 1.2  # wider than any space within a sentence
 
@@ -29,8 +30,8 @@ def gap_text(before: str, after: str, gap: float, em: float, tab: str = " ") -> 
         return ""
     if gap > TAB_GAP * em:
         return tab
-    mixed = is_wide(before[-1]) != is_wide(after[0])
-    return " " if gap > (MIXED_GAP if mixed else WORD_GAP) * em else ""
+    wide = is_wide(before[-1]) + is_wide(after[0])
+    return " " if gap > (WORD_GAP, MIXED_GAP, WIDE_GAP)[wide] * em else ""
 
 
 def lines_of(runs: Sequence[Run], tab: str = " ", split: float = 0.0) -> list[Line]:
