@@ -206,7 +206,8 @@ def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value |
         )
         for fact in facts
     )
-    return Value("composite", rule="composite", parts=parts, notes=scope.notes)
+    notes = dict.fromkeys((*scope.notes, *(note for value in values for note in value.notes)))
+    return Value("composite", rule="composite", parts=parts, notes=tuple(notes))
 
 
 def _states(values: list[Value]) -> Value | None:

@@ -134,7 +134,7 @@ def _unread(text: str) -> Value:
 
 def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
     """The one fact of a text; None where no rule reads it whole."""
-    if scope.unit is not None and scope.unit.name == "年" and _CALENDAR_YEAR.fullmatch(text):
+    if _CALENDAR_YEAR.fullmatch(text) and (asks_when(scope) if scope.unit is None else scope.unit.name == "年"):
         text += "年"
     if text[:1] == "P" and (found := _PARTICLES.match(text)):
         text = text[found.end() :]
@@ -161,8 +161,8 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
 # 2023.07 with a leading zero is a month; 2022.12 may be a number and needs more evidence.
 _YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
 # The fiscal year itself before a quantity (2022年培训5次) says nothing new.
-# Beside a unit cell 年 a four-digit number is the calendar year.
-_CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}(?:19[89]|20[0-6])\d")
+# Beside a unit cell 年, or where the name asks when, a four-digit number is the calendar year.
+_CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}+20[0-4]\d")
 # The figures of these names are no numbers of the target.
 _PARTICLES = regex.compile(r"PM(?:2\.5|10)(?:[\p{Han}]{0,8}(?=[≥≤><=不\d]))")
 # 95%以上（含95%）: the number again, in brackets.

@@ -1,0 +1,1 @@
+"""Data tables of the value language; what each holds stands in its head."""
