@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
-from extractors.document import Document
+from extractors.document import Document, Remark
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.source import WORD, Source
+from normalizers.notes import Note
 from normalizers.text import solid
 
 
@@ -24,6 +26,10 @@ class Reader(Protocol):
 # Format (as `extractors.source.detect` names it) -> module below extractors.readers, imported when its first file comes.
 READERS = dict.fromkeys(sorted(WORD), "docx") | {"pdf": "pdf", "text": "text"}
 
+# A second reader for formats whose first one may give up, and the codes that it gives up with.
+FALLBACKS = {"pdf": "pdfplumber_reader"}
+BROKEN = ("corrupt", "truncated")
+
 
 def read_document(source: Source, limits: Limits) -> Document:
     """What a file prints. ReadError where it is no document, cannot be read or holds no text."""
@@ -32,11 +38,32 @@ def read_document(source: Source, limits: Limits) -> Document:
     if source.format not in READERS:
         code = "not-a-document" if source.format == "binary" else "unsupported"
         raise ReadError(code, f"the bytes are {source.format}", f"文件实际格式为 {source.format}")
-    reader = cast(Reader, import_module(f"extractors.readers.{READERS[source.format]}"))
-    document = reader.read(source.data, limits)
+    document = _read(source, limits)
     if not any(solid(text) for text in _texts(document)):
         raise ReadError("no-text")
     return document
+
+
+def _read(source: Source, limits: Limits) -> Document:
+    """By the format's own reader; by the second one, and with a remark, where the first finds the file broken."""
+    try:
+        return _reader(READERS[source.format]).read(source.data, limits)
+    except ReadError as error:
+        if error.code not in BROKEN or source.format not in FALLBACKS:
+            raise
+        return _second(source, limits, error)
+
+
+def _second(source: Source, limits: Limits, first: ReadError) -> Document:
+    try:
+        document = _reader(FALLBACKS[source.format]).read(source.data, limits)
+    except ReadError:
+        raise first from None  # the first reader's word on the file is the one to give
+    return replace(document, remarks=(*document.remarks, Remark(Note.of("reader.fallback", why=first.code))))
+
+
+def _reader(module: str) -> Reader:
+    return cast(Reader, import_module(f"extractors.readers.{module}"))
 
 
 def _texts(document: Document) -> Iterator[str]:

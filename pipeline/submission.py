@@ -178,11 +178,20 @@ def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Tr
     source = Source.of(name, data)
     facts = FileFacts.of(data, path, source.format)
     try:
-        document, extraction = extract_document(read_document(source, options.limits), options)
+        document, extraction = extract_document(_read(source, options), options)
     except ReadError as error:
         return Trace(facts, failure(error, facts))
     records, found = understood(extraction, document)
     return Trace(facts, submitted(records, found, extraction, document, facts), document, extraction, records)
+
+
+def _read(source: Source, options: Options) -> Document:
+    document = read_document(source, options.limits)
+    if not options.cross_check or source.format != "pdf":
+        return document
+    from pipeline.crosscheck import cross_checked
+
+    return cross_checked(document, source.data, options.limits)
 
 
 def build(extraction: Extraction, document: Document, facts: FileFacts) -> Submission:

@@ -320,6 +320,18 @@ _READING = (
         "两种读取方式对单元格“{raw}”的结果不同（另一结果为“{other}”），请对照原件核对。",
         "Two readers differ on the cell “{raw}” (the other read “{other}”).",
     ),
+    Entry(
+        "crosscheck.failed",
+        _INFO,
+        "第二种读取方式无法打开该文件（{why}），未能对照。",
+        "The second reader could not read the file ({why}); nothing was compared.",
+    ),
+    Entry(
+        "reader.fallback",
+        _INFO,
+        "文件结构有损坏（{why}），已改用备用读取方式，请对照原件核对。",
+        "The file is damaged ({why}); it was read by the second reader; please compare with the original.",
+    ),
     Entry("table.join", _INFO, "跨页表格已合并：{evidence}。", "Parts of a table on several pages were joined: {evidence}."),
 )
 

@@ -1,0 +1,36 @@
+"""The second reader: where it differs is a finding, where it agrees nothing is said, and it reads what the first gives up on."""
+
+from dataclasses import replace
+
+from extractors.document import Cell, Grid
+from extractors.limits import Limits
+from extractors.readers import pdf
+from pipeline.crosscheck import cross_checked
+from pipeline.submission import Options, process
+
+SAMPLE = "forms/zhejiang-kaihua-xiangmu-2022/zhejiang-kaihua-xiangmu-2022.pdf"
+
+
+def test_readers_that_agree_say_nothing(samples):
+    found = process((samples / SAMPLE).read_bytes(), "a.pdf", "a.pdf", Options(cross_check=True))
+    assert [f["rule"] for f in found.findings if f["rule"].startswith("crosscheck")] == []
+
+
+def test_a_cell_read_otherwise_is_a_finding_with_its_place(samples):
+    data = (samples / SAMPLE).read_bytes()
+    document = pdf.read(data, Limits())
+    grid = next(b for b in document.blocks if isinstance(b, Grid))
+    wrong = next(c for c in grid.cells if c.text == "≥99.5%")
+    cells = tuple(replace(c, text="≥9.95%") if c is wrong else c for c in grid.cells)
+    blocks = tuple(Grid(b.rows, b.columns, cells, b.where) if b is grid else b for b in document.blocks)
+    remarks = cross_checked(replace(document, blocks=blocks), data, Limits()).remarks
+    assert [(r.note.code, dict(r.note.args), r.where) for r in remarks] == [
+        ("crosscheck.cell", {"raw": "≥9.95%", "other": "≥99.5%"}, wrong.where)
+    ]
+    assert isinstance(wrong, Cell)
+
+
+def test_a_file_that_the_second_reader_cannot_open_is_said(samples):
+    document = pdf.read((samples / SAMPLE).read_bytes(), Limits())
+    remarks = cross_checked(document, b"%PDF-1.4 nothing more", Limits()).remarks
+    assert [r.note.code for r in remarks] == ["crosscheck.failed"]
