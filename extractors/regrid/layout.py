@@ -244,7 +244,9 @@ def _stretch(row: Row, cell: int, sums: bool) -> float:
         beside = cell + 1 < len(row) and not is_label(row[cell + 1])  # its value, for which it leaves the room
         return 0.8 if beside or (cell == 0 and is_block(m)) else 0.15
     if cell and is_label(row[cell - 1]):
-        return 0.12 if m.kind in (Kind.EMPTY, Kind.NUMBER) else 0.0
+        if m.kind not in (Kind.EMPTY, Kind.NUMBER):
+            return 0.0
+        return 0.12 if cell + 1 < len(row) else 0.09  # beside other amounts the label is the wider
     if m.blank and cell == 0:
         return 0.4
     return _STRETCH[m.kind]

@@ -115,7 +115,11 @@ def over(upper: Mark, lower: Mark, leading: bool, stacked: bool) -> float:
         return 0.0 if upper.roles & lower.roles & INDICATOR_HEADERS - {LabelRole.COLUMN} else 0.3
     if is_label(upper) and is_label(lower):
         return -0.8 if upper.roles & lower.roles else -0.2
-    return -0.5 if upper.kind is lower.kind else 0.2
+    if is_label(upper) or is_label(lower):
+        return 0.1
+    if upper.kind is not lower.kind:
+        return 0.2
+    return -0.5 if upper.kind in (Kind.NUMBER, Kind.SIGN) else -0.1
 
 
 def _over_blank(upper: Mark, leading: bool, stacked: bool) -> float:

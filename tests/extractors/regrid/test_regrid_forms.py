@@ -11,9 +11,9 @@ Found = Callable[[str], tuple[list[str], list[str]]]
 GOAL_FORM = """
 项目名称 | 河道清淤工程:5
 主管部门 | 甲县水利局:2 | 实施单位 | 甲县河道管理所:2
-项目资金（万元） | 年度资金总额：:2 | 320.00:3
-^ | 其中：财政拨款:2 | 300.00:3
-^ | 其他资金:2 | .:3
+项目资金（万元） | 年度资金总额：:3 | 320.00:2
+^ | 其中：财政拨款:3 | 300.00:2
+^ | 其他资金:3 | .:2
 年度总体目标 | 清淤河道二十公里，恢复行洪能力，保障两岸农田灌溉用水和群众安全。:5
 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
 ^ | 产出指标 | 数量指标 | 清淤长度 | ≥20公里 | 20
@@ -98,6 +98,111 @@ GOAL_BLOCK_OVER_HEADER = """
 ^ | 产出指标 | 数量指标 | 养护里程 | 35公里
 """
 
+LEVELS_MERGED_SIDEWAYS = """
+一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+产出指标 | 数量指标 | 修缮房屋 | ≥12间 | 40
+^ | 时效指标 | 完成时间 | ≤10月 | 30
+满意度指标:2 | 住户满意度 | ≥95% | 30
+合计:4 | 100
+"""
+
+AMONG = """
+项目资金（万元） | 年度资金总额:2 | 100.00
+^ | 其中： | 财政拨款 | 80.00
+^ | ^ | 其他资金 | 20.00
+年度目标 | 完成各项工作任务，保障机关正常运转，提升服务水平，群众满意。:3
+"""
+
+FUNDING_ACROSS = """
+项目名称 | 路灯维护:4
+项目资金 | 资金总额 | 财政拨款 | 其他资金 | 备注
+^ | 100 | 80 | 20 | .
+年度目标 | 完成全市路灯维护，亮灯率达到百分之九十八以上，保障群众夜间出行。:4
+一级指标 | 二级指标 | 三级指标 | 指标值 | 备注
+产出指标 | 数量指标 | 维护路灯 | 3000盏 | .
+"""
+
+WEIGHTS_BETWEEN_LEVELS = """
+一级指标 | 权重 | 二级指标 | 权重 | 三级指标 | 指标值 | 实际完成值 | 得分
+产出 | 50 | 数量 | 20 | 检查次数 | ≥12次 | 14次 | 20
+^ | ^ | 质量 | 30 | 合格率 | ≥95% | 97% | 30
+效益 | 30 | 社会效益 | 30 | 投诉率 | ≤1% | 0.5% | 30
+"""
+
+SECTIONS_IN_FULL_ROWS = """
+一、基本信息:4
+项目名称 | 监测设备购置 | 项目编码 | 50000021T000000123456
+二、资金情况:4
+资金来源 | 年初预算数 | 全年预算数 | 全年执行数
+财政拨款 | 10 | 10 | 9.8
+其他资金 | 0 | 0 | 0
+三、绩效指标:4
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 购置设备 | 5台
+^ | 质量指标 | 合格率 | 100%
+"""
+
+NO_FIRST_LEVEL = """
+年度绩效指标 | 二级指标 | 三级指标 | 指标值
+^ | 数量指标 | 购置设备 | 5台
+^ | ^ | 培训人数 | 20人
+^ | 质量指标 | 合格率 | 100%
+"""
+
+TWO_HORIZONS = """
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 实施期:2 | 年度:2
+^ | ^ | ^ | ^ | 指标值 | 权重 | 指标值 | 权重
+^ | 产出指标 | 数量指标 | 建设里程 | 30公里 | 10 | 10公里 | 10
+^ | ^ | 质量指标 | 合格率 | 100% | 10 | 100% | 10
+"""
+
+GROUPS_OF_AMOUNTS_AND_LEVELS = """
+项目名称 | 预算数:3 | 绩效指标:4
+^ | 合计 | 财政拨款 | 其他资金 | 一级指标 | 二级指标 | 三级指标 | 指标值
+路灯维护 | 100 | 80 | 20 | 产出指标 | 数量指标 | 维护路灯 | 3000盏
+^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 亮灯率 | ≥98%
+"""
+
+TARGET_AND_ACTUAL_IN_TWO = """
+一级指标 | 二级指标 | 三级指标 | 指标值:2 | 实际完成值:2 | 得分
+产出指标 | 数量指标 | 次数 | 12 | 次 | 12 | 次 | 10
+^ | 质量指标 | 合格率 | 95 | % | 96 | % | 10
+"""
+
+EMPTY_BRANCHES = """
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 次数 | 12次
+^ | ^ | . | .
+^ | 质量指标 | . | .
+^ | ^ | . | .
+效益指标 | 社会效益指标 | 受益人 | 12人
+"""
+
+HEADER_AGAIN = """
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 次数 | 12次
+^ | ^ | 质量指标 | 合格率 | 95%
+^ | 一级指标 | 二级指标 | 三级指标 | 指标值
+^ | 效益指标 | 社会效益指标 | 受益人 | 12人
+"""
+
+LIST_WITH_SUMS = """
+序号 | 单位名称 | 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值
+合计:3 | 180.00 | . | . | . | .
+1 | 甲县教育局 | 校舍维修 | 120.00 | 产出指标 | 数量指标 | 维修校舍 | 12栋
+^ | ^ | ^ | ^ | 效益指标 | 社会效益指标 | 受益学生 | 900人
+2 | 甲县教育局 | 校园安防 | 60.00 | 产出指标 | 数量指标 | 监控设备 | 42套
+小计:3 | 180.00 | . | . | . | .
+"""
+
+LABELS_ABOVE_THEIR_VALUES = """
+项目名称:2 | 主管部门:2 | 实施单位:2
+森林防火能力提升:2 | 甲县林业局:2 | 甲县森林防火服务中心:2
+开始年度 | 2021 | 结束年度 | 2023 | 是否政府采购 | 是
+一级指标 | 二级指标 | 三级指标 | 权重 | 指标值 | 备注
+产出指标 | 数量指标 | 新建监测点位 | 15 | 16 | .
+"""
+
 
 @pytest.mark.parametrize(
     "drawn",
@@ -111,6 +216,19 @@ GOAL_BLOCK_OVER_HEADER = """
         pytest.param(NO_BLOCK_ABOVE, id="a blank corner is no merged label"),
         pytest.param(SECOND_SIDE_LABEL, id="two labels at the left, both merged"),
         pytest.param(SCHEDULE, id="a blank under a column's header is no merged header"),
+        pytest.param(LEVELS_MERGED_SIDEWAYS, id="two levels in one cell"),
+        pytest.param(AMONG, id="a label merged down between labels"),
+        pytest.param(FUNDING_ACROSS, id="sources across"),
+        pytest.param(WEIGHTS_BETWEEN_LEVELS, id="weights between the levels"),
+        pytest.param(SECTIONS_IN_FULL_ROWS, id="section rows over the whole width"),
+        pytest.param(NO_FIRST_LEVEL, id="no first level"),
+        pytest.param(TWO_HORIZONS, id="two horizons side by side"),
+        pytest.param(GROUPS_OF_AMOUNTS_AND_LEVELS, id="headings over amounts and over levels"),
+        pytest.param(TARGET_AND_ACTUAL_IN_TWO, id="number and unit apart, twice"),
+        pytest.param(EMPTY_BRANCHES, id="branches without an indicator"),
+        pytest.param(HEADER_AGAIN, id="a header printed again"),
+        pytest.param(LIST_WITH_SUMS, id="sums in a flat list"),
+        pytest.param(LABELS_ABOVE_THEIR_VALUES, id="labels above their values"),
         pytest.param(GOAL_BLOCK_OVER_HEADER, id="one block over goals and indicators"),
     ],
 )
