@@ -12,6 +12,7 @@ from pipeline.records import Finding, Records
 CODES = ("heading.name",)
 
 _NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,4})[)）、.．]|第[\d一二三四五六七八九十]+[项章节])")
+_YEAR = re.compile(r"^20\d\d年度?")
 _KIND = re.compile(r"(?:项目)?(?:支出)?(?:预算)?绩效(?:目标|自评|评价|指标|监控)(?:申报|批复|审批|备案)?[表书](?:\(.*\))?$")
 _GENERIC = frozenset(
     {"", "项目", "项目支出", "部门预算项目", "预算项目", "部门预算", "专项资金", "部门", "单位", "整体支出", "部门整体支出"}
@@ -35,5 +36,5 @@ def stated_name(heading: str) -> str | None:
     number, kind = _NUMBERED.match(text), _KIND.search(text)
     if number is None or kind is None:
         return None
-    name = text[number.end() : kind.start()]
+    name = _YEAR.sub("", text[number.end() : kind.start()])
     return None if name in _GENERIC else name

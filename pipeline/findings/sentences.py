@@ -51,9 +51,11 @@ def quoted(text: str | None) -> str:
 
 
 def shown(text: str | None) -> str:
-    """A print fit for a sentence: short, without white space and unprintable characters, its double quotation marks
+    """A print fit for a sentence: short, without white space (Latin words keep one space) and unprintable characters, its double quotation marks
     turned into single ones, since a sentence stands it in double ones (GB/T 15834)."""
-    solid = "".join(c for c in squeeze(text or "") if c.isprintable()).translate(_INNER)
+    words = text or ""
+    joined = " ".join(words.split()) if words.isascii() else squeeze(words)
+    solid = "".join(c for c in joined if c.isprintable()).translate(_INNER)
     return solid if len(solid) <= SHOWN else solid[: SHOWN - 1] + "…"
 
 

@@ -127,4 +127,6 @@ def task(raw: RawRecord, default_unit: str | None, sheet: Sheet) -> Record:
         draft.printed("raw", raw.fields.get("amount"))
     draft.amount("fiscal_yuan", raw.fields.get("fiscal"), bound)
     draft.amount("other_yuan", raw.fields.get("other"), bound)
+    for label, printed in raw.attributes:
+        draft.extra(printed, label)
     return draft.done(sheet)

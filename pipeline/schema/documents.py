@@ -143,6 +143,7 @@ TASKS = Table(
         number("other_yuan", "其他资金（元）", "其中其他资金", "of it other money", "元", "其他资金"),
         text("raw", "金额原文", "金额原文", "the amount as printed"),
         PAGE,
+        ATTRIBUTES,
     ),
     ("task_id",),
     (("document_id", "documents"),),
