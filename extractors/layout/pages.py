@@ -119,11 +119,11 @@ def _read_table(reading: _Reading, part: PageTable, page: int, bottom: float) ->
 
 def _read_line(reading: _Reading, line: Line, page: int, frame: Margins, beside: bool) -> None:
     last = reading.last
-    if isinstance(last, Flow) and page - last.last_page <= 1 and goes_on(last, line, page, frame, beside):
+    if isinstance(last, Flow) and page - last.last_page <= 1 and not beside and goes_on(last, line, page, frame):
         last.lines.append(line)
         last.last_page = page
         return
-    flow = Flow(page, [line], page)
+    flow = Flow(page, [line], page, beside)
     reading.items.append(flow)
     reading.last = flow
 

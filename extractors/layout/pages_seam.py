@@ -64,9 +64,10 @@ class Cut:
             return Seam(bool(own) and all(cell.tail.open_bottom for cell, _ in own), tuple(opened))
         if len(pairs) == len(first) and self._is_row(pairs):
             return Seam(True, tuple(pairs))
-        block = self._block(pairs, first)
+        blank = all(other.blank for other in first)  # nothing goes on into a row that is blank throughout
+        block = [] if blank else self._block(pairs, first)
         out: list[Pair] = []
-        leading = True
+        leading = not blank
         for cell, other in pairs:
             goes_on = (cell, other) in block or self._goes_on(cell, other, leading)
             leading &= goes_on

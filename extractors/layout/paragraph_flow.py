@@ -65,11 +65,12 @@ def _left(starts: Sequence[float], edges: Sequence[float]) -> float:
 
 @dataclass(slots=True, eq=False)
 class Flow:
-    """A paragraph being read: its lines so far."""
+    """A paragraph being read: its lines so far. `alone`: something else stands beside it, so that no line goes on it."""
 
     page: int
     lines: list[Line]
     last_page: int
+    alone: bool = False
 
     @property
     def text(self) -> str:
@@ -77,10 +78,10 @@ class Flow:
         return join_lines([line.text for line in self.lines])
 
 
-def goes_on(flow: Flow, line: Line, page: int, frame: Margins, alone: bool) -> bool:
-    """Whether a line goes on the paragraph. `alone` says that something else stands on the same line of print as one of the two."""
+def goes_on(flow: Flow, line: Line, page: int, frame: Margins) -> bool:
+    """Whether a line goes on the paragraph."""
     last = flow.lines[-1]
-    if alone or not 1 / SIMILAR <= line.em / last.em <= SIMILAR:
+    if flow.alone or not 1 / SIMILAR <= line.em / last.em <= SIMILAR:
         return False
     if page == flow.last_page and not 0 < line.y0 - last.y0 <= _pitch(flow) * max(line.em, last.em):
         return False
