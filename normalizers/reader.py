@@ -134,33 +134,20 @@ def _unread(text: str) -> Value:
 
 def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
     """The one fact of a text; None where no rule reads it whole."""
-    if _CALENDAR_YEAR.fullmatch(text) and (asks_when(scope) if scope.unit is None else scope.unit.name == "年"):
-        text += "年"
-    if text[:1] == "P" and (found := _PARTICLES.match(text)):
-        text = text[found.end() :]
-    if "含" in text:
-        text = _INCLUDED.sub(_including, text)
+    text = _prepared(text, scope)
     found = quantities.NUMBER.fullmatch(text)
-    if (
-        found is not None
-        and found["rest"][:1] not in _DATE_STARTS
-        and not (_YEAR_MONTH.match(text) or (_MONTH_OR_NUMBER.fullmatch(text) and _asks_for_date(scope)))
-    ):
+    if found is None:
+        if (inner := _in_fiscal_year(text, scope)) is not None:
+            return inner
+        if not _DIGIT.search(text):
+            return _in_words(text, scope, steps)
+    elif found["rest"][:1] not in _DATE_STARTS and not _is_calendar(text, scope):
         value = _number(found, text, scope, steps)
         if value is not None:
             return value
-    if found is None and (within := _FISCAL.match(text)) and int(within["year"]) == scope.fiscal_year and within.end() < len(text):
-        inner = quantities.bare(text[within.end() :], scope)
-        if inner is not None:
-            return inner
-    if found is None and not _DIGIT.search(text):
-        return _in_words(text, scope, steps)
     return _with_digits(text, scope, steps, found)
 
 
-# 2023.07 with a leading zero is a month; 2022.12 may be a number and needs more evidence.
-_YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
-# The fiscal year itself before a quantity (2022年培训5次) says nothing new.
 # Beside a unit cell 年, or where the name asks when, a four-digit number is the calendar year.
 _CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}+20[0-4]\d")
 # The figures of these names are no numbers of the target.
@@ -169,19 +156,42 @@ _PARTICLES = regex.compile(r"PM(?:2\.5|10)(?:[\p{Han}]{0,8}(?=[≥≤><=不\d]))
 _INCLUDED = regex.compile(r"\((?P<no>不)?含(?P<number>\d++(?:\.\d++)?+)(?P<unit>[%‰\p{Han}]{0,4}+)\)")
 
 
+def _prepared(text: str, scope: Scope) -> str:
+    """A text without figures that are none of its own."""
+    if "20" in text and _CALENDAR_YEAR.fullmatch(text) and (asks_when(scope) if scope.unit is None else scope.unit.name == "年"):
+        return text + "年"
+    if text[:1] == "P" and (found := _PARTICLES.match(text)):
+        text = text[found.end() :]
+    return _INCLUDED.sub(_including, text) if "含" in text else text
+
+
 def _including(found: regex.Match[str]) -> str:
     return f"({found['no'] or ''}含)" if found.string.count(found["number"]) > 1 else found[0]
 
 
+# 2023.07 with a leading zero is a month; 2022.12 and 20221231 may be numbers and need more evidence.
+_YEAR_MONTH = regex.compile(r"(?:19|20)\d\d\.0[1-9](?!\d)|(?:19|20)\d{2}[.-]\d{1,2}[^\d]{0,2}(?:19|20)\d\d")
 _MONTH_OR_NUMBER = regex.compile(r"(?:19|20)\d\d\.1[0-2]|(?:19|20)\d\d[01]\d[0-3]\d")
 
 
-def _asks_for_date(scope: Scope) -> bool:
-    """Whether a bare 2022.12 or 20221231 is a date: its indicator asks when, and no unit stands beside it."""
-    return scope.unit is None and asks_when(scope)
+def _is_calendar(text: str, scope: Scope) -> bool:
+    """Whether figures are rather a date: surely, or because the indicator asks when and no unit stands beside them."""
+    if "20" not in text and "19" not in text:
+        return False
+    return bool(_YEAR_MONTH.match(text) or (_MONTH_OR_NUMBER.fullmatch(text) and scope.unit is None and asks_when(scope)))
 
 
+# The fiscal year itself before a quantity (2022年培训5次) says nothing new.
 _FISCAL = regex.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|全年)?(?![底末内前后上下\d至到\-~—])")
+
+
+def _in_fiscal_year(text: str, scope: Scope) -> Value | None:
+    found = _FISCAL.match(text)
+    if found is None or int(found["year"]) != scope.fiscal_year or found.end() == len(text):
+        return None
+    return quantities.bare(text[found.end() :], scope)
+
+
 _DATE_STARTS = frozenset("年月季日号底末")
 
 
