@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.batch.rows import Packed
 from pipeline.submission import Options
 
 OUT_OF_MEMORY: Final = 77
@@ -50,12 +51,16 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A document that was read to its end, well or not: its packed rows per table. `peak` is in bytes, 0 where it is not known."""
+    """A document that was read to its end, well or not: its packed rows per table, its findings by severity.
+
+    `seconds` of wall clock; `peak` memory in bytes, 0 where it is not known.
+    """
 
     job: Job
     status: str
     code: str | None
-    tables: dict[str, bytes]
+    tables: dict[str, Packed]
+    severities: dict[str, int]
     seconds: float
     peak: int
 

@@ -6,17 +6,20 @@ killed goes on where it stood and an unchanged file is not read twice. Commits a
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from pipeline.batch.jobs import Job
+from pipeline.batch.rows import Packed
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -29,11 +32,12 @@ CREATE TABLE IF NOT EXISTS contents (
 CREATE TABLE IF NOT EXISTS listed (label TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS results (
   result INTEGER PRIMARY KEY, document_id TEXT NOT NULL, suffix TEXT NOT NULL, fingerprint TEXT NOT NULL,
-  status TEXT NOT NULL, code TEXT, how TEXT, limits TEXT, seconds REAL NOT NULL, peak INTEGER NOT NULL,
+  status TEXT NOT NULL, code TEXT, how TEXT, limits TEXT, severities TEXT NOT NULL, seconds REAL NOT NULL, peak INTEGER NOT NULL,
   UNIQUE (document_id, suffix, fingerprint)
 );
 CREATE TABLE IF NOT EXISTS rows (
-  result INTEGER NOT NULL REFERENCES results ON DELETE CASCADE, name TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (result, name)
+  result INTEGER NOT NULL REFERENCES results ON DELETE CASCADE, name TEXT NOT NULL, count INTEGER NOT NULL, packed BLOB NOT NULL,
+  PRIMARY KEY (result, name)
 ) WITHOUT ROWID;
 """
 _COMMIT_EVERY: Final = 1.0
@@ -44,7 +48,7 @@ _PAGE: Final = 256
 class Result:
     """What became of a document: status and code as in `documents`, `how` a worker died and under which `limits`.
 
-    `seconds` of wall clock, `peak` memory in bytes.
+    `severities` counts its findings, as JSON; `seconds` of wall clock, `peak` memory in bytes.
     """
 
     document_id: str
@@ -53,6 +57,7 @@ class Result:
     code: str | None = None
     how: str | None = None
     limits: str | None = None
+    severities: str = "{}"
     seconds: float = 0.0
     peak: int = 0
 
@@ -68,15 +73,13 @@ class Ledger:
         self._path = path
         self.fingerprint = fingerprint
         self._committed = time.monotonic()
-        if fresh:
-            for leftover in (path, path.with_name(path.name + "-journal")):
-                leftover.unlink(missing_ok=True)
         try:
+            if fresh or _version(path) not in (0, _VERSION):
+                # What another version made of the files counts for nothing: its fingerprint is another.
+                for leftover in (path, path.with_name(path.name + "-journal")):
+                    leftover.unlink(missing_ok=True)
             self._db = sqlite3.connect(path, isolation_level="DEFERRED")
             self._db.execute("PRAGMA foreign_keys = ON")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise LedgerError(f"{path.name} is another version's: convert again with --force, or into another folder")
             self._db.executescript(f"{_SCHEMA} PRAGMA user_version = {_VERSION};")
         except sqlite3.DatabaseError as error:
             raise LedgerError(f"{path.name} cannot be used ({error}): convert again with --force, or into another folder") from None
@@ -133,12 +136,13 @@ class Ledger:
         """Drop what another version or other settings made of the files."""
         self._db.execute("DELETE FROM results WHERE fingerprint != ?", (self.fingerprint,))
 
-    def record(self, result: Result, tables: dict[str, bytes]) -> None:
+    def record(self, result: Result, tables: dict[str, Packed]) -> None:
         """Keep what became of a document."""
         cursor = self._db.execute(
             _RECORD, (self.fingerprint, *(getattr(result, field.name) for field in fields(Result)))
         )
-        self._db.executemany("INSERT INTO rows VALUES (?, ?, ?)", [(cursor.lastrowid, name, packed) for name, packed in tables.items()])
+        laid = [(cursor.lastrowid, name, packed.count, packed.data) for name, packed in tables.items()]
+        self._db.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", laid)
         self._breathe()
 
     def knows(self, document_id: str, suffix: str) -> bool:
@@ -151,6 +155,15 @@ class Ledger:
     def packed(self, table: str) -> Iterator[tuple[str, bytes]]:
         """A table's packed rows by document, in the order of the ids."""
         yield from self._db.execute(_PACKED, (self.fingerprint, table))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return dict(self._db.execute(_COUNTS, (self.fingerprint,)))
+
+    def severities(self) -> Iterator[dict[str, int]]:
+        """The numbers of findings by severity, document by document."""
+        for (counted,) in self._db.execute(_SEVERITIES, (self.fingerprint,)):
+            yield json.loads(counted)
 
     def paths(self, document_id: str) -> list[str]:
         """Where the content stands, sorted."""
@@ -202,6 +215,12 @@ class Ledger:
             self.commit()
 
 
+def _version(path: Path) -> int:
+    """The version that wrote a ledger, 0 where there is none yet."""
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 _RECORD: Final = f"""
 INSERT OR REPLACE INTO results (fingerprint, {", ".join(field.name for field in fields(Result))})
 VALUES (?, {", ".join("?" for _ in fields(Result))})
@@ -218,6 +237,10 @@ _PACKED: Final = f"""
 SELECT c.document_id, t.packed FROM contents c JOIN results r ON {_RESULT} JOIN rows t ON t.result = r.result AND t.name = ?
 ORDER BY c.document_id
 """
+_COUNTS: Final = f"""
+SELECT t.name, sum(t.count) FROM contents c JOIN results r ON {_RESULT} JOIN rows t ON t.result = r.result GROUP BY t.name
+"""
+_SEVERITIES: Final = f"SELECT r.severities FROM contents c JOIN results r ON {_RESULT} WHERE r.severities != '{{}}'"
 _FAILURES: Final = f"""
 SELECT c.label, r.code, r.how FROM contents c JOIN results r ON {_RESULT} WHERE r.status = 'failed' ORDER BY c.label
 """

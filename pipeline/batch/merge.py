@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.batch.ledger import Ledger
-from pipeline.batch.rows import unpack
+from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
 from pipeline.schema import TABLES, Row, Scalar, Table
 
@@ -37,15 +37,8 @@ class Counts:
     lowest: str | None = None
     """The lowest coverage of a document that was read."""
 
-    def see(self, table: str, row: Row) -> None:
-        """Count one row."""
-        _count(self.rows, table)
-        if table == "findings":
-            _count(self.severity, row["severity"])
-        elif table == "documents":
-            self._see_document(row)
-
-    def _see_document(self, row: Row) -> None:
+    def see(self, row: Row) -> None:
+        """Count one document."""
         _count(self.status, row["status"])
         self.duplicates += len(json.loads(str(row["duplicates"]))) if row["duplicates"] else 0
         if row["error_code"]:
@@ -56,8 +49,8 @@ class Counts:
             self.lowest = str(coverage if self.lowest is None else min(coverage, Decimal(self.lowest)))
 
 
-def _count(counts: dict[str, int], what: Scalar) -> None:
-    counts[str(what)] = counts.get(str(what), 0) + 1
+def _count(counts: dict[str, int], what: Scalar, times: int = 1) -> None:
+    counts[str(what)] = counts.get(str(what), 0) + times
 
 
 def publish(ledger: Ledger, output: Path, formats: Sequence[str], identity: str) -> Counts:
@@ -70,12 +63,11 @@ def publish(ledger: Ledger, output: Path, formats: Sequence[str], identity: str)
     staging = output / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    counts = Counts()
+    counts = _counts(ledger)
     try:
-        for position, name in enumerate(formats):
-            write = exporter(name).write
+        for name in formats:
             for table in TABLES.values():
-                write(table, _rows(ledger, table, counts if position == 0 else None), staging / f"{table.name}.{name}")
+                _write(ledger, table, name, staging / f"{table.name}.{name}")
         _put(ledger, staging, output)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -121,13 +113,32 @@ def _stamp(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def _rows(ledger: Ledger, table: Table, counts: Counts | None) -> Iterator[Row]:
-    for document_id, packed in ledger.packed(table.name):
-        for row in unpack(table, packed):
-            if table.name == "documents":
-                path, *further = ledger.paths(document_id)
-                row["path"] = path
-                row["duplicates"] = json.dumps(further, ensure_ascii=False) if further else None
-            if counts is not None:
-                counts.see(table.name, row)
+def _counts(ledger: Ledger) -> Counts:
+    counts = Counts(ledger.counts())
+    for severities in ledger.severities():
+        for severity, times in severities.items():
+            _count(counts.severity, severity, times)
+    for row in _documents(ledger):
+        counts.see(row)
+    return counts
+
+
+def _write(ledger: Ledger, table: Table, name: str, path: Path) -> None:
+    """One table in one format: as lines where the format takes them, else row by row."""
+    module = exporter(name)
+    if table.name == "documents":
+        module.write(table, _documents(ledger), path)
+    elif hasattr(module, "write_text"):
+        module.write_text(table, (lines(packed) for _, packed in ledger.packed(table.name)), path)
+    else:
+        module.write(table, (row for _, packed in ledger.packed(table.name) for row in unpack(table, packed)), path)
+
+
+def _documents(ledger: Ledger) -> Iterator[Row]:
+    """The documents' rows, with the paths at which each content stands now."""
+    for document_id, packed in ledger.packed("documents"):
+        for row in unpack(TABLES["documents"], packed):
+            path, *further = ledger.paths(document_id)
+            row["path"] = path
+            row["duplicates"] = json.dumps(further, ensure_ascii=False) if further else None
             yield row

@@ -22,7 +22,7 @@ from pipeline.batch.merge import publish, withdraw
 from pipeline.batch.pool import Pool
 from pipeline.batch.progress import Progress
 from pipeline.batch.record import write_record
-from pipeline.batch.rows import pack_all
+from pipeline.batch.rows import Packed, pack_all
 from pipeline.batch.settings import Report, Settings
 from pipeline.intake.scan import Listed, examine
 from pipeline.intake.walk import Found, Kind, walk
@@ -111,12 +111,14 @@ class Run:
     def _take(self, outcome: Done | Died) -> None:
         job = outcome.job
         if isinstance(outcome, Done):
-            result = Result(job.document_id, job.suffix, outcome.status, outcome.code, seconds=outcome.seconds, peak=outcome.peak)
-            self._keep(result, outcome.tables)
+            severities = json.dumps(outcome.severities, sort_keys=True)
+            told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, None, severities, outcome.seconds, outcome.peak)
+            self._keep(told, outcome.tables)
             return
         failed = failure(self._death(outcome), FileFacts(job.label, sha256=job.sha256, size=job.size))
         limits = None if outcome.code == "crashed" else self._limits
-        self._keep(Result(job.document_id, job.suffix, "failed", outcome.code, outcome.how, limits, outcome.seconds), pack_all(failed.rows))
+        told = Result(job.document_id, job.suffix, "failed", outcome.code, outcome.how, limits, seconds=outcome.seconds)
+        self._keep(told, pack_all(failed.rows))
 
     def _death(self, died: Died) -> ReadError:
         if died.code == "timeout":
@@ -127,7 +129,7 @@ class Run:
             return ReadError("out-of-memory", f"{mebibytes} MiB")
         return ReadError(died.code)
 
-    def _keep(self, result: Result, tables: dict[str, bytes]) -> None:
+    def _keep(self, result: Result, tables: dict[str, Packed]) -> None:
         if not self._changed:
             withdraw(self._ledger)
             self._changed = True

@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -64,7 +65,8 @@ def work(job: Job, setup: Setup, process: Process) -> Done:
     document = submission.rows["documents"][0]
     status, code = str(document["status"]), document["error_code"]
     tables = pack_all(submission.rows)
-    return Done(job, status, code if isinstance(code, str) else None, tables, time.monotonic() - started, _peak())
+    severities = Counter(str(row["severity"]) for row in submission.rows["findings"])
+    return Done(job, status, code if isinstance(code, str) else None, tables, dict(severities), time.monotonic() - started, _peak())
 
 
 def _read(job: Job, setup: Setup, process: Process) -> Submission:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 from normalizers.value import plain
@@ -23,6 +24,24 @@ def write(table: Table, rows: Iterable[Row], path: Path) -> int:
             writer.writerow([_printed(row[name]) for name in table.names])
             count += 1
     return count
+
+
+def write_text(table: Table, fragments: Iterable[bytes], path: Path) -> None:
+    """Write a table whose rows are text already, as `text` makes it."""
+    with replacing(path) as beside, beside.open("wb") as file:
+        file.write(_lines([table.names]).encode())
+        file.writelines(fragments)
+
+
+def text(table: Table, rows: Iterable[Row]) -> str:
+    """The rows as `write` writes them, without the line of names."""
+    return _lines([_printed(row[name]) for name in table.names] for row in rows)
+
+
+def _lines(rows: Iterable[Iterable[Scalar]]) -> str:
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def _decimal(value: Decimal) -> str:

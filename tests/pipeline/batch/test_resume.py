@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,17 +127,17 @@ def test_killed_and_run_again_the_tables_are_those_of_an_undisturbed_run(
 
 
 def test_interrupted_it_ends_the_files_in_hand_and_goes_on_from_there(folder: Folder, settings: Settings, tmp_path: Path) -> None:
-    place, output = folder(**{f"f{n}": f"nap 0.2 {n}" for n in range(20)}), tmp_path / "out"
+    place, output = folder(**{f"f{n}": f"nap 0.2 {n}" for n in range(40)}), tmp_path / "out"
     running = _started(place, output)
     _wait_for(output / LEDGER)
-    time.sleep(1.5)
+    _wait_until(lambda: _results(output / LEDGER) > 0)
     running.send_signal(signal.SIGINT)
     assert running.wait(20) == 130
     told = json.loads((output / "run.json").read_text("utf-8"))
     assert told["interrupted"]
     done = told["counts"]["status"]["ok"]
-    assert 0 < done < 20
-    assert convert_with(place, output, settings).new == 20 - done
+    assert 0 < done < 40
+    assert convert_with(place, output, settings).new == 40 - done
 
 
 _RUN = """
@@ -156,7 +158,17 @@ def _started(place: Path, output: Path) -> subprocess.Popen[bytes]:
 
 
 def _wait_for(path: Path) -> None:
+    _wait_until(path.exists)
+
+
+def _wait_until(happened: Callable[[], bool]) -> None:
     until = time.monotonic() + 20
-    while not path.exists():
-        assert time.monotonic() < until, f"{path.name} never came"
+    while not happened():
+        assert time.monotonic() < until, "it never came"
         time.sleep(0.01)
+
+
+def _results(ledger: Path) -> int:
+    with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as db, suppress(sqlite3.OperationalError):
+        return int(db.execute("SELECT count(*) FROM results").fetchone()[0])
+    return 0

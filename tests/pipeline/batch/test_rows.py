@@ -30,7 +30,7 @@ def rows(name: str) -> st.SearchStrategy[Row]:
 def test_every_row_comes_back_as_it_was(name: str) -> None:
     @given(st.lists(rows(name), max_size=2))
     def holds(made: list[Row]) -> None:
-        assert list(unpack(TABLES[name], pack(TABLES[name], made))) == made
+        assert list(unpack(TABLES[name], pack(TABLES[name], made).data)) == made
 
     holds()
 

@@ -24,7 +24,7 @@ ROWS = (
     ("效益指标", "经济效益指标", "提高工作效率", "是否能提高工作效率", "是/否", "年度工作计划"),
 )
 # As Apache Tika prints a form: a cell is a tab and its text on a line of its own, a row ends with a blank line.
-HEAD = "2022年部门预算绩效文本\n\n1.车辆保险费绩效目标表\n\n713001妇联本级\t单位：万元\n"
+HEAD = "2022年部门预算绩效文本\n\n1.车辆保险费绩效目标表\n\n\t713001妇联本级\n\t单位：万元\n\n"
 FORM = HEAD + "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in ROWS)
 
 
