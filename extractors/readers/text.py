@@ -115,17 +115,18 @@ def _heading(line: str) -> bool:
 def _settled(table: _Table) -> Iterator[list[FlatRow] | str]:
     """The table, unless its lines are paragraphs that begin with a TAB, or whole rows to a line."""
     rows = table.rows
-    if _is_indented_text(rows):
+    if _is_indented_text(table):
         yield from (line if k else "\t" + line for cell in rows[0] for k, line in enumerate(cell) if k == 0 or line)
         return
     yield [split for row in rows for split in _rows_on_lines(row)]
 
 
-def _is_indented_text(rows: list[FlatRow]) -> bool:
-    """One "row" alone, of one cell or with more lines going on than cells beginning: prose whose paragraphs begin with a TAB."""
-    if len(rows) > 1:
+def _is_indented_text(table: _Table) -> bool:
+    """One "row" alone that does not end as tables do, of one cell or with more lines going on than cells beginning: prose."""
+    if len(table.rows) > 1 or table.blanks > 1:
         return False
-    return len(rows[0]) == 1 or sum(len(cell) - 1 for cell in rows[0]) > len(rows[0])
+    row = table.rows[0]
+    return len(row) == 1 or sum(len(cell) - 1 for cell in row) > len(row)
 
 
 def _rows_on_lines(row: FlatRow) -> Iterator[FlatRow]:

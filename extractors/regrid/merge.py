@@ -60,14 +60,18 @@ class _Section:
         """Go on to row k."""
         row = rows[k]
         if is_indicator_header(row):
-            self._roles = {span: m.roles for span, m in zip(spans, row, strict=True)}
-            facts = [span[0] for span, m in zip(spans, row, strict=True) if m.roles & _FACTS]
-            levels = [span[0] for span, m in zip(spans, row, strict=True) if m.roles & LEVEL_HEADERS]
-            self.first_level = min(levels)
-            self.first_fact = min(facts, default=spans[-1][1])
-            self.before = sum(end <= self.first_level for _, end in spans)
-        elif is_header(row) and not any(m.roles & LEVEL_HEADERS for m in row):
+            self._head({span: m.roles for span, m in zip(spans, row, strict=True)})
+        elif is_header(row) and k and is_indicator_header(rows[k - 1]):
+            self._head({span: m.roles or self.roles(span) for span, m in zip(spans, row, strict=True)})
+        elif is_header(row):
             self._roles = {}
+
+    def _head(self, roles: dict[Span, Roles]) -> None:
+        self._roles = roles
+        self.first_level = min((start for (start, _), names in roles.items() if names & LEVEL_HEADERS), default=0)
+        end = max(end for _, end in roles)
+        self.first_fact = min((start for (start, _), names in roles.items() if names & _FACTS), default=end)
+        self.before = sum(stop <= self.first_level for _, stop in roles)
 
     def __bool__(self) -> bool:
         return bool(self._roles)

@@ -177,9 +177,7 @@ def _under_heading(upper: Mark, lower: Mark) -> float:
         return -0.8 if lower.roles & MONEY else 1.0
     if upper.roles & (BLOCKS | {LabelRole.GOAL}):
         return -1.0 if level else 0.8 if lower.roles & MONEY else 0.2
-    if upper.roles & HEADERS:
-        return 1.5 if level else 0.3
-    return 0.0
+    return 1.5 if level and upper.roles & HEADERS else 0.2
 
 
 def _split_target(lower: Sequence[Mark]) -> float:

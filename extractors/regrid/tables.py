@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.limits import Limits
-from extractors.regrid.labels import INDICATOR_HEADERS, LEVEL_VALUES, LabelRole, Labels
-from extractors.regrid.marks import Row, is_header, is_indicator_header, is_label, is_total, mark, printed, sums
+from extractors.regrid.labels import HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, LabelRole, Labels
+from extractors.regrid.marks import Kind, Row, is_header, is_indicator_header, is_label, is_total, leading_blanks, mark, printed, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def tables(parts: Iterable[Sequence[FlatRow]], limits: Limits) -> Iterator[list[
     table = _Table()
     for part in parts:
         if table.rows and (table.is_followed_by_form(part) or not table.has_room(part, limits)):
-            yield mended(table.rows)
+            yield subheaded(mended(table.rows))
             table = _Table()
         table.add(part)
     if table.rows:
-        yield mended(table.rows)
+        yield subheaded(mended(table.rows))
 
 
 class _Table:
@@ -117,3 +117,24 @@ def _pairs_cut(one: Row, two: Row) -> bool:
 
 # What the cells of a header that is broken in two are.
 _HEADS = INDICATOR_HEADERS | {LabelRole.FUNDING_COLUMN}
+
+
+def subheaded(rows: list[FlatRow]) -> list[FlatRow]:
+    """The rows, those that can only be the second row of an indicator table's header marked as such, whatever words they print.
+
+    Directly under a header no indicator leaves its levels blank; so what stands to their right are sub-headers.
+    """
+    return [_as_header(row) if k and _under_header(rows[k - 1].marks, row.marks) else row for k, row in enumerate(rows)]
+
+
+def _under_header(above: Row, row: Row) -> bool:
+    if not is_indicator_header(above) or len(row) < len(above):
+        return False
+    level = next(k for k, m in enumerate(above) if m.roles & LEVEL_HEADERS)
+    texts = printed(row)
+    return len(texts) > 1 and level < leading_blanks(row) and all(m.kind in (Kind.TINY, Kind.SHORT) for m in texts)
+
+
+def _as_header(row: FlatRow) -> FlatRow:
+    marks = (m if m.blank or m.roles & HEADERS else m._replace(roles=m.roles | {LabelRole.COLUMN}) for m in row.marks)
+    return FlatRow(row.texts, tuple(marks))

@@ -63,6 +63,10 @@ def test_prose_that_begins_with_a_tab_is_no_table() -> None:
     ]
 
 
+def test_a_table_of_one_cell_is_a_table() -> None:
+    assert blocks("填表说明\n\t一、如实填写。\n二、不得涂改。\n\n\n附注\n") == ["填表说明", [["一、如实填写。二、不得涂改。"]], "附注"]
+
+
 def test_rows_printed_a_line_each_are_rows() -> None:
     assert blocks("\t项目名称\t河道清淤\n\t主管部门\t水利局\n\n") == [[["项目名称", "河道清淤"], ["主管部门", "水利局"]]]
 

@@ -81,11 +81,11 @@ def form(n: int) -> str:
 def test_time_grows_with_size() -> None:
     def seconds(make: Callable[[], str]) -> float:
         data = make().encode()
-        start = time.perf_counter()
+        start = time.process_time()
         regrid(read(data), ROLES)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(lambda: "".join(map(form, range(40))))
     small = seconds(lambda: "".join(map(form, range(60))))
     large = seconds(lambda: "".join(map(form, range(600))))
-    assert large < 10 * small * 3 + 0.2
+    assert large < 40 * small + 0.2  # ten times the size, not a hundred times the time
