@@ -51,8 +51,10 @@ def quoted(text: str | None) -> str:
 
 
 def shown(text: str | None) -> str:
-    """A print fit for a sentence: short, without white space (Latin words keep one space) and unprintable characters, its double quotation marks
-    turned into single ones, since a sentence stands it in double ones (GB/T 15834)."""
+    """A print fit for a sentence: short, without white space (Latin words keep one space) and unprintable characters.
+
+    Its double quotation marks are turned into single ones, since a sentence stands it in double ones (GB/T 15834).
+    """
     words = text or ""
     joined = " ".join(words.split()) if words.isascii() else squeeze(words)
     solid = "".join(c for c in joined if c.isprintable()).translate(_INNER)
