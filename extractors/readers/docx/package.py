@@ -98,7 +98,7 @@ class _Members:
             raise ReadError("too-large", f"{len(data)} bytes", f"文件 {len(data)} 字节")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN_ZIP as error:
+        except (*_BROKEN_ZIP, NotImplementedError) as error:
             raise _broken(data) from error
         self._limits = limits
         self._left = limits.inflated

@@ -83,10 +83,26 @@ class Story:
         self._now = self._builders[0]
         self._notes: list[Reference] = []
 
+    def _begin(self, element: etree._Element | None) -> Builder:
+        """A new paragraph; without an element it takes what stands in a frame outside any paragraph."""
+        self._now = Builder(element)
+        self._builders.append(self._now)
+        return self._now
+
+    def _end_of_stray(self) -> None:
+        """Text outside any paragraph is text too: a paragraph of its own, where it stands."""
+        if self._now.element is None and (self._now.parts or self._now.hidden):
+            stray, self._builders[-1] = self._now, Builder(None)
+            self._now = self._builders[-1]
+            self._receive(stray.finish(""))
+
+    def _drop_builder(self) -> None:
+        self._builders.pop()
+        self._now = self._builders[-1]
+
     def _paragraph(self, element: etree._Element) -> None:
-        now = Builder(element)
-        self._builders.append(now)
-        self._now = now
+        self._end_of_stray()
+        now = self._begin(element)
         first = element[0] if len(element) else None
         properties = first if first is not None and first.tag == _PPR else None
         if properties is None:
@@ -117,8 +133,7 @@ class Story:
         now = self._now
         if now.element is not element:
             return
-        self._builders.pop()
-        self._now = self._builders[-1]
+        self._drop_builder()
         self._receive(now.finish(self._label(now)))
 
     def _label(self, now: Builder) -> str:
@@ -154,11 +169,12 @@ class Story:
         self._emit(block, boxes, notes)
 
     def _end_of_story(self) -> None:
-        """Text outside any paragraph, or after the last paragraph mark was deleted, is text too."""
-        frame, stray = self._frames[0], self._builders[0].finish("")
-        stray.text, frame.carried = frame.carried + stray.text, ""
-        if stray.text or frame.boxes or self._notes:
-            self._deliver(stray)
+        """What still hangs: text outside any paragraph, text whose last paragraph mark was deleted, anchors behind both."""
+        self._end_of_stray()
+        frame = self._frames[0]
+        if frame.carried or frame.boxes or self._notes:
+            frame.carried, rest = "", RawParagraph(frame.carried)
+            self._deliver(rest)
 
     # ------------------------------------------------------------ runs
 

@@ -109,17 +109,20 @@ class Walker(Story):
         if not self._rows or not _parent_is(element, self._rows[-1][0]):
             return None
         cell = RawCell()
-        first = element[0] if len(element) else None
-        if first is not None and first.tag == _TCPR and read_cell_properties(first, cell, self._context.limits.span):
+        properties = element.find(_TCPR)
+        if properties is not None and read_cell_properties(properties, cell, self._context.limits.span):
             self._context.gathered.count("deletion")
             return True
         self._frames.append(Frame(element, cell=cell))
+        self._begin(None)
         return None
 
     def _cell_end(self, element: etree._Element) -> None:
         frame = self._frames[-1]
         if frame.element is not element or frame.cell is None:
             return
+        self._end_of_stray()
+        self._drop_builder()
         self._frames.pop()
         cell, row = frame.cell, self._rows[-1][1]
         self._fill(cell, frame)
@@ -167,11 +170,14 @@ class Walker(Story):
 
     def _box(self, element: etree._Element) -> None:
         self._frames.append(Frame(element))
+        self._begin(None)
 
     def _box_end(self, element: etree._Element) -> None:
         frame = self._frames[-1]
         if frame.element is not element or len(self._frames) == 1:
             return
+        self._end_of_stray()
+        self._drop_builder()
         self._frames.pop()
         if frame.carried:
             frame.blocks.append(RawParagraph(frame.carried))

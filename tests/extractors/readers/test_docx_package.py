@@ -156,6 +156,12 @@ def test_a_package_sent_in_text_mode_is_corrupt(pen):
     assert code_of(data.replace(b"\n", b"\r\n") if b"\n" in data else data.replace(b"\x00", b"")) in ("corrupt", "truncated")
 
 
+def test_a_member_that_needs_a_newer_unpacker_is_corrupt(pen):
+    data = bytearray(pen.word(pen.p("文")))
+    data[data.find(b"PK\x01\x02") + 6] = 123  # "version needed to extract"
+    assert code_of(bytes(data)) == "corrupt"
+
+
 def test_encrypted_members(pen):
     assert code_of(encrypted_member(pen.word(pen.p("文")))) == "encrypted"
 
