@@ -43,7 +43,8 @@ class Line(NamedTuple):
 Run = Line
 """Characters that follow each other on one line of one cell."""
 
-_new_run = partial(tuple.__new__, Run)  # without the checks of NamedTuple's own, which take longer than the rest of a run
+new_run = partial(tuple.__new__, Run)
+"""A run of a tuple of its fields, without the checks of NamedTuple's own, which take longer than the rest."""
 
 
 def cells_of(boxes: Floats, lattices: Sequence[Lattice]) -> Ints:
@@ -63,34 +64,36 @@ def cells_of(boxes: Floats, lattices: Sequence[Lattice]) -> Ints:
     return cells
 
 
-def runs_of(text: str, boxes: Floats, cells: Ints, kept: Bools) -> list[Run]:
-    """The runs of the kept characters, in the order in which the file prints them."""
-    index = np.flatnonzero(kept)
-    if not len(index):
+def runs_of(text: str, boxes: Floats, cells: Ints, kept: Bools, positions: Ints | None = None) -> list[Run]:
+    """The runs of the kept characters, in the order in which the file prints them.
+
+    `positions` are the places of the characters in the text, where the arrays hold some of them only.
+    """
+    at = np.flatnonzero(kept)
+    if not len(at):
         return []
-    box, cell = boxes[index], cells[index]
+    box, cell = boxes[at], cells[at]
+    index = at if positions is None else positions[at]
     height = box[:, 3] - box[:, 1]
     starts = _starts(index, box, cell, height)
     ends = np.append(starts[1:], len(index))
     low, high = np.minimum.reduceat(box, starts, axis=0), np.maximum.reduceat(box, starts, axis=0)
     em = np.maximum.reduceat(height, starts)
-    _widen(text, index, box, low, high, em, starts, ends - 1)
     first, last = index[starts], index[ends - 1] + 1
     texts = [text[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    low[:, 0] -= free_beside([each[0] for each in texts], box[starts], em)
+    high[:, 2] += free_beside([each[-1] for each in texts], box[ends - 1], em)
     sides = low[:, 0], low[:, 1], high[:, 2], high[:, 3], em, cell[starts], first
-    return list(map(_new_run, zip(texts, *(side.tolist() for side in sides), strict=True)))
+    return list(map(new_run, zip(texts, *(side.tolist() for side in sides), strict=True)))
 
 
-def _widen(text: str, index: Ints, box: Floats, low: Floats, high: Floats, em: Floats, first: Ints, last: Ints) -> None:
-    """Sets the ends of runs that begin or end with an ideograph to where its square does.
+def free_beside(chars: Sequence[str], boxes: Floats, em: Floats) -> Floats:
+    """How far the square of an ideograph reaches beyond its box on either side, 0 for other characters.
 
     Some founts (Chromium's) give the box of the ink only, and 目 has a sixth of its width free on each side.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)[index]
-    for at, sides, column, sign in ((first, low, 0, -0.5), (last, high, 2, 0.5)):
-        code = codes[at]
-        free = em - (box[at, 2] - box[at, 0])
-        sides[:, column] += np.where((code >= 0x3400) & (code < 0xA000) & (free > 0), sign * free, 0.0)
+    codes = np.array([ord(char) for char in chars])
+    return np.where((codes >= 0x3400) & (codes < 0xA000), np.maximum(em - (boxes[:, 2] - boxes[:, 0]), 0.0) / 2, 0.0)
 
 
 def _starts(index: Ints, box: Floats, cell: Ints, height: Floats) -> Ints:

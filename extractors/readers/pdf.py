@@ -19,14 +19,14 @@ from extractors.document import Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
 from extractors.grid.rules import join_pieces
-from extractors.grid.runs import Run, cells_of, runs_of
+from extractors.grid.runs import Run
 from extractors.layout.pages import pages_to_blocks
 from extractors.layout.pages_model import Page, nest, page_of
 from extractors.limits import Limits
-from extractors.readers.pdf_chars import PageText, mark_garbled, read_chars
 from extractors.readers.pdf_outline import levelled, outline
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
+from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_view import View
 from normalizers.notes import Note
 
@@ -87,23 +87,22 @@ def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
         page, text, comments = opened_one
         objects = read_objects(page)
         reading = _read_upright(page, text, objects)
-    chars = reading.chars
-    notes = reading.notes + _notes(chars, objects, bool(reading.runs))
-    size = chars.view.width, chars.view.height
-    if not reading.runs or 2 * chars.garbled > int(chars.kept.sum()):
+    text_of = reading.text
+    notes = reading.notes + _notes(text_of, objects)
+    size = text_of.view.width, text_of.view.height
+    if 2 * text_of.garbled >= text_of.size:
         return Page(index + 1, *size, comments=comments), notes, 0
     made = page_of(index + 1, size, reading.lattices, *_upright(reading))
     made.comments = comments
-    return made, notes, len(chars.text)
+    return made, notes, text_of.size
 
 
 @dataclass(slots=True, eq=False)
 class _Reading:
-    """A page read one way up: characters, lattices, runs and the angle of each run."""
+    """A page read one way up: its text, lattices, and the angle of each run."""
 
-    chars: PageText
+    text: PageRuns
     lattices: list[Lattice]
-    runs: list[Run]
     angles: list[float]
     notes: list[Note]
 
@@ -116,53 +115,46 @@ def _read_upright(page: Handle, text: Handle, objects: PageObjects) -> _Reading:
 
 
 def _read(text: Handle, objects: PageObjects, view: View) -> _Reading:
-    chars = read_chars(text, view, frozenset(objects.hidden))
-    lattices, notes = _lattices(objects, chars)
-    runs = _runs(chars, lattices)
-    if mark_garbled(chars, text, [run.first for run in runs]):
-        runs = _runs(chars, lattices)
-    angles = list(map(char_angle, repeat(text), [run.first for run in runs]))
-    return _Reading(chars, lattices, runs, angles, notes)
-
-
-def _runs(chars: PageText, lattices: list[Lattice]) -> list[Run]:
-    return runs_of(chars.text, chars.boxes, cells_of(chars.boxes, lattices), chars.kept)
+    lattices, notes = _lattices(objects, view)
+    found = read_runs(text, view, lattices, frozenset(objects.hidden))
+    angles = list(map(char_angle, repeat(text), [run.first for run in found.runs]))
+    return _Reading(found, lattices, angles, notes)
 
 
 def _turn(reading: _Reading) -> int:
     """The quarter turns clockwise after which most of the text stands upright; the page's own rotation where none says otherwise."""
-    turn = reading.chars.view.turn
+    turn = reading.text.view.turn
     upright = -turn * QUARTER
     if all(abs(math.remainder(angle - upright, 4 * QUARTER)) < DIAGONAL for angle in reading.angles):
         return turn
     votes = [0, 0, 0, 0]
-    for run, angle in zip(reading.runs, reading.angles, strict=True):
+    for run, angle in zip(reading.text.runs, reading.angles, strict=True):
         votes[round(-angle / QUARTER) % 4] += len(run.text)
     return max(range(4), key=lambda at: (votes[at], at == turn))
 
 
-def _notes(chars: PageText, objects: PageObjects, text: bool) -> list[Note]:
+def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
     """What a person who looks at the page sees otherwise than it is read."""
     notes = []
-    if not text and not objects.blank:
+    if not text.runs and not objects.blank:
         notes.append(Note.of("page.no-text"))
-    if chars.garbled:
-        notes.append(Note.of("page.garbled", count=str(chars.garbled)))
-    if chars.hidden:
-        notes.append(Note.of("page.hidden-text", count=str(chars.hidden)))
-    if chars.outside:
-        notes.append(Note.of("page.text-outside", count=str(chars.outside)))
+    if text.garbled:
+        notes.append(Note.of("page.garbled", count=str(text.garbled)))
+    if text.hidden:
+        notes.append(Note.of("page.hidden-text", count=str(text.hidden)))
+    if text.outside:
+        notes.append(Note.of("page.text-outside", count=str(text.outside)))
     return notes
 
 
-def _lattices(objects: PageObjects, chars: PageText) -> tuple[list[Lattice], list[Note]]:
+def _lattices(objects: PageObjects, view: View) -> tuple[list[Lattice], list[Note]]:
     if objects.too_many:
         return [], [Note.of("page.too-dense")]
-    horizontal, vertical = ([rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, chars.view))
+    horizontal, vertical = ([rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, view))
     if not horizontal or not vertical:
         return [], []
     try:
-        return nest(rules_to_lattices(horizontal, vertical), chars.view.width * chars.view.height), []
+        return nest(rules_to_lattices(horizontal, vertical), view.width * view.height), []
     except TooDense:
         return [], [Note.of("page.too-dense")]
 
@@ -171,8 +163,8 @@ def _upright(reading: _Reading) -> tuple[list[Run], list[Run]]:
     """The runs, those of a watermark apart: text set at a slant."""
     slanted = [abs(math.remainder(angle, QUARTER)) > DIAGONAL for angle in reading.angles]
     if not any(slanted):
-        return reading.runs, []
-    pairs = list(zip(reading.runs, slanted, strict=True))
+        return reading.text.runs, []
+    pairs = list(zip(reading.text.runs, slanted, strict=True))
     return [run for run, off in pairs if not off], [run for run, off in pairs if off]
 
 
@@ -206,7 +198,7 @@ def _page_grids(document: Any, index: int) -> PageGrids | None:
         page, text, _ = opened_one
         objects = read_objects(page)
         reading = _read_upright(page, text, objects)
-    view = reading.chars.view
+    view = reading.text.view
     horizontal, vertical = (join_pieces(pieces) for pieces in rules_of(objects, view))
     rules = [Box(x0, y, x1, y) for y, x0, x1 in horizontal] + [Box(x, y0, x, y1) for x, y0, y1 in vertical]
     cells = [lattice.cell_box(at) for lattice in reading.lattices for at in range(len(lattice.cells))]

@@ -35,6 +35,7 @@ def _frequent(name: str, result: Any = ctypes.c_int) -> Any:
 loose_char_box: Final = _frequent("FPDFText_GetLooseCharBox")
 char_unicode: Final = _frequent("FPDFText_GetUnicode", ctypes.c_uint)
 char_angle: Final = _frequent("FPDFText_GetCharAngle", ctypes.c_float)
+is_generated: Final = _frequent("FPDFText_IsGenerated")
 unmapped: Final = _frequent("FPDFText_HasUnicodeMapError")
 text_object: Final = _frequent("FPDFText_GetTextObject", ctypes.c_void_p)
 page_object: Final = _frequent("FPDFPage_GetObject", Handle)

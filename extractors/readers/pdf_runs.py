@@ -1,0 +1,165 @@
+"""The text of a page as runs: PDFium's own string, parted where it breaks, each part placed by its first and last character.
+
+A part whose ends lie on one line, in one cell and as far apart as its characters are wide is a run. Any other is read
+character by character (`pdf_chars`): one that crosses a rule, is set aslant, printed twice or drawn out of order.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.grid.lattice import Lattice
+from extractors.grid.radicals import FIRST, LAST, unify
+from extractors.grid.runs import Bools, Floats, Run, cells_of, free_beside, new_run, runs_of
+from extractors.readers.pdf_chars import boxes_of, read_chars
+from extractors.readers.pdf_pdfium import Handle, char_unicode, is_generated, text_pointer, unmapped
+from extractors.readers.pdf_view import View
+
+HYPHEN: Final = "\ufffe"  # PDFium's mark for a hyphen at the end of a line, which is a printed character
+SINGLE_HYPHEN: Final = 0x02  # the same where a character is asked for singly
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+WIDEST, WIDEST_LATIN = 1.25, 0.8  # of a character's height: what a character takes at most
+NARROWEST, NARROWEST_LATIN = 0.8, 0.4  # at least, where one that stands twice in a row might be printed twice
+SLACK = 0.5  # characters
+
+_PART = re.compile(r"[^\x00-\x20]+")
+_TWICE = re.compile(r"(.)\1")
+_RADICAL = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+# What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
+_DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\uffff]")
+
+
+@dataclass(slots=True, eq=False)
+class PageRuns:
+    """The runs of a page and how many characters were printed invisibly, beyond the page, or without a Unicode map."""
+
+    runs: list[Run]
+    view: View
+    hidden: int = 0
+    outside: int = 0
+    garbled: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many characters the runs hold."""
+        return sum(len(run.text) for run in self.runs)
+
+
+def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], hidden_objects: frozenset[int]) -> PageRuns:
+    """The runs of a text page, each in its cell of the lattices."""
+    printed = page_text(text)
+    parts = list(_parts(text, printed))
+    doubtful = [found.start() for found in _DOUBTFUL.finditer(printed)]
+    garbled = 0
+    if any(flag == 1 for flag in map(unmapped, repeat(text), [start for start, _ in parts] + doubtful)):
+        printed, garbled = _marked(text, printed)
+        parts = list(_parts(text, printed))
+    found, odd = ([], parts) if hidden_objects else _straight(text, printed, parts, view, lattices)
+    out = PageRuns(found, view, garbled=garbled)
+    if odd:
+        positions = np.concatenate([np.arange(start, end) for start, end in odd])
+        chars = read_chars(text, printed, positions, view, hidden_objects)
+        found += runs_of(printed, chars.boxes, cells_of(chars.boxes, lattices), chars.kept, positions)
+        found.sort(key=lambda run: run.first)
+        out.hidden = chars.hidden
+    out.runs = [run for run in found if _is_inside(run, view)]
+    out.outside = sum(len(run.text) for run in found) - out.size
+    return out
+
+
+def page_text(text: Handle) -> str:
+    """The text, one character for each of PDFium's.
+
+    Where its string has another length (characters beyond the basic plane, or such as stand in no string), each is asked for singly.
+    """
+    pointer = text_pointer(text)
+    count = max(pdfium.FPDFText_CountChars(pointer), 0)
+    buffer: Any = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(pointer, 0, count, buffer)
+    printed = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if written != count + 1 or len(printed) != count:
+        codes = map(char_unicode, repeat(text, count), range(count))
+        printed = "".join([HYPHEN if code == SINGLE_HYPHEN else _char(code) for code in codes])
+    if HYPHEN in printed:
+        printed = printed.replace(HYPHEN, "-")
+    return unify(printed) if _RADICAL.search(printed) else printed
+
+
+def _char(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else REPLACEMENT
+
+
+def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each part; a printed space belongs to it, a break or a space that PDFium made up ends it."""
+    start = end = -1
+    for found in _PART.finditer(printed):
+        low, high = found.span()
+        if end >= 0 and printed[end:low].isspace() and all(_is_printed(text, printed, at) for at in range(end, low)):
+            end = high
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = low, high
+    if end >= 0:
+        yield start, end
+
+
+def _is_printed(text: Handle, printed: str, at: int) -> bool:
+    return printed[at] == " " and is_generated(text, at) != 1
+
+
+def _straight(
+    text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice]
+) -> tuple[list[Run], list[tuple[int, int]]]:
+    """The parts that are runs, and the others."""
+    if not parts:
+        return [], []
+    firsts, count = [start for start, _ in parts], len(parts)
+    boxes = boxes_of(text, firsts + [end - 1 for _, end in parts], view)
+    cells = cells_of(boxes, lattices)
+    one, two = boxes[:count], boxes[count:]
+    em = np.maximum(one[:, 3] - one[:, 1], two[:, 3] - two[:, 1])
+    texts = [printed[start:end] for start, end in parts]
+    straight = (
+        (cells[:count] == cells[count:]) & (np.abs(one[:, 1] + one[:, 3] - two[:, 1] - two[:, 3]) < 0.9 * em) & _fits(texts, one, two, em)
+    )
+    x0 = one[:, 0] - free_beside([each[0] for each in texts], one, em)
+    x1 = two[:, 2] + free_beside([each[-1] for each in texts], two, em)
+    sides = x0, np.minimum(one[:, 1], two[:, 1]), x1, np.maximum(one[:, 3], two[:, 3]), em, cells[:count]
+    whole = list(map(new_run, zip(texts, *(side.tolist() for side in sides), firsts, strict=True)))
+    if straight.all():
+        return whole, []
+    flags = straight.tolist()
+    return [run for run, flag in zip(whole, flags, strict=True) if flag], [
+        part for part, flag in zip(parts, flags, strict=True) if not flag
+    ]
+
+
+def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:
+    """Whether each text is about as long as from its first character to its last."""
+    sizes = [(len(each), each.isascii(), _TWICE.search(each) is not None) for each in texts]
+    length, latin, twice = np.array(sizes, dtype=np.float64).T
+    wide = two[:, 2] - one[:, 0]
+    most = (length * np.where(latin, WIDEST_LATIN, WIDEST) + SLACK) * em
+    least = length * np.where(latin, NARROWEST_LATIN, NARROWEST) * em * twice
+    return np.asarray((wide > 0) & (wide <= most) & (wide >= least) | (length == 1))
+
+
+def _marked(text: Handle, printed: str) -> tuple[str, int]:
+    """The text with U+FFFD for each character that the file gives no Unicode for: PDFium hands out the code of the glyph instead."""
+    count = len(printed)
+    flags = [flag == 1 for flag in map(unmapped, repeat(text, count), range(count))]
+    return "".join([REPLACEMENT if flag else char for char, flag in zip(printed, flags, strict=True)]), sum(flags)
+
+
+def _is_inside(run: Run, view: View) -> bool:
+    """Whether the middle of a run lies on the visible page: nobody who prints it sees it otherwise."""
+    return 0 <= run.x0 + run.x1 <= 2 * view.width and 0 <= run.y0 + run.y1 <= 2 * view.height
