@@ -151,8 +151,8 @@ def over_group(upper: Mark, lower: Sequence[Mark], leading: bool, stacked: bool)
     gap = 2.0 if leading and lower[0].blank else 0.0
     if stacked:
         # A heading spans one group: the same sub-headers over again belong to the next heading.
-        again = len(lower) - len({m.roles or object() for m in lower})
-        return gap + 0.8 * again + sum(_under_heading(upper, m) for m in lower)
+        again = len(lower) - len({m.roles & INDICATOR_HEADERS or object() for m in lower})
+        return gap + 2.0 * again + sum(_under_heading(upper, m) for m in lower)
     if upper.blank:
         return gap
     if LabelRole.TARGET in upper.roles:

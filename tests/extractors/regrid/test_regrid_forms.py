@@ -195,6 +195,20 @@ LIST_WITH_SUMS = """
 小计:3 | 180.00 | . | . | . | .
 """
 
+UNKNOWN_SUB_HEADERS = """
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 有关保障的情况:2 | 完成目标可能性:2 | 备注
+^ | ^ | ^ | ^ | ^ | 经费保障 | 制度保障 | 确定能 | 有可能 | ^
+^ | 产出指标 | 数量指标 | 管护里程 | ≥200公里 | . | . | √ | . | .
+^ | ^ | 质量指标 | 水质达标率 | ≥95% | . | √ | . | √ | .
+"""
+
+SUB_HEADERS_TWICE = """
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值:3 | 实际完成值:3 | 得分
+^ | ^ | ^ | ^ | 符号 | 数值 | 单位 | 符号 | 数值 | 单位 | ^
+^ | 产出指标 | 数量指标 | 购置设备 | ≥ | 40 | 台 | ＝ | 42 | 台 | 20
+^ | ^ | ^ | 改造用房 | ＝ | 3 | 处 | ＝ | 3 | 处 | 20
+"""
+
 LABELS_ABOVE_THEIR_VALUES = """
 项目名称:2 | 主管部门:2 | 实施单位:2
 森林防火能力提升:2 | 甲县林业局:2 | 甲县森林防火服务中心:2
@@ -228,6 +242,8 @@ LABELS_ABOVE_THEIR_VALUES = """
         pytest.param(EMPTY_BRANCHES, id="branches without an indicator"),
         pytest.param(HEADER_AGAIN, id="a header printed again"),
         pytest.param(LIST_WITH_SUMS, id="sums in a flat list"),
+        pytest.param(UNKNOWN_SUB_HEADERS, id="sub-headers in words that nobody knows"),
+        pytest.param(SUB_HEADERS_TWICE, id="the same sub-headers under two headings"),
         pytest.param(LABELS_ABOVE_THEIR_VALUES, id="labels above their values"),
         pytest.param(GOAL_BLOCK_OVER_HEADER, id="one block over goals and indicators"),
     ],
