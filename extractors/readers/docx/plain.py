@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.text.run import CT_Text
 from lxml import etree
 
 from extractors.readers.docx.names import VALUE, W, number
@@ -56,25 +58,25 @@ class PlainTables:
         rows: list[RawRow] = []
         cells: list[RawCell] = []
         cell: RawCell | None = None
-        text_tag, cell_tag = _T, _TC
         for element in stream:
-            tag = element.tag
-            if tag == text_tag:
+            kind = type(element)  # python-docx's own classes: told apart several times as fast as by their tags
+            if kind is CT_Text:
                 if cell is None:
                     return None
                 cell.text += run_text(element)
-            elif tag == cell_tag:
+            elif kind is CT_Tc:
                 cell = RawCell()
                 cells.append(cell)
-            elif tag == _TR:
+            elif kind is CT_Row:
                 rows.append(RawRow())
                 cells, cell = rows[-1].cells, None
-            elif not self._mark(element, tag, rows, cell):
+            elif not self._mark(element, rows, cell):
                 return None
         return rows
 
-    def _mark(self, element: etree._Element, tag: str, rows: list[RawRow], cell: RawCell | None) -> bool:
+    def _mark(self, element: etree._Element, rows: list[RawRow], cell: RawCell | None) -> bool:
         """Take in a property or a sign; False if the table is not plain."""
+        tag = element.tag
         if tag in (_BEFORE, _AFTER) and rows:
             gap = min(max(number(element.get(VALUE)), 0), self._limits.span)
             rows[-1].before, rows[-1].after = (gap, rows[-1].after) if tag == _BEFORE else (rows[-1].before, gap)

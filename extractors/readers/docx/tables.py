@@ -33,16 +33,23 @@ _WIDEST: Final = 1_000_000  # twentieths of a point: eighteen metres
 
 @dataclass(slots=True)
 class RawCell:
-    """A w:tc: `merge` is "", "restart" or "continue" (down) or "left"; width and unit are the file's own words."""
+    """A w:tc: `merge` is "", "restart" or "continue" (down) or "left"; width and unit are the file's own words.
+
+    `row`, `start`, `end` (from 0, half-open) and `rows` are its place, known once it is laid.
+    """
 
     span: int = 1
     merge: str = ""
+    text: str = ""
     width: str | None = None
     unit: str | None = None
-    text: str = ""
     nested: Sequence[RawTable] = ()
     hidden: str = ""
     unknown: int = 0
+    row: int = 0
+    start: int = 0
+    end: int = 0
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -63,19 +70,8 @@ class RawTable:
     rows: list[RawRow] = field(default_factory=list)
 
 
-Slot = tuple[int, int, RawCell | None]  # [start, end) in columns from 0; no cell: a place that the row leaves out
+Slot = tuple[int, int, RawCell]  # [start, end) in columns from 0
 Edges = list[list[int]]  # for each row its edges from left to right, in any unit
-
-
-@dataclass(slots=True)
-class _Open:
-    """A cell being laid: its place from 0, its rows so far."""
-
-    row: int
-    start: int
-    end: int
-    cell: RawCell | None
-    rows: int = 1
 
 
 class Layout:
@@ -97,27 +93,26 @@ class Layout:
         self._cells += sum(map(len, rows))
         if self._cells > self._limits.cells:
             raise ReadError("too-large", f"more than {self._limits.cells} table cells", f"表格单元格超过 {self._limits.cells} 个")
-        cells = tuple(self._cell(laid, where, nested) for laid in self._laid(rows, where, nested))
+        cells = tuple([self._cell(cell, where, nested) for cell in self._laid(rows, where, nested)])
         return Grid(len(rows), columns, cells, where)
 
-    def _laid(self, rows: list[list[Slot]], where: Where, nested: bool) -> list[_Open]:
-        """Slots with the merges down followed. A merge goes on where the cell above has the very same edges, as in Word."""
-        laid: list[_Open] = []
-        above: dict[int, _Open] = {}
+    def _laid(self, rows: list[list[Slot]], where: Where, nested: bool) -> list[RawCell]:
+        """The cells in their places, merges down followed. A merge goes on where the cell above has the very same edges, as in Word."""
+        laid: list[RawCell] = []
+        above: dict[int, RawCell] = {}
         for index, row in enumerate(rows):
-            here: dict[int, _Open] = {}
+            here: dict[int, RawCell] = {}
             for start, end, cell in row:
-                merge = cell.merge if cell is not None else ""
-                opened = above.get(start) if merge == "continue" else None
-                if opened is not None and opened.end == end and cell is not None:
-                    opened.rows += 1
-                    here[start] = opened
-                    self._covered(cell, where if nested else _place(where, opened.row, start))
-                    continue
-                opened = _Open(index, start, end, cell)
-                laid.append(opened)
-                if merge:
-                    here[start] = opened
+                if cell.merge:
+                    opened = above.get(start) if cell.merge == "continue" else None
+                    if opened is not None and opened.end == end:
+                        opened.rows += 1
+                        here[start] = opened
+                        self._covered(cell, where if nested else _place(where, opened))
+                        continue
+                    here[start] = cell
+                cell.row, cell.start, cell.end = index, start, end
+                laid.append(cell)
             above = here
         return laid
 
@@ -126,18 +121,15 @@ class Layout:
         if cell.text and not cell.text.isspace():
             self.remarks.append(Remark(Note.of("text.hidden", text=excerpt(cell.text)), where))
 
-    def _cell(self, laid: _Open, where: Where, nested: bool) -> Cell:
-        place = where if nested else _place(where, laid.row, laid.start)
-        row, column, span = laid.row + 1, laid.start + 1, laid.end - laid.start
-        if laid.cell is None:
-            return Cell(row, column, laid.rows, span, "", place)
-        if laid.cell.hidden or laid.cell.unknown:
-            self.remarks += text_remarks(laid.cell, place)
+    def _cell(self, cell: RawCell, where: Where, nested: bool) -> Cell:
+        place = where if nested else _place(where, cell)
         inner: tuple[Grid, ...] = ()
-        if laid.cell.nested:
-            grids = (self.grid(table, place, nested=True) for table in laid.cell.nested)
+        if cell.hidden or cell.unknown:
+            self.remarks += text_remarks(cell, place)
+        if cell.nested:
+            grids = (self.grid(table, place, nested=True) for table in cell.nested)
             inner = tuple(grid for grid in grids if grid is not None)
-        return Cell(row, column, laid.rows, span, laid.cell.text, place, inner)
+        return Cell(cell.row + 1, cell.start + 1, cell.rows, cell.end - cell.start, cell.text, place, inner)
 
 
 class _Read(Protocol):
@@ -160,8 +152,8 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
 
 
-def _place(where: Where, row: int, column: int) -> Where:
-    return Where(where.page, where.block, row + 1, column + 1)
+def _place(where: Where, cell: RawCell) -> Where:
+    return Where(where.page, where.block, cell.row + 1, cell.start + 1)
 
 
 # ---------------------------------------------------------------- from spans to slots
@@ -188,18 +180,18 @@ def slots_of(table: RawTable, limits: Limits) -> list[list[Slot]]:
 def _row_slots(row: RawRow) -> Iterator[Slot]:
     start = 0
     if row.before:
-        yield 0, row.before, None
+        yield 0, row.before, RawCell()
         start = row.before
     for cell in row.cells:
         yield start, start + cell.span, cell
         start += cell.span
     if row.after:
-        yield start, start + row.after, None
+        yield start, start + row.after, RawCell()
 
 
 def _filled(rows: list[list[Slot]], end: int) -> list[list[Slot]]:
     """Rows that stop early get an empty cell up to the last edge."""
-    return [row if row and row[-1][1] == end else [*row, (row[-1][1] if row else 0, end, None)] for row in rows]
+    return [row if row and row[-1][1] == end else [*row, (row[-1][1] if row else 0, end, RawCell())] for row in rows]
 
 
 def _edges_by_width(rows: Sequence[RawRow]) -> Edges:
