@@ -8,7 +8,10 @@ One page is open at a time. PDFium is used from one thread only (see pdf_pdfium)
 
 from __future__ import annotations
 
+import gc
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -49,14 +52,26 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("empty")
     if len(data) > limits.bytes:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
-    with opened(data) as document:
+    with _uncollected(), opened(data) as document:
         pages, remarks, count = _pages(document, limits)
         entries = outline(document)
+        blocks = pages_to_blocks(pages)
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
     lossy = any(remark.note.code in LOSSY for remark in remarks)
-    blocks = pages_to_blocks(pages)
     return Document(FORMAT, METHOD, levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for reference cycles: what a page is read into has none, and would be searched again for each page after it."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int]:
@@ -124,8 +139,7 @@ def _read(text: Handle, objects: PageObjects, view: View) -> _Reading:
 def _turn(reading: _Reading) -> int:
     """The quarter turns clockwise after which most of the text stands upright; the page's own rotation where none says otherwise."""
     turn = reading.text.view.turn
-    upright = -turn * QUARTER
-    if all(abs(math.remainder(angle - upright, 4 * QUARTER)) < DIAGONAL for angle in reading.angles):
+    if all(abs(math.remainder(angle + turn * QUARTER, 4 * QUARTER)) < DIAGONAL for angle in set(reading.angles)):
         return turn
     votes = [0, 0, 0, 0]
     for run, angle in zip(reading.text.runs, reading.angles, strict=True):
@@ -161,11 +175,11 @@ def _lattices(objects: PageObjects, view: View) -> tuple[list[Lattice], list[Not
 
 def _upright(reading: _Reading) -> tuple[list[Run], list[Run]]:
     """The runs, those of a watermark apart: text set at a slant."""
-    slanted = [abs(math.remainder(angle, QUARTER)) > DIAGONAL for angle in reading.angles]
-    if not any(slanted):
+    slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
+    if not slanted:
         return reading.text.runs, []
-    pairs = list(zip(reading.text.runs, slanted, strict=True))
-    return [run for run, off in pairs if not off], [run for run, off in pairs if off]
+    pairs = list(zip(reading.text.runs, reading.angles, strict=True))
+    return [run for run, angle in pairs if angle not in slanted], [run for run, angle in pairs if angle in slanted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ NARROWEST, NARROWEST_LATIN = 0.8, 0.4  # at least, where one that stands twice i
 SLACK = 0.5  # characters
 
 _PART = re.compile(r"[^\x00-\x20]+")
+_LATIN = re.compile(r"[!-~]")
 _TWICE = re.compile(r"(.)\1")
 _RADICAL = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
 # What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
@@ -39,18 +40,14 @@ _DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd
 
 @dataclass(slots=True, eq=False)
 class PageRuns:
-    """The runs of a page and how many characters were printed invisibly, beyond the page, or without a Unicode map."""
+    """The runs of a page; how many characters its text has, and how many were printed invisibly, beyond the page, or have no Unicode."""
 
     runs: list[Run]
     view: View
+    size: int
     hidden: int = 0
     outside: int = 0
     garbled: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many characters the runs hold."""
-        return sum(len(run.text) for run in self.runs)
 
 
 def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], hidden_objects: frozenset[int]) -> PageRuns:
@@ -63,15 +60,18 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], hidden_obje
         printed, garbled = _marked(text, printed)
         parts = list(_parts(text, printed))
     found, odd = ([], parts) if hidden_objects else _straight(text, printed, parts, view, lattices)
-    out = PageRuns(found, view, garbled=garbled)
+    out = PageRuns(found, view, len(printed), garbled=garbled)
     if odd:
         positions = np.concatenate([np.arange(start, end) for start, end in odd])
         chars = read_chars(text, printed, positions, view, hidden_objects)
         found += runs_of(printed, chars.boxes, cells_of(chars.boxes, lattices), chars.kept, positions)
         found.sort(key=lambda run: run.first)
         out.hidden = chars.hidden
-    out.runs = [run for run in found if _is_inside(run, view)]
-    out.outside = sum(len(run.text) for run in found) - out.size
+    width, height = 2 * view.width, 2 * view.height
+    beyond = [run for run in found if not (0 <= run[1] + run[3] <= width and 0 <= run[2] + run[4] <= height)]
+    if beyond:  # nobody who prints the page sees them
+        out.runs = [run for run in found if run not in beyond]
+        out.outside = sum(len(run.text) for run in beyond)
     return out
 
 
@@ -102,18 +102,14 @@ def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for found in _PART.finditer(printed):
         low, high = found.span()
-        if end >= 0 and printed[end:low].isspace() and all(_is_printed(text, printed, at) for at in range(end, low)):
+        if low - end == 1 and end > 0 and printed[end] == " " and is_generated(text, end) != 1:
             end = high
             continue
-        if end >= 0:
+        if end > 0:
             yield start, end
         start, end = low, high
-    if end >= 0:
+    if end > 0:
         yield start, end
-
-
-def _is_printed(text: Handle, printed: str, at: int) -> bool:
-    return printed[at] == " " and is_generated(text, at) != 1
 
 
 def _straight(
@@ -145,12 +141,19 @@ def _straight(
 
 def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:
     """Whether each text is about as long as from its first character to its last."""
-    sizes = [(len(each), each.isascii(), _TWICE.search(each) is not None) for each in texts]
-    length, latin, twice = np.array(sizes, dtype=np.float64).T
+    sizes = [(len(each), WIDEST_LATIN if each.isascii() else WIDEST, _narrowest(each)) for each in texts]
+    length, widest, narrowest = np.array(sizes).T
     wide = two[:, 2] - one[:, 0]
-    most = (length * np.where(latin, WIDEST_LATIN, WIDEST) + SLACK) * em
-    least = length * np.where(latin, NARROWEST_LATIN, NARROWEST) * em * twice
+    most = (length * widest + SLACK) * em
+    least = length * narrowest * em
     return np.asarray((wide > 0) & (wide <= most) & (wide >= least) | (length == 1))
+
+
+def _narrowest(text: str) -> float:
+    """How narrow a character is at least, of a text in which one may have been printed twice; 0 for other texts."""
+    if not _TWICE.search(text):
+        return 0.0
+    return NARROWEST_LATIN if _LATIN.search(text) else NARROWEST
 
 
 def _marked(text: Handle, printed: str) -> tuple[str, int]:
@@ -158,8 +161,3 @@ def _marked(text: Handle, printed: str) -> tuple[str, int]:
     count = len(printed)
     flags = [flag == 1 for flag in map(unmapped, repeat(text, count), range(count))]
     return "".join([REPLACEMENT if flag else char for char, flag in zip(printed, flags, strict=True)]), sum(flags)
-
-
-def _is_inside(run: Run, view: View) -> bool:
-    """Whether the middle of a run lies on the visible page: nobody who prints it sees it otherwise."""
-    return 0 <= run.x0 + run.x1 <= 2 * view.width and 0 <= run.y0 + run.y1 <= 2 * view.height
