@@ -1,0 +1,13 @@
+"""What may be asked of a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """`csv_bom`: CSV begins with a byte order mark, so that Excel takes it for UTF-8. `provenance`: the workbook has that sheet too."""
+
+    csv_bom: bool = False
+    provenance: bool = False

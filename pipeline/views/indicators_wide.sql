@@ -1,0 +1,47 @@
+-- 指标一览：每个指标一行，带所属部门和项目
+-- Indicators with their department and project, one line each
+SELECT
+  d.fiscal_year,
+  d.region_code,
+  d.region_name,
+  d.department_name,
+  p.unit_code,
+  p.unit_name,
+  p.project_code,
+  p.project_name,
+  p.budget_yuan,
+  i.scope,
+  i.horizon,
+  i.level1,
+  i.level2,
+  i.level3,
+  i.description,
+  i.raw,
+  i.basis,
+  i.kind,
+  i.comparator,
+  i.value,
+  i.value_upper,
+  i.unit,
+  i.unit_inferred,
+  i.date,
+  i.date_upper,
+  i.category,
+  i.weight,
+  i.actual_raw,
+  i.actual_value,
+  i.actual_unit,
+  i.score,
+  i.attained,
+  i.deviation_note,
+  i.level1_class,
+  i.level2_class,
+  d.path,
+  i.page,
+  i.indicator_id,
+  i.project_id,
+  i.document_id
+FROM indicators i
+JOIN documents d ON d.document_id = i.document_id
+LEFT JOIN projects p ON p.project_id = i.project_id
+ORDER BY i.indicator_id
