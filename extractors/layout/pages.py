@@ -171,7 +171,7 @@ def _cell(cell: PageCell, columns: dict[float, int], number: int) -> Cell:
     text = cell_text(cell.lines)
     where = Where(cell.page, number, cell.row + 1, first + 1, cell.box)
     nested = tuple([_nested(inner, cell.page, number) for inner in cell.inner]) if cell.inner else ()
-    return Cell(cell.row + 1, first + 1, cell.rows, max(last - first, 1), text, where, nested)
+    return Cell(cell.row + 1, first + 1, cell.rows, max(last - first, 1), text, where, nested, cell.confidence)
 
 
 def cell_text(lines: Sequence[Line]) -> str:

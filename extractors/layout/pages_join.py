@@ -160,3 +160,4 @@ def _extend(cell: PageCell, other: PageCell, cut: bool) -> None:
     cell.last = replace(other)
     cell.lines = cell.lines + other.lines
     cell.inner = cell.inner + other.inner
+    cell.confidence = min((sure for sure in (cell.confidence, other.confidence) if sure is not None), default=None)

@@ -27,7 +27,8 @@ class PageCell:
     """A cell of a table, counted from 0; `lines` are its own, without those of the tables inside.
 
     Where tables are joined over pages, `row` counts over all parts, `shift` is how far the part lies to the right of the first,
-    and `last` is the cell's part on the last page that holds some of it (None: the cell itself). `open_top` and `open_bottom` say that no
+    and `last` is the cell's part on the last page that holds some of it (None: the cell itself). `confidence` is set where its text was
+    recognised from pixels. `open_top` and `open_bottom` say that no
     rule was printed there.
     """
 
@@ -43,6 +44,7 @@ class PageCell:
     open_bottom: bool = False
     shift: float = 0.0
     last: PageCell | None = None
+    confidence: float | None = None
 
     @property
     def x0(self) -> float:
