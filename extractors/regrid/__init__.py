@@ -22,6 +22,7 @@ from normalizers.notes import Note
 
 __all__ = ["LabelRole", "Labels", "Roles", "VocabularyRoles", "regrid"]
 
+
 def regrid(document: Document, labels: Labels, limits: Limits | None = None) -> Document:
     """The document with the grids of its form instead of flat ones; a document that is not flat as it is.
 
