@@ -119,7 +119,7 @@ class Layout:
     def _covered(self, cell: RawCell, where: Where) -> None:
         """Word keeps the text of a cell that is merged away, and never prints it."""
         if cell.text and not cell.text.isspace():
-            self.remarks.append(Remark(Note.of("text.hidden", text=excerpt(cell.text)), where))
+            self.remarks.append(Remark(Note.of("text.hidden", raw=excerpt(cell.text)), where))
 
     def _cell(self, cell: RawCell, where: Where, nested: bool) -> Cell:
         place = where if nested else _place(where, cell)
@@ -135,6 +135,7 @@ class Layout:
 class _Read(Protocol):
     """What came with a piece's text."""
 
+    text: str
     hidden: str
     unknown: int
 
@@ -142,9 +143,9 @@ class _Read(Protocol):
 def text_remarks(piece: _Read, where: Where) -> Iterator[Remark]:
     """What of a piece was not printed, and what was printed in signs that have no name."""
     if piece.hidden and not piece.hidden.isspace():
-        yield Remark(Note.of("text.hidden", text=excerpt(piece.hidden)), where)
+        yield Remark(Note.of("text.hidden", raw=excerpt(piece.hidden)), where)
     if piece.unknown:
-        yield Remark(Note.of("text.symbol", count=str(piece.unknown)), where)
+        yield Remark(Note.of("text.symbol", raw=excerpt(piece.text), count=str(piece.unknown)), where)
 
 
 def excerpt(text: str) -> str:

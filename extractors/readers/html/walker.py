@@ -171,7 +171,7 @@ class Walker:
         text = _all_text(element)
         if text:
             shown = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-            self.remarks.append(Remark(Note.of("text.hidden", text=shown), Where(block=len(self.blocks) + 1)))
+            self.remarks.append(Remark(Note.of("text.hidden", raw=shown), Where(block=len(self.blocks) + 1)))
 
     def _item(self, element: etree._Element) -> None:
         if self._lists and element.getparent() is self._lists[-1][0]:

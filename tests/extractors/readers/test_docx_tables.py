@@ -64,7 +64,7 @@ def test_text_in_a_cell_that_is_merged_away_is_not_printed_and_named(pen):
     document = pen.read(pen.tbl(pen.tr(pen.tc("甲", DOWN)), pen.tr(pen.tc("不印", GOES_ON))))
     assert pen.outline(document) == [[(1, 1, 2, 1, "甲")]]
     (remark,) = document.remarks
-    assert (remark.note.code, dict(remark.note.args), remark.where) == ("text.hidden", {"text": "不印"}, Where(block=1, row=1, column=1))
+    assert (remark.note.code, dict(remark.note.args), remark.where) == ("text.hidden", {"raw": "不印"}, Where(block=1, row=1, column=1))
 
 
 def test_columns_left_out_before_and_after_are_empty_cells(pen):

@@ -86,7 +86,7 @@ def test_hidden_text_is_not_printed_and_named(pen, how):
     document = read(f"<p>甲<span {how}>藏<b>匿</b></span>乙</p>")
     assert pen.texts(document) == ["甲乙"]
     (remark,) = document.remarks
-    assert (remark.note.code, dict(remark.note.args), remark.where.block) == ("text.hidden", {"text": "藏匿"}, 1)
+    assert (remark.note.code, dict(remark.note.args), remark.where.block) == ("text.hidden", {"raw": "藏匿"}, 1)
 
 
 def test_what_is_struck_out_or_embedded_is_named(pen):
