@@ -201,7 +201,7 @@ def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value |
     parts = tuple(
         Part(
             fact.label and printed(raw, text, *_find(text, fact.label, fact.piece)),
-            printed(raw, text, *fact.piece),
+            printed(raw, text, *_behind_label(text, fact)).strip(),
             _printed_unit(fact.value, raw, text, fact.piece),
         )
         for fact in facts
@@ -226,6 +226,17 @@ def _printed_unit(value: Value, raw: str, text: str, piece: _Piece) -> Value:
         return value
     at = text.find(value.unit_raw, *piece)
     return replace(value, unit_raw=printed(raw, text, at, at + len(value.unit_raw))) if at >= 0 else value
+
+
+def _behind_label(text: str, fact: _Found) -> _Piece:
+    """The piece without the label before its value: the label stands in a column of its own."""
+    start, end = fact.piece
+    if fact.label is None or not text[start:end].lstrip().startswith(fact.label):
+        return fact.piece
+    after = _find(text, fact.label, fact.piece)[1]
+    while after < end and text[after] in ":为 ":
+        after += 1
+    return after, end
 
 
 def _find(text: str, label: str, piece: _Piece) -> _Piece:

@@ -10,7 +10,7 @@ import regex
 
 from normalizers.comparators import beginning
 from normalizers.leads import CHANGES
-from normalizers.units import read_multiplier, read_unit, times
+from normalizers.units import read_multiplier, read_unit, sole_counter, times
 from normalizers.value import Comparator
 
 
@@ -95,7 +95,7 @@ def _quantity(text: str) -> tuple[Decimal | None, Comparator | None, tuple[int, 
             multiplier, at = more, at + length
     elif multiplier is not None:
         at = 0
-    reading = read_unit(text[at:])
+    reading = read_unit(text[at:]) or sole_counter(text[at:])
     if reading is None:
         return multiplier, comparator, (0, at), at, None
     end = at + reading.length

@@ -54,6 +54,13 @@ _DENOMINATOR = compiled(
 _ROUND = regex.compile(r"(?:10*)?[十百千]?[万亿百千]?")
 _MEASURED = frozenset({"duration", "mass", "volume", "length", "area"})
 _PER_MANY = regex.compile(r"/10*[万千]?(?![\d])")
+# 家次, 户次, 篇次: a counted thing by occurrence; 次 that begins 次数, 次月 or 次年 is another word.
+_OCCASION = regex.compile(r"次(?![数月年日])")
+_OCCASIONAL = frozenset({"piece", "count", "place", "organisation", "household", "case", "vehicle"})
+# No unit: ordinals, grades, directions, comparisons, and characters that numbers are written with.
+_COUNTER = regex.compile(
+    r"(?![等级号第届余多来许左右上下内前后时日初末底间约超满近足整共计合约起止至到和与或且及的为是否有无成折平大小高低好差优良中零一二三四五六七八九十百千万亿两半几数每各全])\p{Han}"
+)
 _NOT_COUNTED = compiled(r"(?:以上|以下|以内|左右|及|以|内|不|未|达|完成|的|标准|补助|补贴|发放|执行|计算|支付|拨付|给予|安排|控制|予以)")
 
 
@@ -82,6 +89,12 @@ def _simple(text: str) -> tuple[int, str] | None:
     return None
 
 
+def sole_counter(text: str) -> Reading | None:
+    """One last character behind a number that no table lists but that can only count it (1860樘): the unit as printed."""
+    multiplier, at = read_multiplier(text)
+    return Reading(at + 1, text[at:], multiplier) if _COUNTER.fullmatch(text[at:]) else None
+
+
 @lru_cache(maxsize=8192)
 def read_unit(text: str) -> Reading | None:
     """The unit that a folded text begins with, with multiplier and denominators; None where there is none."""
@@ -93,6 +106,8 @@ def read_unit(text: str) -> Reading | None:
         return Reading(at, None, multiplier) if at else None
     length, name = simple
     at += length
+    if _OCCASION.match(text, at) and dimension(name) in _OCCASIONAL:
+        at, name = at + 1, name + "次"
     if (remark := _REMARK.match(text, at)) and (other := _other(name, remark["other"])):
         at, name = remark.end(), other
     if parts := _denominators(text, at):
