@@ -30,7 +30,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read: where its bytes are, what they were when the folder was walked, and the name that tables show."""
+    """One document to read: where its bytes are, what they were when the folder was walked, and the name that tables show.
+
+    `inside` is the address of a member where `path` is an archive's, "" for a plain file.
+    """
 
     document_id: str
     suffix: str
@@ -38,6 +41,7 @@ class Job:
     label: str
     sha256: str
     size: int
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

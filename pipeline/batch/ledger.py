@@ -19,15 +19,17 @@ from typing import Final
 from pipeline.batch.jobs import Job
 from pipeline.batch.rows import Packed
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
-  label TEXT PRIMARY KEY, path BLOB NOT NULL, document_id TEXT NOT NULL, suffix TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+  label TEXT PRIMARY KEY, path BLOB NOT NULL, document_id TEXT NOT NULL, suffix TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+  inside TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_by_document ON files (document_id);
 CREATE TABLE IF NOT EXISTS contents (
-  document_id TEXT PRIMARY KEY, suffix TEXT NOT NULL, path BLOB NOT NULL, label TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+  document_id TEXT PRIMARY KEY, suffix TEXT NOT NULL, path BLOB NOT NULL, label TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+  inside TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS listed (label TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS results (
@@ -104,8 +106,8 @@ class Ledger:
 
     def add_file(self, job: Job) -> None:
         """A submission that was found."""
-        values = (job.label, job.path, job.document_id, job.suffix, job.sha256, job.size)
-        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
+        values = (job.label, job.path, job.document_id, job.suffix, job.sha256, job.size, job.inside)
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         self._breathe()
 
     def add_listed(self, label: str, reason: str) -> None:
@@ -226,8 +228,8 @@ INSERT OR REPLACE INTO results (fingerprint, {", ".join(field.name for field in 
 VALUES (?, {", ".join("?" for _ in fields(Result))})
 """
 _CONTENTS: Final = """
-INSERT INTO contents SELECT document_id, suffix, path, label, sha256, size
-FROM (SELECT min(label) AS label, path, document_id, suffix, sha256, size FROM files GROUP BY document_id)
+INSERT INTO contents SELECT document_id, suffix, path, label, sha256, size, inside
+FROM (SELECT min(label) AS label, path, document_id, suffix, sha256, size, inside FROM files GROUP BY document_id)
 """
 _RESULT: Final = "r.document_id = c.document_id AND r.suffix = c.suffix AND r.fingerprint = ?"
 _PENDING: Final = f"""

@@ -16,16 +16,16 @@ from types import FrameType
 from typing import Any, Final
 
 from extractors.errors import ReadError
-from pipeline.batch.jobs import Died, Done, Job, Setup
+from pipeline.batch.jobs import Died, Done, Setup
 from pipeline.batch.ledger import Ledger, Result
+from pipeline.batch.listing import Listing
 from pipeline.batch.merge import publish, withdraw
 from pipeline.batch.pool import Pool
 from pipeline.batch.progress import Progress
 from pipeline.batch.record import write_record
 from pipeline.batch.rows import Packed, pack_all
 from pipeline.batch.settings import Report, Settings
-from pipeline.intake.scan import Listed, examine
-from pipeline.intake.walk import Found, Kind, walk
+from pipeline.intake.walk import walk
 from pipeline.submission import FileFacts, failure
 
 _CRASHES: Final = 5
@@ -66,30 +66,13 @@ class Run:
     def _scan(self) -> None:
         self._ledger.forget_files()
         self._progress.start("found", None)
+        listing = Listing(self._ledger, self._settings.options.limits, self._keep)
         for found in walk(self._paths, self._output):
-            self._add(found)
+            listing.add(found)
             self._progress.step()
         self._progress.end()
+        self._lost_folders = listing.lost_folders
         self._ledger.close_files()
-
-    def _add(self, found: Found) -> None:
-        seen = examine(found, self._settings.options.limits.bytes)
-        if isinstance(seen, Listed):
-            self._lost_folders += found.kind is Kind.FOLDER_UNREADABLE
-            self._ledger.add_listed(found.label, seen.reason)
-        elif isinstance(seen, ReadError):
-            self._add_failure(found, seen)
-        else:
-            suffix = os.path.splitext(found.label)[1].lower()
-            self._ledger.add_file(Job(seen.sha256[:16], suffix, found.path, found.label, seen.sha256, seen.size))
-
-    def _add_failure(self, found: Found, error: ReadError) -> None:
-        """A file without bytes of its own: its result is known, and kept under its path and the reason."""
-        facts = FileFacts(found.label, size=found.size if error.code == "too-large" else None)
-        kind = f"!{error.code}:{found.size}"
-        self._ledger.add_file(Job(facts.document_id, kind, found.path, found.label, "", found.size))
-        if not self._ledger.knows(facts.document_id, kind):
-            self._keep(Result(facts.document_id, kind, "failed", error.code), pack_all(failure(error, facts).rows))
 
     def _read(self) -> int:
         """Read what has no result yet; how many that were."""

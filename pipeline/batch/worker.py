@@ -24,6 +24,7 @@ from typing import Final, cast
 from extractors.errors import ReadError
 from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, Setup
 from pipeline.batch.rows import pack_all
+from pipeline.intake.archives import Shelf
 from pipeline.intake.files import read_regular
 from pipeline.submission import FileFacts, Options, Submission, failure
 
@@ -41,13 +42,14 @@ def main(descriptor: int) -> None:
     process = _function(setup.process)
     _limit_memory(setup.limits.memory)
     parent.send(None)
+    shelf = Shelf()
     while True:
         try:
             job: Job = parent.recv()
         except EOFError:
             return
         try:
-            parent.send(work(job, setup, process))
+            parent.send(work(job, setup, process, shelf))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
@@ -57,11 +59,11 @@ def _function(name: str) -> Process:
     return cast(Process, getattr(import_module(module), function))
 
 
-def work(job: Job, setup: Setup, process: Process) -> Done:
+def work(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Done:
     """Read one document; errors of its data are part of the result, bugs escape."""
     started = time.monotonic()
     _forget_peak()
-    submission = _read(job, setup, process)
+    submission = _read(job, setup, process, shelf)
     document = submission.rows["documents"][0]
     status, code = str(document["status"]), document["error_code"]
     tables = pack_all(submission.rows)
@@ -69,9 +71,10 @@ def work(job: Job, setup: Setup, process: Process) -> Done:
     return Done(job, status, code if isinstance(code, str) else None, tables, dict(severities), time.monotonic() - started, _peak())
 
 
-def _read(job: Job, setup: Setup, process: Process) -> Submission:
+def _read(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Submission:
     try:
-        data = read_regular(job.path, setup.options.limits.bytes)
+        limits = setup.options.limits
+        data = shelf.read(job.path, job.inside, limits) if job.inside else read_regular(job.path, limits.bytes)
         if hashlib.sha256(data).hexdigest() != job.sha256:
             raise ReadError("unreadable", "it changed while it was being read", "读取过程中文件发生变化")
     except ReadError as error:

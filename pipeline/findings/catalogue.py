@@ -335,4 +335,32 @@ _READING = (
     Entry("table.join", _INFO, "跨页表格已合并：{evidence}。", "Parts of a table on several pages were joined: {evidence}."),
 )
 
-CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING)})
+_ARCHIVES = (
+    Entry(
+        "archive.traversal",
+        _ERROR,
+        "压缩包中的“{raw}”路径指向压缩包之外，未读取，请重新打包。",
+        "“{raw}” in the archive leads out of it and was not read.",
+    ),
+    Entry(
+        "archive.depth",
+        _ERROR,
+        "压缩包中的“{raw}”嵌套超过{most}层，未读取，请解压后提交。",
+        "“{raw}” lies more than {most} archives deep and was not read.",
+    ),
+    Entry(
+        "archive.members",
+        _ERROR,
+        "压缩包“{raw}”内有{count}个文件，只读取了前{most}个，请分开打包。",
+        "The archive “{raw}” holds {count} files, of which the first {most} were read.",
+    ),
+    Entry(
+        "archive.inflates",
+        _ERROR,
+        "压缩包“{raw}”解压后的大小超出允许的规模，其余内容未读取，请分开打包。",
+        "The archive “{raw}” inflates to more than the limits allow; the rest of it was not read.",
+    ),
+)
+
+_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING, *_ARCHIVES)
+CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in _ALL})

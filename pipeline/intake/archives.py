@@ -1,0 +1,227 @@
+"""Archives as folders: `upload.zip/财政局/2022.docx`. Nothing is ever unpacked to disk.
+
+A member is addressed by its places in the tables of contents, outermost first (`3/0`), because names repeat and lie. What is
+inflated is counted while it is inflated; what would leave the archive, is nested too deep or inflates beyond reason is refused by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.source import is_archive, is_submission
+from normalizers.notes import Note
+from pipeline.intake.files import regular
+from pipeline.intake.outcome import NOT_A_SUBMISSION, Content, Listed
+from pipeline.intake.zipnames import leaves, member_name
+
+DEPTH: Final = 3
+"""Archives within archives that are opened."""
+LARGEST: Final = 4 << 30
+"""Bytes of an archive file; members have the limits of files."""
+_REASONABLE: Final = 20
+"""Times its own size that an archive may inflate to, where that is more than the limit for one document."""
+_HEAD: Final = 1 << 16
+# A zip that is itself a document of another program is no folder.
+_PACKAGES: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
+# Others (bz2, lzma) inflate in one step whatever they hold; no program that zips submissions uses them.
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside an archive: its label, its address, and what it is."""
+
+    label: str
+    inside: str
+    outcome: Content | Listed | ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something inside an archive that was not opened, with the finding that says why."""
+
+    label: str
+    note: Note
+
+
+class _ExhaustedError(Exception):
+    """The archive has inflated to more than it may."""
+
+
+class _State:
+    """What is kept over all levels of one archive: what it may still inflate to, and the labels that are taken."""
+
+    def __init__(self, limits: Limits, size: int) -> None:
+        self.limits = limits
+        self._left = max(limits.inflated, size * _REASONABLE)
+        self._taken: set[str] = set()
+
+    def spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise _ExhaustedError
+
+    def unlike(self, label: str) -> str:
+        """The label, numbered where the archive holds another of that name."""
+        number, wanted = 1, label
+        while label in self._taken:
+            number += 1
+            label = f"{wanted}#{number}"
+        self._taken.add(label)
+        return label
+
+
+def members(path: bytes, label: str, limits: Limits) -> Iterator[Member | Refused]:
+    """Every file in an archive.
+
+    ReadError where the archive itself cannot be opened: `corrupt`, `unsupported` (not a zip), `too-large`.
+    """
+    with regular(path) as file:
+        size = file.seek(0, io.SEEK_END)
+        if size > LARGEST:
+            raise ReadError("too-large", f"more than {LARGEST >> 30} GiB", f"超过 {LARGEST >> 30} GiB")
+        with _opened(file) as archive:
+            try:
+                yield from _below(archive, label, "", _State(limits, size))
+            except _ExhaustedError:
+                yield Refused(label, Note.of("archive.inflates"))
+
+
+class Shelf:
+    """The archive last read from, with those inside it on the way to the member last read: members are mostly asked for in a row."""
+
+    def __init__(self) -> None:
+        self._path = b""
+        self._open: dict[str, zipfile.ZipFile] = {}
+        self._closing = ExitStack()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._closing.close()
+        self._open.clear()
+        self._path = b""
+
+    def read(self, path: bytes, inside: str, limits: Limits) -> bytes:
+        """The bytes of a member by its address; ReadError as for files."""
+        if path != self._path:
+            self.close()
+            self._open[""] = _opened(self._closing.enter_context(regular(path)))
+            self._path = path
+        above = inside.rpartition("/")[0]
+        for address in [held for held in self._open if held and not f"{above}/".startswith(f"{held}/")]:
+            del self._open[address]
+        return self._bytes(inside, limits)
+
+    def _bytes(self, inside: str, limits: Limits) -> bytes:
+        above, _, place = inside.rpartition("/")
+        if above not in self._open:
+            self._open[above] = _opened(io.BytesIO(self._bytes(above, limits)))
+        infos = self._open[above].infolist()
+        if int(place) >= len(infos):
+            raise ReadError("unreadable", "it changed while it was being read", "读取过程中文件发生变化")
+        return b"".join(_pieces(self._open[above], infos[int(place)], limits.bytes))
+
+
+def _opened(file: BinaryIO) -> zipfile.ZipFile:
+    file.seek(0)
+    if not zipfile.is_zipfile(file):
+        file.seek(0)
+        if file.read(4).startswith(b"PK"):
+            raise ReadError("corrupt", "its table of contents cannot be read", "压缩包目录无法读取")
+        raise ReadError("unsupported", "of archives, only .zip is read", "压缩包仅支持 .zip")
+    file.seek(0)
+    try:
+        return zipfile.ZipFile(file)
+    except _DAMAGE:
+        raise ReadError("corrupt", "its table of contents cannot be read", "压缩包目录无法读取") from None
+
+
+def _below(archive: zipfile.ZipFile, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
+    infos = archive.infolist()
+    if not _PACKAGES.isdisjoint(info.filename for info in infos):
+        yield Member(label, inside, Listed(NOT_A_SUBMISSION))
+        return
+    if len(infos) > state.limits.members:
+        yield Refused(label, Note.of("archive.members", count=str(len(infos)), most=str(state.limits.members)))
+    for place, info in enumerate(infos[: state.limits.members]):
+        name = member_name(info)
+        address = f"{inside}/{place}" if inside else str(place)
+        if leaves(name):
+            yield Refused(f"{label}/{name}", Note.of("archive.traversal"))
+        elif not info.is_dir() and not name.endswith("/"):
+            yield from _member(archive, info, state.unlike(f"{label}/{name}"), address, state)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
+    if stat.S_ISLNK(info.external_attr >> 16):
+        yield Member(label, inside, Listed("link"))
+        return
+    try:
+        pieces = _pieces(archive, info, state.limits.bytes)
+        head = next(pieces, b"")
+        state.spend(len(head))
+        if not is_submission(label, head) and is_archive(label, head):
+            yield from _nested(label, inside, b"".join(_counted(head, pieces, state)), state)
+        else:
+            yield Member(label, inside, _outcome(label, head, pieces, state))
+    except ReadError as error:
+        claimed = is_submission(label, b"") or is_archive(label, b"")
+        yield Member(label, inside, error if claimed else Listed(error.message))
+
+
+def _nested(label: str, inside: str, data: bytes, state: _State) -> Iterator[Member | Refused]:
+    if inside.count("/") + 1 >= DEPTH:
+        yield Refused(label, Note.of("archive.depth", most=str(DEPTH)))
+        return
+    with _opened(io.BytesIO(data)) as archive:
+        yield from _below(archive, label, inside, state)
+
+
+def _outcome(label: str, head: bytes, pieces: Iterator[bytes], state: _State) -> Content | Listed | ReadError:
+    if not is_submission(label, head):
+        return Listed(NOT_A_SUBMISSION)
+    if not head:
+        return ReadError("empty")
+    digest, size = hashlib.sha256(), 0
+    for piece in _counted(head, pieces, state):
+        digest.update(piece)
+        size += len(piece)
+    return Content(digest.hexdigest(), size)
+
+
+def _counted(head: bytes, pieces: Iterator[bytes], state: _State) -> Iterator[bytes]:
+    """All pieces, the later ones taken from the budget (the head was already)."""
+    yield head
+    for piece in pieces:
+        state.spend(len(piece))
+        yield piece
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+    """A member's bytes, inflated piece by piece; ReadError `encrypted`, `unsupported`, `corrupt` or `too-large`."""
+    if info.flag_bits & 0x1:
+        raise ReadError("encrypted")
+    if info.compress_type not in _METHODS:
+        raise ReadError("unsupported", f"compression method {info.compress_type}", f"压缩方法 {info.compress_type}")
+    size = 0
+    try:
+        with archive.open(info) as stream:
+            while piece := stream.read(_HEAD):
+                size += len(piece)
+                if size > limit:
+                    raise ReadError("too-large", f"more than {limit >> 20} MiB", f"超过 {limit >> 20} MiB")
+                yield piece
+    except _DAMAGE:
+        raise ReadError("corrupt") from None
