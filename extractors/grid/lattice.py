@@ -18,6 +18,7 @@ from extractors.grid.rules import SNAP, Rule
 
 TOUCH = 3.0  # points by which a rule may miss its crossing
 MIN_BAND = 6.0  # points: an open edge is closed only where a line of print would fit before it
+MAX_LATTICES = 1_000  # on one page; each is compared with the others
 MAX_PLACES = 250_000  # rows times columns of one lattice; a page of print has a few thousand
 
 
@@ -70,6 +71,8 @@ class Lattice:
 def rules_to_lattices(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Lattice]:
     """The lattices of a page, top to bottom. Rules that enclose nothing make none. TooDense: see there."""
     lattices = [lattice for rows, columns in _groups(horizontal, vertical) if (lattice := _lattice(rows, columns))]
+    if len(lattices) > MAX_LATTICES:
+        raise TooDense(f"{len(lattices)} grids")
     lattices.sort(key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
     return lattices
 

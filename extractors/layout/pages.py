@@ -160,14 +160,21 @@ def _grid(table: Table, number: int) -> Grid:
     columns = {x: at for at, x in enumerate(table.xs)}
     if table.evidence:
         table.cells.sort(key=lambda cell: (cell.row, cell.x0))
-    cells = tuple([_cell(cell, columns, number) for cell in table.cells])
+    if table.evidence:
+        cells = tuple([_cell(cell, columns, number) for cell in table.cells])
+    else:
+        cells = tuple([_cell_at(cell, cell.column, cell.column + cell.columns, number) for cell in table.cells])
     repeated = tuple([_cell(cell, columns, number) for cell in table.repeated])
     where = Where(table.page, number, box=table.box)
     return Grid(table.rows, len(table.xs) - 1, cells, where, repeated, tuple(table.evidence))
 
 
 def _cell(cell: PageCell, columns: dict[float, int], number: int) -> Cell:
-    first, last = _edge(columns, cell.x0), _edge(columns, cell.x1)
+    return _cell_at(cell, _edge(columns, cell.x0), _edge(columns, cell.x1), number)
+
+
+def _cell_at(cell: PageCell, first: int, last: int, number: int) -> Cell:
+    """The cell between two column edges."""
     text = cell_text(cell.lines)
     where = Where(cell.page, number, cell.row + 1, first + 1, cell.box)
     nested = tuple([_nested(inner, cell.page, number) for inner in cell.inner]) if cell.inner else ()
@@ -176,6 +183,8 @@ def _cell(cell: PageCell, columns: dict[float, int], number: int) -> Cell:
 
 def cell_text(lines: Sequence[Line]) -> str:
     """The text of a cell: its lines joined."""
+    if len(lines) == 1:
+        return lines[0].text.strip()
     return join_lines([line.text for line in lines]) if lines else ""
 
 

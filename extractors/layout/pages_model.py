@@ -19,6 +19,7 @@ from extractors.grid.runs import OUTSIDE, Line, Run
 
 COLUMN_GAP = 6.0  # characters: what stands farther apart on a line (unit name left, 单位：万元 right) is no sentence
 PITCH = 1.9  # characters from line to line within a cell at most
+TICK_BOX = 16.0  # points
 FRAME = 0.5  # share of the page: a single box larger than this is a frame around it, not a cell
 
 
@@ -109,10 +110,15 @@ def nest(lattices: Sequence[Lattice], page_area: float) -> list[Lattice]:
 
 
 def _is_frame(lattice: Lattice, smaller: Sequence[Lattice], page_area: float) -> bool:
-    """Whether a single box is drawn around a large part of the page, or around tables."""
+    """Whether a single box is no cell: it frames a large part of the page, or tables, or is to be ticked."""
     if len(lattice.cells) > 1:
         return False
-    return _area(lattice.box) > FRAME * page_area or any(_holds(lattice, other) for other in smaller)
+    box = lattice.box
+    return (
+        max(box.x1 - box.x0, box.y1 - box.y0) < TICK_BOX
+        or _area(lattice.box) > FRAME * page_area
+        or any(_holds(lattice, other) for other in smaller)
+    )
 
 
 def _area(box: Box) -> float:
@@ -144,11 +150,15 @@ def page_of(number: int, size: tuple[float, float], lattices: Sequence[Lattice],
         table = _table(lattice, by_cell, base, number)
         base += len(lattice.cells)
         holder = next(((outer, cell) for outer in range(at - 1, -1, -1) if (cell := _holds(lattices[outer], lattice))), None)
+        tables.append(table)
+        if len(table.cells) == 1 and table.cells[0].blank:
+            continue  # an empty box is no table
         if holder:
             tables[holder[0]].cells[holder[1] - 1].inner.append(table)
         else:
             top.append(table)
-        tables.append(table)
+    for table in tables:
+        table.cells.sort(key=attrgetter("row", "column"))
     top.sort(key=lambda table: (table.ys[0], table.xs[0]))
     lines = [line for line in lines_of(outside, "\t", COLUMN_GAP) if line.text.strip()] if outside else []
     lines = [line for line in lines if not any(_takes_in(table, line) for table in top)]
@@ -201,5 +211,4 @@ def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int, page: int
         lines = [line for line in lines_of(runs) if not line.text.isspace()] if runs else []
         box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
         cells.append(PageCell(row, column, rows, columns, box, lines, [], page, not top, not bottom))
-    cells.sort(key=attrgetter("row", "column"))
     return PageTable(xs, ys, cells)

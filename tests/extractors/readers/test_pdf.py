@@ -304,6 +304,13 @@ def test_a_table_inside_a_cell_is_nested() -> None:
     assert [rows(inner) for inner in grid.at(1, 1).nested] == [[["内一", "内二"], ["内三", "内四"]]]
 
 
+def test_a_box_to_tick_is_no_table_and_an_empty_box_is_none() -> None:
+    page = DrawnPage().box(60, 100, 72, 112, "S").text(61, 101, "√").text(80, 101, "是").box(60, 200, 160, 240, "S")
+    document = reader.read(pdf(page))
+    assert grids(document) == []
+    assert "".join(texts(document)).replace("\t", "").replace(" ", "") == "√是"
+
+
 def test_a_frame_around_the_page_is_no_cell() -> None:
     document = reader.read(pdf(plain(DrawnPage().box(20, 20, 575, 822, "S").text(60, 60, "标题"))))
     assert texts(document) == ["标题"]
