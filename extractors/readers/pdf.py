@@ -12,9 +12,10 @@ import gc
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import repeat
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2.raw as pdfium
 
@@ -37,6 +38,7 @@ FORMAT = "pdf"
 METHOD = "pdf-text"
 # Remarks that mean loss; text that nobody sees on the page is only named.
 LOSSY = frozenset({"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"})
+DAMAGED = frozenset({"corrupt", "truncated"})  # where the second reader, which is less strict, is asked (and loaded)
 QUARTER = math.pi / 2
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
@@ -52,14 +54,29 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("empty")
     if len(data) > limits.bytes:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
-    with _uncollected(), opened(data) as document:
-        pages, remarks, count = _pages(document, limits)
-        entries = outline(document)
-        blocks = pages_to_blocks(pages)
+    try:
+        with _uncollected(), opened(data) as document:
+            pages, remarks, count = _pages(document, limits)
+            entries = outline(document)
+            blocks = pages_to_blocks(pages)
+    except ReadError as refused:
+        if refused.code not in DAMAGED:
+            raise
+        return _second_opinion(data, limits, refused)
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
     lossy = any(remark.note.code in LOSSY for remark in remarks)
     return Document(FORMAT, METHOD, levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
+
+
+def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:
+    """What the second reader makes of a file that PDFium cannot open, with a remark; its refusal where that cannot either."""
+    try:
+        document = import_module("extractors.readers.pdfplumber_reader").read(data, limits)
+    except ReadError:
+        raise refused from None
+    remark = Remark(Note.of("file.second-reader"))
+    return cast("Document", replace(document, remarks=(*document.remarks, remark), partial=True))
 
 
 @contextmanager

@@ -453,6 +453,14 @@ def test_a_file_that_lost_its_end_is_read_as_far_as_it_goes() -> None:
     assert [rows(grid) for grid in grids(document)] == [ROWS]
 
 
+def test_the_second_reader_is_asked_where_the_first_cannot_open_a_file() -> None:
+    """PDFium looks for the header in the first 1024 bytes only."""
+    document = reader.read(b"X-Mailer: something\n" * 100 + pdf(plain()))
+    assert codes(document) == ["file.second-reader"]
+    assert document.partial
+    assert [rows(grid) for grid in grids(document)] == [ROWS]
+
+
 def test_limits_are_kept() -> None:
     data = pdf(plain(), plain())
     for limits in (Limits(pages=1), Limits(bytes=100), Limits(characters=10)):
