@@ -81,7 +81,7 @@ def profile_part(samples: Path, work: Path, rounds: int) -> list[Line]:
         *where_time_goes("reading a PDF book", lambda: read_pdf(book)),
         *where_time_goes("reading a Word book", lambda: read_docx(word)),
         *where_time_goes("reading values", lambda: [normalize(value) for value in values]),
-        *where_time_goes("a PDF book, bytes to rows", lambda: process(book)),
+        *where_time_goes("a PDF book, bytes to rows", lambda: process(book), top=16),
     ]
 
 

@@ -150,7 +150,7 @@ def test_what_was_remembered_of_texts_is_forgotten() -> None:
     assert not fold.cache_info().currsize
 
 
-def test_the_profile_names_functions_of_ours() -> None:
+def test_the_profile_names_modules_of_ours() -> None:
     lines = profiles.where_time_goes("values", lambda: list(itertools.islice(made_values(), 20_000)))
     assert any("benchmarks.measure_values" in line.measure for line in lines)
 
