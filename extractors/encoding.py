@@ -24,6 +24,8 @@ _SAMPLE = 1 << 16
 _USUAL = (("\t", "\r"), (" ", "~"), ("\u3000", "\u303f"), ("\u4e00", "\u9fff"), ("\uff00", "\uffef"))
 # One damaged byte in a thousand leaves the rest readable; more than that and the guess of the encoding itself is in doubt.
 _DAMAGE = 1000
+# Whole characters beyond ASCII for each damaged place, from which on bytes are UTF-8: other text reads as UTF-8 hardly at all.
+_TORN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def decode(data: bytes) -> Decoded:
     wide = _unmarked_wide(data[:_SAMPLE])
     if wide is not None:
         return _forgiving(data, wide)
+    if text is None and (torn := _torn(data)) is not None:
+        return torn
     text = _strict(data, "gb18030")
     if text is not None:
         return Decoded(text, "gb18030")
@@ -70,6 +74,13 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _torn(data: bytes) -> Decoded | None:
+    """UTF-8 with a bad byte here and there, or cut within a character: GB18030 would read all of it, and all of it wrong."""
+    torn = _replaced(data, "utf-8")
+    whole = sum(c > "\x7f" for c in torn.text) - torn.damaged
+    return torn if whole > torn.damaged * _TORN else None
 
 
 def _replaced(data: bytes, encoding: str) -> Decoded:

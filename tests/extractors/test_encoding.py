@@ -68,3 +68,13 @@ def _outcome(data: bytes) -> str:
         return decodable(data).encoding
     except ReadError as error:
         return error.code
+
+
+def test_utf8_cut_within_a_character_stays_utf8() -> None:
+    decoded = decode((TEXT * 20).encode()[:-1])
+    assert (decoded.encoding, decoded.damaged) == ("utf-8", 1)
+    assert decoded.text.startswith(TEXT * 19)
+
+
+def test_gb18030_is_never_taken_for_torn_utf8() -> None:
+    assert decode((TEXT * 20).encode("gb18030")).encoding == "gb18030"
