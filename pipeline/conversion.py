@@ -18,6 +18,8 @@ from pipeline.batch.lock import BusyError, alone
 from pipeline.batch.progress import Progress, Silent
 from pipeline.batch.run import Run
 from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
+from pipeline.exporters._errors import ExportError
+from pipeline.exporters._options import ExportOptions
 from pipeline.submission import Options
 
 __all__ = ["LEDGER", "ConvertError", "Report", "convert"]
@@ -35,6 +37,7 @@ def convert(
     workers: int = 0,
     limits: Limits = Limits(),
     options: Options = Options(),
+    export: ExportOptions = ExportOptions(),
     retry_failed: bool = False,
     force: bool = False,
     progress: Progress | None = None,
@@ -42,12 +45,12 @@ def convert(
     """Convert files and folders into tables in the folder `output`; every file costs at most itself.
 
     `workers` 0 is one a core, `limits` bound what one file may cost, `options` say how it is read. What the folder's ledger holds is not
-    read again, unless it failed and `retry_failed`, or `force`.
+    read again, unless it failed and `retry_failed`, or `force`. `export` is what is asked of the formats.
 
     Raises FileNotFoundError for a path that does not exist, and ConvertError where the settings make no sense, the folder
     cannot be written or another run is writing into it.
     """
-    return convert_with(paths, output, Settings(tuple(formats), workers, limits, options, retry_failed, force), progress)
+    return convert_with(paths, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force), progress)
 
 
 def convert_with(paths: AnyPath | Iterable[AnyPath], output: AnyPath, settings: Settings, progress: Progress | None = None) -> Report:
@@ -63,7 +66,7 @@ def convert_with(paths: AnyPath | Iterable[AnyPath], output: AnyPath, settings: 
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
             return Run(given, folder, settings, ledger, progress or Silent()).run()
-    except (BusyError, LedgerError) as error:
+    except (BusyError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
     except (OSError, sqlite3.OperationalError) as error:
         raise ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}") from error

@@ -9,14 +9,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
+from pipeline.exporters._options import ExportOptions
+from pipeline.exporters._stored import Stored
+from pipeline.exporters.csv import text
 from pipeline.schema import TABLES, Row, Scalar, Table
 
 _STAGING: Final = ".writing"
@@ -53,7 +58,7 @@ def _count(counts: dict[str, int], what: Scalar, times: int = 1) -> None:
     counts[str(what)] = counts.get(str(what), 0) + times
 
 
-def publish(ledger: Ledger, output: Path, formats: Sequence[str], identity: str) -> Counts:
+def publish(ledger: Ledger, output: Path, formats: Sequence[str], export: ExportOptions, identity: str) -> Counts:
     """Write every table in every format and put them in place; tables of `identity` that are there already are left alone.
 
     OSError where the disk is full or refuses: the tables of the run before stay as they are.
@@ -66,12 +71,13 @@ def publish(ledger: Ledger, output: Path, formats: Sequence[str], identity: str)
     counts = _counts(ledger)
     try:
         for name in formats:
-            for table in TABLES.values():
-                _write(ledger, table, name, staging / f"{table.name}.{name}")
-        _put(ledger, staging, output)
+            if not _whole(name):
+                _write(ledger, name, export, staging)
+        _write_whole(ledger, [name for name in formats if _whole(name)], export, staging)
+        names = _put(ledger, staging, output)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    files = {path.name: _stamp(path) for path in (output / f"{table}.{name}" for table in TABLES for name in formats)}
+    files = {name: _stamp(output / name) for name in names}
     ledger.note(_PUBLISHED, json.dumps({"identity": identity, "files": files, "counts": asdict(counts)}))
     return counts
 
@@ -91,18 +97,23 @@ def _kept(ledger: Ledger, output: Path, identity: str) -> Counts | None:
     return Counts(**kept["counts"])
 
 
-def _put(ledger: Ledger, staging: Path, output: Path) -> None:
-    """Replace the tables one by one; tables of the run before in a format that this one does not write would be stale, and go."""
-    written = sorted(staging.iterdir())
+def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
+    """Replace the tables one by one; those of the run before in a format that this one does not write would be stale, and go."""
+    written = sorted(path for path in staging.rglob("*") if path.is_file())
+    names = [path.relative_to(staging).as_posix() for path in written]
     for path in written:
         with path.open("rb") as file:
             os.fsync(file.fileno())
     before = json.loads(ledger.noted(_PUBLISHED) or "{}").get("files", {})
     withdraw(ledger)
-    for path in written:
-        path.replace(output / path.name)
-    for name in sorted(before.keys() - {path.name for path in written}):
+    for path, name in zip(written, names, strict=True):
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        path.replace(output / name)
+    for name in sorted(before.keys() - set(names)):
         (output / name).unlink(missing_ok=True)
+        with suppress(OSError):  # a folder of such files that is not empty yet, or not ours alone
+            (output / name).parent.rmdir()
+    return names
 
 
 def _stamp(path: Path) -> list[int]:
@@ -123,15 +134,36 @@ def _counts(ledger: Ledger) -> Counts:
     return counts
 
 
-def _write(ledger: Ledger, table: Table, name: str, path: Path) -> None:
-    """One table in one format: as lines where the format takes them, else row by row."""
-    module = exporter(name)
+def _whole(name: str) -> bool:
+    """Whether a format is written from all tables at once."""
+    return hasattr(exporter(name), "write_all")
+
+
+def _write(ledger: Ledger, name: str, export: ExportOptions, folder: Path) -> None:
+    """Every table in a format of one file a table."""
+    write = exporter(name).write_text
+    for table in TABLES.values():
+        write(table, _lines(ledger, table), folder / f"{table.name}.{name}", export)
+
+
+def _write_whole(ledger: Ledger, formats: Sequence[str], export: ExportOptions, folder: Path) -> None:
+    """The formats of all tables at once, from Parquet that is there, or is made for them."""
+    if not formats:
+        return
+    with TemporaryDirectory(dir=folder.parent, prefix=_STAGING) as scratch:
+        made = folder
+        if not (folder / "documents.parquet").exists():
+            made = Path(scratch)
+            _write(ledger, "parquet", export, made)
+        for name in formats:
+            exporter(name).write_all(Stored(made), folder, export)
+
+
+def _lines(ledger: Ledger, table: Table) -> Iterator[bytes]:
+    """A table as lines of CSV, document by document."""
     if table.name == "documents":
-        module.write(table, _documents(ledger), path)
-    elif hasattr(module, "write_text"):
-        module.write_text(table, (lines(packed) for _, packed in ledger.packed(table.name)), path)
-    else:
-        module.write(table, (row for _, packed in ledger.packed(table.name) for row in unpack(table, packed)), path)
+        return (text(table, [row]).encode() for row in _documents(ledger))
+    return (lines(packed) for _, packed in ledger.packed(table.name))
 
 
 def _documents(ledger: Ledger) -> Iterator[Row]:

@@ -55,7 +55,8 @@ class Run:
         self._scan()
         new = self._read()
         unread = self._ledger.waiting()
-        counts = publish(self._ledger, self._output, self._settings.formats, "" if unread else self._identity())
+        settings = self._settings
+        counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())
         self._ledger.forget_others()
         seconds = time.monotonic() - clock
         write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
@@ -120,7 +121,7 @@ class Run:
 
     def _identity(self) -> str:
         """What the tables will say, by what they are made from."""
-        digest = hashlib.sha256(json.dumps([self._ledger.fingerprint, self._settings.formats]).encode())
+        digest = hashlib.sha256(json.dumps([self._ledger.fingerprint, self._settings.formats, repr(self._settings.export)]).encode())
         for row in self._ledger.files():
             digest.update(json.dumps(row).encode())
         return digest.hexdigest()
@@ -130,6 +131,7 @@ class Run:
         options, limits = self._settings.options, self._settings.limits
         return {
             "formats": list(self._settings.formats),
+            "export": asdict(self._settings.export),
             "workers": self._settings.workers,
             "timeout_seconds": limits.seconds,
             "memory_bytes": limits.memory,

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.batch.jobs import PROCESS, Limits
 from pipeline.batch.merge import Counts
 from pipeline.exporters import FORMATS
+from pipeline.exporters._options import ExportOptions
 from pipeline.submission import Options
 
 DEFAULT_FORMATS: Final = ("csv", "parquet")
@@ -27,6 +28,7 @@ class Settings:
     workers: int = 0
     limits: Limits = Limits()
     options: Options = Options()
+    export: ExportOptions = ExportOptions()
     retry_failed: bool = False
     force: bool = False
     process: str = PROCESS

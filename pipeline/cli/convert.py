@@ -17,7 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
-    parser.add_argument("--format", default="csv,parquet", metavar="F,F", help="the tables' formats (default: csv,parquet)")
+    parser.add_argument(
+        "--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)"
+    )
+    parser.add_argument("--csv-bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
+    parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
     parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
@@ -36,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.batch.progress import on
     from pipeline.cli._summary import summary
     from pipeline.conversion import ConvertError, convert
+    from pipeline.exporters._options import ExportOptions
     from pipeline.submission import Options
 
     try:
@@ -45,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             formats=[name.strip() for name in arguments.format.split(",") if name.strip()],
             workers=arguments.workers,
             limits=Limits(arguments.timeout, arguments.memory << 20),
+            export=ExportOptions(arguments.csv_bom, arguments.provenance),
             options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
             retry_failed=arguments.retry_failed,
             force=arguments.force,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -11,13 +12,14 @@ from pathlib import Path
 
 from normalizers.value import plain
 from pipeline.exporters._atomic import replacing
+from pipeline.exporters._options import ExportOptions
 from pipeline.schema import Row, Scalar, Table
 
 
-def write(table: Table, rows: Iterable[Row], path: Path) -> int:
+def write(table: Table, rows: Iterable[Row], path: Path, *, bom: bool = False) -> int:
     """Write a table; the same rows give the same bytes. A null and nothing else is an empty field."""
     count = 0
-    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as beside, beside.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(table.names)
         for row in rows:
@@ -26,9 +28,10 @@ def write(table: Table, rows: Iterable[Row], path: Path) -> int:
     return count
 
 
-def write_text(table: Table, fragments: Iterable[bytes], path: Path) -> None:
+def write_text(table: Table, fragments: Iterable[bytes], path: Path, options: ExportOptions = ExportOptions()) -> None:
     """Write a table whose rows are text already, as `text` makes it."""
     with replacing(path) as beside, beside.open("wb") as file:
+        file.write(BOM_UTF8 if options.csv_bom else b"")
         file.write(_lines([table.names]).encode())
         file.writelines(fragments)
 

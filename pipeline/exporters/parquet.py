@@ -11,6 +11,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from pipeline.exporters._atomic import replacing
+from pipeline.exporters._options import ExportOptions
 from pipeline.schema import Row, Table
 
 ROW_GROUP = 50_000
@@ -28,7 +29,7 @@ def write(table: Table, rows: Iterable[Row], path: Path) -> int:
     return count
 
 
-def write_text(table: Table, fragments: Iterable[bytes], path: Path) -> None:
+def write_text(table: Table, fragments: Iterable[bytes], path: Path, options: ExportOptions = ExportOptions()) -> None:
     """Write a table whose rows are text already, as `pipeline.exporters.csv.text` makes it: parsed by Arrow, not by Python."""
     schema = table.arrow()
     with replacing(path) as beside, pq.ParquetWriter(beside, schema, compression="zstd", version="2.6") as writer:
