@@ -15,13 +15,16 @@ from pipeline.schema import TABLES, Table
 _STATUS: Final = {"ok": "全部读出", "partial": "部分读出", "failed": "读取失败"}
 _SEVERITY: Final = {"error": "错误", "warning": "提示", "info": "说明"}
 _READING: Final = (
-    "每张工作表第一行是中文名称，第二行是字段名，数据自第三行起；均可筛选。“{wide}”每个指标一行，带所属部门和项目，供人阅读；其余各表与 CSV、Parquet 同名各表一致。",
+    "每张工作表第一行是中文名称，第二行是字段名，数据自第三行起；均可筛选。“{wide}”每个指标一行，带所属部门和项目，"
+    "供人阅读；其余各表与 CSV、Parquet 同名各表一致。",
     "各表以标识相连：indicator_id 属于 project_id，project_id 属于 document_id；project_id 为空的指标属于整个部门。",
     "空单元格表示材料没有说明；未能读出的内容列在“问题”表，按程度着色，点击问题标识可跳到所涉及的单元格。",
     "编码和原文按文本保存，照原样显示，以 = 开头的也不计算；金额以元为单位；百分数保留所印数字（90 即 90%）。",
     "Excel 的数字是双精度浮点数，超过 15 位有效数字的会被舍入；需要精确值请用 Parquet、DuckDB 或 CSV。",
     "超过 32767 个字符的文本放不进一个单元格，在此截断并注明；1901 年以前的日期按文本保存。",
 )
+
+_GUIDE: Final = (("工作表", 16), ("名称", 18), ("字段", 22), ("类型", 18), ("单位", 14), ("说明", 70), ("来源", 34))
 
 
 def write_cover(book: Book, sheet: Worksheet, tables: Stored, chosen: Sequence[Table], wide: str) -> None:
@@ -41,7 +44,7 @@ def write_cover(book: Book, sheet: Worksheet, tables: Stored, chosen: Sequence[T
     sheet.merge_range(row, 0, row, 3, "如何阅读", head)
     for number, sentence in enumerate(_READING, 1):
         row += 1
-        sheet.set_row(row, 32)
+        sheet.set_row(row, 20)
         sheet.merge_range(row, 0, row, 3, f"{number}. {sentence.format(wide=wide)}", text)
     if book.cuts:
         row += 1
@@ -100,7 +103,7 @@ def _contents(book: Book, sheet: Worksheet, row: int, tables: Stored, chosen: Se
 def write_guide(book: Book, sheet: Worksheet, chosen: Sequence[Table]) -> None:
     """Every column of every sheet, from the definitions that the tables are written from."""
     head, label, text = _looks(book)
-    for place, (name, width) in enumerate((("工作表", 16), ("名称", 18), ("字段", 22), ("类型", 18), ("单位", 14), ("说明", 70), ("来源", 34))):
+    for place, (name, width) in enumerate(_GUIDE):
         sheet.write_string(0, place, name, head)
         sheet.set_column(place, place, width)
     row = 0

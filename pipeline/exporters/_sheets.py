@@ -111,14 +111,25 @@ class Book:
 
 
 class TableSheet:
-    """A sheet of rows. `wrapped` columns break their lines, the others are cut by their neighbours."""
+    """A sheet of rows. `wrapped` columns break their lines, the others are cut by their neighbours; `named`: field names below headings."""
 
-    def __init__(self, book: Book, name: str, columns: Sequence[Column], wrapped: Iterable[str] = (), *, color: str | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        columns: Sequence[Column],
+        wrapped: Iterable[str] = (),
+        *,
+        color: str | None = None,
+        frozen: int = 1,
+        widest: int = _WIDEST,
+        named: bool = True,
+    ) -> None:
         self._book, self.name, self.columns = book, name, tuple(columns)
-        self._wrapped = frozenset(wrapped)
+        self._wrapped, self._frozen, self._widest = frozenset(wrapped), frozen, widest
         self._sheet = book.sheet(name, color)
-        self._widths = [max(wide(column.title), len(column.name) + 2) + 2 for column in columns]
-        self._row = 0
+        self._widths = [max(wide(column.title), len(column.name) + 2 if named else 0) + 2 for column in columns]
+        self._row = self._first = HEADINGS if named else 1
         self._links = 0
         self._looks: dict[str | None, list[Format]] = {}
         self._head()
@@ -129,9 +140,8 @@ class TableSheet:
         self._sheet.set_row(0, 20)
         for place, column in enumerate(self.columns):
             self._sheet.write_string(0, place, column.title, title)
-        for place, column in enumerate(self.columns):
+        for place, column in enumerate(self.columns if self._first == HEADINGS else ()):
             self._sheet.write_string(1, place, column.name, name)
-        self._row = HEADINGS
 
     def add(self, values: Sequence[Scalar], shade: str | None = None, link: Link | None = None) -> int:
         """Write a row; its number, counted from 0 as the sheet does."""
@@ -152,14 +162,14 @@ class TableSheet:
     def finish(self) -> None:
         """Widths, filters and what stays in view."""
         for place, width in enumerate(self._widths):
-            self._sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST))
-        self._sheet.freeze_panes(HEADINGS, 1)
-        last = max(self._row - 1, HEADINGS - 1)
-        self._sheet.autofilter(HEADINGS - 1, 0, last, len(self.columns) - 1)
+            self._sheet.set_column(place, place, min(max(width, _NARROWEST), self._widest))
+        self._sheet.freeze_panes(self._first, self._frozen)
+        last = max(self._row, self._first) - 1
+        self._sheet.autofilter(self._first - 1, 0, last, len(self.columns) - 1)
         self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         self._sheet.set_landscape()
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(0, HEADINGS - 1)
+        self._sheet.repeat_rows(0, self._first - 1)
 
     def _cell(self, row: int, place: int, value: Scalar, look: Format) -> None:
         sheet = self._sheet
@@ -197,6 +207,8 @@ class TableSheet:
             look |= {"font_color": "#0563C1", "underline": 1}
         if column.type is Type.BOOL:
             look["align"] = "left"
+        if column.type in (Type.DECIMAL, Type.INT32, Type.INT64, Type.FLOAT):
+            look |= {"align": "right", "indent": 1}
         return self._book.format(**look)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -74,14 +74,14 @@ def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
         beside.write_text(json.dumps(metadata(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def write_rows(name: str, columns: list[str], rows: Iterator[tuple[Scalar, ...]], path: Path) -> None:
-    """Write one table of any columns, such as an answer to a question."""
-    with replacing(path) as beside:
-        beside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(beside)) as base, base:
-            base.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
-            marks = ", ".join("?" * len(columns))
-            base.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", (tuple(_plain_number(one) for one in row) for row in rows))
+def write_rows(name: str, columns: Sequence[str], rows: Iterable[tuple[Scalar, ...]], path: Path) -> int:
+    """Write one table of any columns, such as an answer to a question; how many rows it has."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute(f"CREATE TABLE {quoted(name)} ({', '.join(map(quoted, columns))})")
+        marks = ", ".join("?" * len(columns))
+        done = base.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", (tuple(map(_plain_number, row)) for row in rows))
+        return max(done.rowcount, 0)
 
 
 def _load(base: sqlite3.Connection, table: Table, rows: Iterator[tuple[Scalar, ...]]) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 
 import pyarrow.parquet as pq
 
+from pipeline.exporters._answers import answered
 from pipeline.exporters._atomic import replacing
 from pipeline.exporters._cover import write_cover, write_guide
 from pipeline.exporters._errors import ExportError
@@ -33,25 +34,27 @@ def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
     chosen = [table for table in TABLES.values() if options.provenance or table.name != "provenance"]
     for table in chosen:
         _fits(table.title, table.name, tables.count(table))
-    with replacing(folder / FILE) as beside, TemporaryDirectory(dir=folder, prefix=".xlsx-") as scratch:
-        with Book(beside, Path(scratch)) as book:
-            cover, guide = book.sheet("封面", "#1F4E79"), book.sheet("字段说明", "#1F4E79")
-            _wide(book, tables)
-            for table in chosen:
-                _table(book, tables, table)
-            write_cover(book, cover, tables, chosen, WIDE)
-            write_guide(book, guide, chosen)
+    with (
+        replacing(folder / FILE) as beside,
+        TemporaryDirectory(dir=folder, prefix=".xlsx-") as scratch,
+        Book(beside, Path(scratch)) as book,
+    ):
+        cover, guide = book.sheet("封面", "#1F4E79"), book.sheet("字段说明", "#1F4E79")
+        _wide(book, tables)
+        for table in chosen:
+            _table(book, tables, table)
+        write_cover(book, cover, tables, chosen, WIDE)
+        write_guide(book, guide, chosen)
 
 
 def write_rows(name: str, columns: tuple[Column, ...], rows: Iterable[Iterable[Scalar]], count: int, path: Path) -> None:
     """Write one table of any columns, such as an answer to a question."""
     _fits(name, name, count)
-    with replacing(path) as beside, TemporaryDirectory(dir=path.parent, prefix=".xlsx-") as scratch:
-        with Book(beside, Path(scratch)) as book:
-            sheet = TableSheet(book, name[:31], columns)
-            for row in rows:
-                sheet.add(tuple(row))
-            sheet.finish()
+    with TemporaryDirectory(dir=path.parent, prefix=".xlsx-") as scratch, Book(path, Path(scratch)) as book:
+        sheet = TableSheet(book, name[:31], columns)
+        for row in rows:
+            sheet.add(tuple(row))
+        sheet.finish()
 
 
 def _fits(title: str, name: str, count: int) -> None:
@@ -66,7 +69,8 @@ def _wide(book: Book, tables: Stored) -> None:
     """One line an indicator, with its project and department."""
     with tables.asked() as base:
         reader = base.sql("SELECT * FROM indicators_wide").to_arrow_reader(BATCH)
-        sheet = TableSheet(book, WIDE, [known_column(name) for name in reader.schema.names], color="#70AD47")
+        columns = [answered(field.name, field.type) for field in reader.schema]
+        sheet = TableSheet(book, WIDE, columns, color="#70AD47", frozen=3, widest=30)
         for batch in reader:
             for row in batch.to_pylist():
                 sheet.add(tuple(row.values()))
@@ -111,10 +115,3 @@ def _places(tables: Stored, table: Table) -> dict[str, int]:
             found.update((one, number + at) for at, one in enumerate(batch.column(0).to_pylist()) if one in wanted)
             number += batch.num_rows
     return found
-
-
-def known_column(name: str) -> Column:
-    """The column of that name in the tables: the key's own where there is one, else the first."""
-    owners = [table for table in TABLES.values() if name in table.names]
-    owner = next((table for table in owners if name in table.key), owners[0])
-    return owner.column(name)
