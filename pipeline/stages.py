@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.engine import extract
 from extractors.forms import Form, load
+from extractors.mend import mend
 from extractors.raw import Extraction
 from extractors.regrid import VocabularyRoles, regrid
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
@@ -22,6 +23,7 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
+    document = mend(document, vocabulary)
     return document, extract(document, vocabulary, _forms(options.forms))
 
 

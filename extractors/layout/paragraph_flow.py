@@ -20,7 +20,7 @@ INDENT = 0.7  # characters by which a line may stand right of the margin without
 PITCH = 2.7  # characters from line to line at most
 SLACK = 0.35  # characters that may be left at the end of a full line
 TAB = 3.5  # characters that a tab may skip
-SIMILAR = 1.2  # ratio of two heights that are one size
+SIMILAR = 1.15  # a title of 18 pt above one of 15 pt is another line
 
 # A number or mark with which a heading or the item of a list begins.
 _MARK = re.compile(

@@ -53,6 +53,10 @@ class Vocabulary:
         """Whether the label is known in any place."""
         return any(self.find(text, place) is not None for place in Place)
 
+    def lists(self, text: str) -> bool:
+        """Whether the label stands in a list, whatever the shapes say."""
+        return any(key in self._known for key in _keys(parse_label(text)))
+
     def _near(self, text: str) -> str | None:
         """The known label that an unknown one differs from by one character; None for short, long and known ones."""
         core = parse_label(text).bare

@@ -327,10 +327,10 @@ _READING = (
         "The second reader could not read the file ({why}); nothing was compared.",
     ),
     Entry(
-        "reader.fallback",
+        "file.second-reader",
         _INFO,
-        "文件结构有损坏（{why}），已改用备用读取方式，请对照原件核对。",
-        "The file is damaged ({why}); it was read by the second reader; please compare with the original.",
+        "文件结构有损坏，已改用备用方式读取，请对照原件核对。",
+        "The file is damaged and was read by the second reader; please compare with the original.",
     ),
     Entry("table.join", _INFO, "跨页表格已合并：{evidence}。", "Parts of a table on several pages were joined: {evidence}."),
 )

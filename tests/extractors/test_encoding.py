@@ -71,7 +71,7 @@ def _outcome(data: bytes) -> str:
 
 
 def test_utf8_cut_within_a_character_stays_utf8() -> None:
-    decoded = decode((TEXT * 20).encode()[:-1])
+    decoded = decode((TEXT * 20 + "绩").encode()[:-1])
     assert (decoded.encoding, decoded.damaged) == ("utf-8", 1)
     assert decoded.text.startswith(TEXT * 19)
 

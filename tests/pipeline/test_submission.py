@@ -16,7 +16,7 @@ from pipeline.submission import Options, process, read
     [
         (b"", "a.docx", "empty"),
         (b"\x00\x01\x02\xff\xfe" * 20, "a.pdf", "not-a-document"),
-        (b"PK\x03\x04broken", "a.zip", "unsupported"),
+        (b"PK\x03\x04broken", "a.zip", "not-a-document"),
         (b" \n\t", "a.txt", "empty"),
     ],
 )
