@@ -1,0 +1,113 @@
+"""The page: answers laid out, every text escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from decimal import Decimal
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import Final
+
+from pipeline import __version__
+from pipeline.report.answers import Answer, printed
+from pipeline.report.figures import both, figure
+from pipeline.report.words import Words, code, heading
+from pipeline.schema import Scalar
+
+_TITLE: Final = Words("部门预算绩效数据报告", "Budget performance report")
+_ORDER: Final = (
+    "documents_by_outcome",
+    "coverage",
+    "findings_by_rule",
+    "findings_by_department",
+    "budget_by_department",
+    "target_kinds",
+    "comparators",
+    "units_missing",
+    "spending_plans",
+)
+_CODED: Final = frozenset({"status", "severity", "kind", "comparator", "source", "unit_state", "level1_class", "level2_class"})
+
+
+def page(answers: dict[str, Answer]) -> str:
+    """The whole file."""
+    style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
+    allowed = b64encode(sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    body = "\n".join([_totals(answers["totals"]), *(_section(answers[name]) for name in _ORDER), _findings(answers["findings_list"])])
+    return f"""<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(_TITLE.zh)} · {escape(_TITLE.en)}</title>
+<style>
+{style}</style>
+</head>
+<body class="zh">
+<header><div><h1>{both(_TITLE)}</h1><p>jixiao {__version__}</p></div>
+<button id="language" type="button"><span class="zh">English</span><span class="en">中文</span></button></header>
+<main>
+{body}
+</main>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _totals(answer: Answer) -> str:
+    tiles = "".join(
+        f"<div>{both(heading(name))}<b>{escape(printed(value) or '—')}</b></div>"
+        for name, value in zip(answer.columns, answer.rows[0], strict=True)
+    )
+    return f'<section id="totals">{_title(answer)}<div class="totals">{tiles}</div>{_query(answer)}</section>'
+
+
+def _section(answer: Answer) -> str:
+    drawn = figure(answer) or f'<p class="note">{both(Words("没有数据", "nothing to show"))}</p>'
+    said = both(Words(f"数据（{answer.count:,} 行）", f"Data ({answer.count:,} rows)"))
+    data = f'<details><summary>{said}</summary><div class="scroll">{_table(answer)}</div></details>'
+    return f'<section id="{answer.view.name}">{_title(answer)}{drawn}{data}{_query(answer)}</section>'
+
+
+def _findings(answer: Answer) -> str:
+    levels = "".join(f'<option value="{one}">{escape(code("severity", one).zh)} {one}</option>' for one in ("error", "warning", "info"))
+    sieve = (
+        '<div class="filter"><input id="words" type="search" placeholder="筛选 filter" aria-label="filter">'
+        f'<select id="severity" aria-label="severity"><option value="">全部 all</option>{levels}</select><span id="shown"></span></div>'
+    )
+    shown = len(answer.rows)
+    more = Words(f"仅列前 {shown:,} 条，共 {answer.count:,} 条", f"the first {shown:,} of {answer.count:,}")
+    note = f'<p class="note">{both(more)}</p>' if answer.count > shown else ""
+    return f'<section id="findings_list">{_title(answer)}{sieve}{note}<div class="scroll">{_table(answer)}</div>{_query(answer)}</section>'
+
+
+def _title(answer: Answer) -> str:
+    return f"<h2>{both(Words(answer.view.title, answer.view.title_en))}</h2>"
+
+
+def _query(answer: Answer) -> str:
+    return f"<details><summary>{both(Words('查询语句', 'Query'))}</summary><pre>{escape(answer.sql)}</pre></details>"
+
+
+def _table(answer: Answer) -> str:
+    head = "".join(f"<th>{both(heading(name))}</th>" for name in answer.columns)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(answer.columns, row) for row in answer.rows)}</tbody></table>"
+
+
+def _row(columns: Sequence[str], row: Sequence[Scalar]) -> str:
+    severity = next((str(value) for name, value in zip(columns, row, strict=True) if name == "severity"), "")
+    mark = f' class="{escape(severity)}"' if severity else ""
+    return f"<tr{mark}>{''.join(_cell(name, value) for name, value in zip(columns, row, strict=True))}</tr>"
+
+
+def _cell(name: str, value: Scalar) -> str:
+    if name in _CODED and value is not None:
+        return f'<td class="c">{both(code(name, str(value)))}</td>'
+    if isinstance(value, Decimal | int):
+        return f'<td class="n">{escape(printed(value))}</td>'
+    return f"<td>{escape(printed(value))}</td>"
