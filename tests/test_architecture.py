@@ -17,14 +17,19 @@ FORMS = [module for module in MODULES if module.startswith("extractors/forms/") 
 
 # What extractors may know of the value language: labels and values fold alike, remarks have one shape.
 SHARED = ("normalizers.text", "normalizers.notes")
-# Who may import a parser of somebody else's: the modules whose path begins so.
-PARSERS = {
-    "docx": "extractors/readers/docx",
-    "lxml": "extractors/readers/",
-    "pdfminer": "extractors/readers/pdf",
-    "pdfplumber": "extractors/readers/pdf",
-    "pypdfium2": "extractors/readers/pdf",
-    "pypdfium2_raw": "extractors/readers/pdf",
+# Who may import a library that reads or draws for us: the modules whose path begins so.
+PLACES = {
+    "cv2": ("extractors/ocr/", "extractors/grid/pixels"),
+    "docx": ("extractors/readers/docx",),
+    "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
+    "lxml": ("extractors/readers/",),
+    "matplotlib": ("pipeline/report/",),
+    "onnxruntime": ("extractors/ocr/",),
+    "pdfminer": ("extractors/readers/pdf",),
+    "pdfplumber": ("extractors/readers/pdf",),
+    "pypdfium2": ("extractors/readers/pdf",),
+    "pypdfium2_raw": ("extractors/readers/pdf",),
+    "xlsxwriter": ("pipeline/exporters/",),
 }
 # Readers never see forms, forms never see readers or the engine.
 APART = {
@@ -85,9 +90,9 @@ def test_readers_forms_and_grids_do_not_know_each_other(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_parser_is_imported_by_its_own_reader_alone(module: str) -> None:
+def test_a_library_is_imported_where_it_belongs(module: str) -> None:
     foreign = {name.split(".")[0] for name in imported(module)} - set(PACKAGES) - sys.stdlib_module_names
-    allowed = COMMON[module.split("/")[0]] | {parser for parser, place in PARSERS.items() if module.startswith(place)}
+    allowed = COMMON[module.split("/")[0]] | {library for library, places in PLACES.items() if module.startswith(places)}
     assert not foreign - allowed
 
 
