@@ -112,8 +112,8 @@ def _database(question: Question, reader: pa.RecordBatchReader, path: Path) -> i
 
 
 def _count(base: DuckDBPyConnection, source: str) -> int:
-    row = base.execute(f"SELECT count(*) FROM {source}").fetchone()
-    return int(row[0]) if row else 0
+    ((count,),) = base.execute(f"SELECT count(*) FROM {source}").fetchall()
+    return int(count)
 
 
 def _workbook(question: Question, reader: pa.RecordBatchReader, count: int, path: Path) -> int:

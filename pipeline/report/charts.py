@@ -70,7 +70,8 @@ def lines(name: str, ticks: Sequence[str], series: Sequence[Sequence[float]], co
         axes = figure.add_axes((0.07, 0.12, 0.86, 0.82))
         for values, color in zip(series, colors, strict=True):
             axes.plot(range(len(ticks)), values, color=color, marker="o", linewidth=1.8)
-            for place, value in enumerate(values):
+        for place, values in enumerate(zip(*series, strict=True)):
+            for value in sorted(set(values)):
                 axes.annotate(f"{value:g}%", (place, value), (0, 5), textcoords="offset points", ha="center", fontsize=8)
         axes.set_xticks(range(len(ticks)), ticks)
         axes.set_ylim(0, 112)

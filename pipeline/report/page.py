@@ -13,7 +13,7 @@ from typing import Final
 from pipeline import __version__
 from pipeline.report.answers import Answer, printed
 from pipeline.report.figures import both, figure
-from pipeline.report.words import Words, code, heading
+from pipeline.report.words import CODED, Words, code, heading
 from pipeline.schema import Scalar
 
 _TITLE: Final = Words("部门预算绩效数据报告", "Budget performance report")
@@ -28,7 +28,6 @@ _ORDER: Final = (
     "units_missing",
     "spending_plans",
 )
-_CODED: Final = frozenset({"status", "severity", "kind", "comparator", "source", "unit_state", "level1_class", "level2_class"})
 
 
 def page(answers: dict[str, Answer]) -> str:
@@ -106,7 +105,7 @@ def _row(columns: Sequence[str], row: Sequence[Scalar]) -> str:
 
 
 def _cell(name: str, value: Scalar) -> str:
-    if name in _CODED and value is not None:
+    if name in CODED and value is not None:
         return f'<td class="c">{both(code(name, str(value)))}</td>'
     if isinstance(value, Decimal | int):
         return f'<td class="n">{escape(printed(value))}</td>'

@@ -90,9 +90,14 @@ COLORS: Final = {
 SERIES: Final = ("#0072b2", "#56b4e9", "#009e73", "#cc79a7", "#d55e00", "#e69f00", "#7a6ff0", "#8c6d31", "#44aa99", "#999999")
 
 
+CODED: Final = frozenset({"status", "severity", "kind", "comparator", "source", "unit_state", *CLASSES})
+
+
 def code(column: str, text: str) -> Words:
     """A code of a column; any other text is its own name."""
-    return CLASSES.get(column, {}).get(text) or CODES.get(text) or Words(text, text)
+    if column in CODED or text == "—":
+        return CLASSES.get(column, {}).get(text) or CODES.get(text) or Words(text, text)
+    return Words(text, text)
 
 
 def heading(name: str) -> Words:
