@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.conversion import convert
+    from pipeline.frames import read_csv
     from pipeline.submission import read
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "convert", "read"]
+__all__ = ["__version__", "convert", "read", "read_csv"]
 
-_HOME = {"convert": "pipeline.conversion", "read": "pipeline.submission"}
+_HOME = {"convert": "pipeline.conversion", "read": "pipeline.submission", "read_csv": "pipeline.frames"}
 
 
 def __getattr__(name: str) -> object:

@@ -72,7 +72,8 @@ def lines(name: str, ticks: Sequence[str], series: Sequence[Sequence[float]], co
             axes.plot(range(len(ticks)), values, color=color, marker="o", linewidth=1.8)
         for place, values in enumerate(zip(*series, strict=True)):
             for value in sorted(set(values)):
-                axes.annotate(f"{value:g}%", (place, value), (0, 5), textcoords="offset points", ha="center", fontsize=8)
+                beside = (0, -12) if value < max(values) and value == min(values) else (0, 5)
+                axes.annotate(f"{value:g}%", (place, value), beside, textcoords="offset points", ha="center", fontsize=8)
         axes.set_xticks(range(len(ticks)), ticks)
         axes.set_ylim(0, 112)
         axes.set_xlim(-0.3, len(ticks) - 0.7)

@@ -29,6 +29,9 @@ _ORDER: Final = (
     "spending_plans",
 )
 
+# A sentence is shown in the page's language alone; a code is never broken.
+_SHOWN: Final = {"message": ' class="zh"', "message_en": ' class="en"', "rule": ' class="c"'}
+
 
 def page(answers: dict[str, Answer]) -> str:
     """The whole file."""
@@ -94,7 +97,7 @@ def _query(answer: Answer) -> str:
 
 
 def _table(answer: Answer) -> str:
-    head = "".join(f"<th>{both(heading(name))}</th>" for name in answer.columns)
+    head = "".join(f"<th{_SHOWN.get(name, '')}>{both(heading(name))}</th>" for name in answer.columns)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(answer.columns, row) for row in answer.rows)}</tbody></table>"
 
 
@@ -109,4 +112,4 @@ def _cell(name: str, value: Scalar) -> str:
         return f'<td class="c">{both(code(name, str(value)))}</td>'
     if isinstance(value, Decimal | int):
         return f'<td class="n">{escape(printed(value))}</td>'
-    return f"<td>{escape(printed(value))}</td>"
+    return f"<td{_SHOWN.get(name, '')}>{escape(printed(value))}</td>"

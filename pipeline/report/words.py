@@ -70,7 +70,7 @@ COLUMNS: Final[dict[str, Words]] = {
     "lowest": Words("最低 %", "lowest %"),
     "middle": Words("中位 %", "median %"),
     "highest": Words("最高 %", "highest %"),
-    "message_en": Words("说明（英文）", "message (English)"),
+    "message_en": Words("说明", "message"),
     "path": Words("文件", "file"),
 }
 COLORS: Final = {
