@@ -1,0 +1,58 @@
+"""A picture of a page to ink: what is printed in black, without the red of seals and without specks.
+
+colours ──red dropped──> grey ──local threshold──> ink (255 where something is printed)
+"""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+"""Height x width x 3 (blue, green, red) or height x width; 255 is white. Of ink and masks 255 is what is meant."""
+
+RED: Final = 26  # by how much red must outshine green and blue: the pad's ink
+SMEAR: Final = 1.3  # points around it that JPEG's coarser colours leave dark without being red
+SEAL: Final = 30  # percent of a seal's pixels are darker than its ink: print under it, and the smear
+PALE: Final = 0.82  # of the ink's own brightness in red light: what is brighter is paper
+POINTS: Final = 72.0  # an inch
+WINDOW: Final = 0.2  # inches: the neighbourhood that a pixel is compared with, wider than a heading's strokes
+DARKER: Final = 22  # grey levels below its neighbourhood that make a pixel ink
+FAINT: Final = 9  # the same for rules, which are long: noise makes no lines
+SPECK: Final = 1.1e-4  # square inches: what is smaller than the point of a small 。 is dust
+
+
+def grey_of(picture: Pixels, dpi: float) -> Pixels:
+    """The picture in grey; where a seal is, as red light shows it, lit so that its ink is paper: print under it is black in any light."""
+    if picture.ndim == 2:
+        return picture
+    grey = cast(Pixels, cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+    blue, green, red = cv2.split(picture)
+    seal = cv2.threshold(cv2.subtract(red, cv2.max(blue, green)), RED, 255, cv2.THRESH_BINARY)[1]
+    if cv2.countNonZero(seal) < SPECK * dpi * dpi:
+        return grey
+    ink = float(np.percentile(red[seal > 0], SEAL))
+    size = 2 * round(SMEAR * dpi / POINTS) + 1
+    around = cv2.dilate(seal, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    cv2.copyTo(cv2.convertScaleAbs(red, alpha=max(250 / (PALE * max(ink, 1)), 1.0)), around, grey)
+    return grey
+
+
+def ink_of(grey: Pixels, dpi: float, darker: int = DARKER) -> Pixels:
+    """Where something is printed. A page lit unevenly has no one threshold, so each pixel is compared with its neighbourhood."""
+    window = max(int(WINDOW * dpi) | 1, 3)
+    out = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, darker)
+    return cast(Pixels, out)
+
+
+def without_specks(ink: Pixels, dpi: float) -> Pixels:
+    """The ink without dust."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count < 2:
+        return ink
+    keep = stats[:, cv2.CC_STAT_AREA] >= SPECK * dpi * dpi
+    keep[0] = False
+    return cast(Pixels, (keep.astype(np.uint8) * np.uint8(255))[labels])

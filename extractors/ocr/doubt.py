@@ -1,0 +1,83 @@
+"""How sure a reading is: what the networks say of it, and whether they say the same.
+
+The fast network reads everything. Where a mistake would be a wrong number, or where it hesitates, the careful one reads too; where
+those differ, a third of another generation does. Two that agree are believed. A network's own probability is no proof: ≥90% read as
+290% comes with 0.99. So agreement is what lets a value pass, and what nobody agrees on is said to be unsure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.grid.pixels_ink import Pixels
+from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
+from normalizers.text import fold
+
+SURE: Final = 0.9  # the least likely character of a reading that needs no second
+LOW: Final = 0.8  # below this a cell is a finding
+OUTVOTED: Final = 0.85  # two of three: enough, but no more than this
+ALONE: Final = 0.5  # no two agree
+SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decides them
+LONG_SURE: Final = 0.97  # a long text with a number in it is not worth a second reading above this
+LONG: Final = 16
+SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a line and how far it is to be believed: 0 to 1, LOW where it becomes a finding."""
+
+    text: str
+    confidence: float
+
+
+def readings(lines: Sequence[Pixels]) -> list[Reading]:
+    """The reading of each line."""
+    first = FAST_READER.read(lines)
+    out = [Reading(text.text, text.least) for text in first]
+    again = [at for at, text in enumerate(first) if _needs_second(text)]
+    second = dict(zip(again, CAREFUL_READER.read([lines[at] for at in again]), strict=True))
+    differ = [at for at in again if not same(first[at], second[at])]
+    third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
+    for at in again:
+        out[at] = _judged(first[at], second[at], third.get(at))
+    return [Reading(_printed(reading.text), reading.confidence) for reading in out]
+
+
+def _needs_second(text: Text) -> bool:
+    if text.least < SURE or len(text.text) <= SHORT:
+        return True
+    value = any(char.isdigit() or char in SIGNS for char in text.text)
+    return value and (len(text.text) <= LONG or text.least < LONG_SURE)
+
+
+def _judged(fast: Text, careful: Text, other: Text | None) -> Reading:
+    if other is None:
+        return Reading(careful.text, max(fast.least, careful.least))
+    if same(careful, other):
+        return Reading(careful.text, min(max(careful.least, other.least), OUTVOTED))
+    if same(fast, other):
+        return Reading(fast.text, min(max(fast.least, other.least), OUTVOTED))
+    best = careful if careful.text else other
+    return Reading(best.text, min(best.least, ALONE))
+
+
+def same(one: Text, two: Text) -> bool:
+    """Whether two readings say the same: widths and spaces are no difference."""
+    return fold(one.text) == fold(two.text)
+
+
+def _printed(text: str) -> str:
+    """The text without the spaces that a network puts where two kinds of characters meet: only between letters is one printed."""
+    out = text.strip()
+    return "".join(
+        char
+        for at, char in enumerate(out)
+        if not char.isspace() or (_letter(out[at - 1]) and _letter(out[at + 1]))
+    )
+
+
+def _letter(char: str) -> bool:
+    return char.isalpha() and char.isascii()

@@ -1,0 +1,185 @@
+"""A picture of a page to a page as every paged format gives it: straight, its grids found, its lines read.
+
+    picture ──seals dropped──> grey ──set straight──> rules ──lattices──> cells ──lines──> readings ──> Page, doubts
+
+Nothing downstream knows that it was a scan, but for the confidence of its cells. Boxes are those of the page set straight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final, cast
+
+import cv2
+import numpy as np
+
+from extractors.document import Box
+from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
+from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
+from extractors.grid.pixels_rules import rules_in
+from extractors.grid.pixels_skew import skew_of, turned
+from extractors.grid.runs import OUTSIDE, Run
+from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_of
+from extractors.ocr.doubt import LOW, Reading, readings
+from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
+from normalizers.notes import Note
+
+INSET: Final = 1.0  # points of a cell at its rules that hold no text
+BORDER: Final = 1.2  # points around a rule that are its own blur
+MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained
+MOST_LINES: Final = 5_000  # of one page: more is a pattern, not print
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reading outside grids that is not to be relied on, and where it stands."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A page read from pixels: the page, doubts about what stands outside its grids, notes about the whole page."""
+
+    page: Page
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """A page set straight, before anything is read: grey, ink without rules, lattices."""
+
+    grey: Pixels
+    ink: Pixels
+    lattices: list[Lattice]
+    dpi: float
+
+
+def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
+    """The page that a picture shows; `number` counts from 1, `dpi` is how many pixels are an inch."""
+    cv2.setNumThreads(1)
+    sheet, notes = _sheet(grey_of(picture, dpi), dpi)
+    spans = _spans(sheet)
+    if len(spans) > MOST_LINES:
+        spans, notes = [], [*notes, Note.of("page.too-dense")]
+    read = readings([_crop(sheet, span) for span, _ in spans])
+    height, width = sheet.grey.shape
+    size = width * POINTS / dpi, height * POINTS / dpi
+    runs = [_run(span, cell, reading, dpi, at) for at, ((span, cell), reading) in enumerate(zip(spans, read, strict=True))]
+    page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
+    _mark(page.tables, runs, read)
+    doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
+    return Scanned(page, tuple(doubts), tuple(notes))
+
+
+def _doubtful(reading: Reading) -> bool:
+    return bool(reading.text) and reading.confidence < LOW
+
+
+def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
+    grey = turned(grey, skew_of(ink_of(grey, dpi, FAINT), dpi))
+    rules = rules_in(grey, dpi)
+    notes: list[Note] = []
+    lattices: list[Lattice] = []
+    try:
+        if rules.horizontal and rules.vertical:
+            area = grey.size * (POINTS / dpi) ** 2
+            lattices = nest(rules_to_lattices(rules.horizontal, rules.vertical), area)
+    except TooDense:
+        notes.append(Note.of("page.too-dense"))
+    ink = ink_of(grey, dpi)
+    if lattices:
+        _wipe(ink, rules.horizontal, rules.vertical, dpi)
+    return _Sheet(grey, without_specks(ink, dpi), lattices, dpi), notes
+
+
+def _wipe(ink: Pixels, horizontal: Sequence[tuple[float, float, float]], vertical: Sequence[tuple[float, float, float]], dpi: float) -> None:
+    """Takes the rules off the ink."""
+    scale, blur = dpi / POINTS, BORDER * dpi / POINTS
+    for y, x0, x1 in horizontal:
+        ink[max(int(y * scale - blur), 0) : int(y * scale + blur) + 1, max(int(x0 * scale), 0) : int(x1 * scale) + 1] = 0
+    for x, y0, y1 in vertical:
+        ink[max(int(y0 * scale), 0) : int(y1 * scale) + 1, max(int(x * scale - blur), 0) : int(x * scale + blur) + 1] = 0
+
+
+def _spans(sheet: _Sheet) -> list[tuple[Span, int]]:
+    """The lines of the page, each with the number of its cell over all lattices."""
+    outside = sheet.ink.copy()
+    inside = np.zeros_like(sheet.ink)
+    for lattice in sheet.lattices:
+        part = _pixels(lattice.box, sheet.dpi, -2 * INSET)
+        window = slice(part.y0, part.y1), slice(part.x0, part.x1)
+        inside[window] = sheet.ink[window]
+        outside[window] = 0
+    em = character_height(inside, sheet.dpi) if sheet.lattices else 0.0
+    out: list[tuple[Span, int]] = []
+    base = 0
+    for at, lattice in enumerate(sheet.lattices):
+        inner = [_pixels(other.box, sheet.dpi, -INSET) for other in sheet.lattices[at + 1 :]]
+        for index in range(len(lattice.cells)):
+            out.extend((span, base + index) for span in _cell_lines(inside, lattice.cell_box(index), inner, em, sheet.dpi))
+        base += len(lattice.cells)
+    return out + [(span, OUTSIDE) for span in lines_outside(outside, sheet.dpi)]
+
+
+def _cell_lines(ink: Pixels, box: Box, inner: Sequence[Span], em: float, dpi: float) -> list[Span]:
+    x0, y0, x1, y1 = _pixels(box, dpi, INSET)
+    part = ink[y0:y1, x0:x1]
+    if not part.size or not cv2.countNonZero(part):
+        return []
+    nested = [other for other in inner if x0 <= other.x0 and other.x1 <= x1 and y0 <= other.y0 and other.y1 <= y1]
+    if nested:
+        part = part.copy()
+        for other in nested:
+            part[other.y0 - y0 : other.y1 - y0, other.x0 - x0 : other.x1 - x0] = 0
+    return lines_in(part, em, (x0, y0))
+
+
+def _pixels(box: Box, dpi: float, inset: float) -> Span:
+    scale = dpi / POINTS
+    x0, y0 = max(int((box.x0 + inset) * scale), 0), max(int((box.y0 + inset) * scale), 0)
+    return Span(x0, y0, max(int((box.x1 - inset) * scale), x0), max(int((box.y1 - inset) * scale), y0))
+
+
+def _crop(sheet: _Sheet, span: Span) -> Pixels:
+    """The line's picture on its paper. A low line (a dash, a comma) keeps the height of its neighbours, or it would be blown up."""
+    least = 10 * sheet.dpi / POINTS
+    height = max(float(span.y1 - span.y0), 0.9 * least)
+    pad = (height - (span.y1 - span.y0)) / 2 + MARGIN * height
+    x0, x1 = max(int(span.x0 - 2 * MARGIN * height), 0), int(span.x1 + 2 * MARGIN * height) + 1
+    top, bottom = int(round(span.y0 - pad)), int(round(span.y1 + pad))
+    part = sheet.grey[max(top, 0) : bottom, x0:x1]
+    return cast(Pixels, part)
+
+
+def _run(span: Span, cell: int, reading: Reading, dpi: float, at: int) -> Run:
+    scale = POINTS / dpi
+    x0, y0, x1, y1 = (round(side * scale, 2) for side in span)
+    return Run(reading.text, x0, y0, x1, y1, y1 - y0, cell, at)
+
+
+def _box(run: Run) -> Box:
+    return Box(run.x0, run.y0, run.x1, run.y1)
+
+
+def _mark(tables: Sequence[PageTable], runs: Sequence[Run], read: Sequence[Reading]) -> None:
+    """Sets the confidence of each cell to that of its least sure line; ink that reads as nothing is not sure at all."""
+    for table in tables:
+        for cell in table.cells:
+            _mark(cell.inner, runs, read)
+            sure = [one.confidence for run, one in zip(runs, read, strict=True) if run.cell != OUTSIDE and _inside(run, cell)]
+            cell.confidence = min(sure, default=None)
+
+
+def _inside(run: Run, cell: PageCell) -> bool:
+    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+    return cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1
+
+
+def typical_height(spans: Sequence[Span]) -> float:
+    """The usual height of lines."""
+    return float(median(span.y1 - span.y0 for span in spans)) if spans else 0.0
