@@ -18,6 +18,7 @@ RED: Final = 26  # by how much red must outshine green and blue: the pad's ink
 SMEAR: Final = 1.3  # points around it that JPEG's coarser colours leave dark without being red
 SEAL: Final = 30  # percent of a seal's pixels are darker than its ink: print under it, and the smear
 PALE: Final = 0.82  # of the ink's own brightness in red light: what is brighter is paper
+BLOCK, AROUND = 16, 9  # pixels that are averaged, and how many such blocks wide the brightest is sought
 POINTS: Final = 72.0  # an inch
 WINDOW: Final = 0.2  # inches: the neighbourhood that a pixel is compared with, wider than a heading's strokes
 DARKER: Final = 22  # grey levels below its neighbourhood that make a pixel ink
@@ -37,8 +38,16 @@ def grey_of(picture: Pixels, dpi: float) -> Pixels:
     ink = float(np.percentile(red[seal > 0], SEAL))
     size = 2 * round(SMEAR * dpi / POINTS) + 1
     around = cv2.dilate(seal, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    cv2.copyTo(cv2.convertScaleAbs(red, alpha=max(250 / (PALE * max(ink, 1)), 1.0)), around, grey)
+    lit = cv2.convertScaleAbs(red, alpha=max(250 / (PALE * max(ink, 1)), 1.0))
+    cv2.copyTo(cv2.min(lit, _paper(grey)), around, grey)
     return grey
+
+
+def _paper(grey: Pixels) -> Pixels:
+    """How bright the paper is around each pixel."""
+    small = cv2.resize(grey, None, fx=1 / BLOCK, fy=1 / BLOCK, interpolation=cv2.INTER_AREA)
+    bright = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (AROUND, AROUND)))
+    return cast(Pixels, cv2.resize(cv2.blur(bright, (AROUND, AROUND)), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR))
 
 
 def ink_of(grey: Pixels, dpi: float, darker: int = DARKER) -> Pixels:

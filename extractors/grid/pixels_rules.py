@@ -50,10 +50,11 @@ def rules_in(grey: Pixels, dpi: float) -> PixelRules:
     ink = ink_of(grey, dpi)
     across, rest_across = _pieces(grey, ink, dpi)
     down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
-    horizontal, vertical = anchored(bridged(join_pieces(across)), bridged(join_pieces(down)))
-    vertical = _mended(vertical, horizontal, rest_down, dpi)
-    horizontal = _mended(horizontal, vertical, rest_across, dpi)
-    vertical = _mended(vertical, horizontal, rest_down, dpi)
+    across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
+    horizontal, vertical = anchored(across, down)
+    vertical = _mended(vertical, down, horizontal, rest_down, dpi)
+    horizontal = _mended(horizontal, across, vertical, rest_across, dpi)
+    vertical = _mended(vertical, down, horizontal, rest_down, dpi)
     return PixelRules(horizontal, vertical)
 
 
@@ -100,19 +101,19 @@ def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:
     return cv2.getStructuringElement(cv2.MORPH_RECT, (max(round(points * dpi / POINTS), 2), 1))
 
 
-def _mended(rules: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float) -> list[Rule]:
-    """The rules, with what is missing between two crossings put in where the ink says that one was there."""
+def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float) -> list[Rule]:
+    """The rules, with what is missing between two crossings put in where pieces lie in that line and the ink says that a rule was there."""
     scale = dpi / POINTS
-    pieces = list(rules)
-    for group in _groups(rules):
+    out = list(rules)
+    for group in _groups([*rules, *(piece for piece in pieces if piece not in rules)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
         inked = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 1].any(axis=0)
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
             part = inked[int((start + 1) * scale) : int((end - 1) * scale)]
             if _ruled(part, round(END * scale)) and _on_paper(ink, at, start + 1, end - 1, dpi):
-                pieces.append((at, start, end))
-    return join_pieces(pieces)
+                out.append((at, start, end))
+    return join_pieces(out)
 
 
 def _ruled(inked: npt.NDArray[np.bool_], end: int) -> bool:
