@@ -55,5 +55,6 @@ def where_time_goes(what: str, run: Callable[[], object], top: int = 8) -> list[
             run()
             if counts.total() >= ENOUGH:
                 break
+    del counts[__name__]
     total = counts.total() or 1
     return [Line(what, f"`{name}`", f"{100 * count / total:.0f}%") for name, count in counts.most_common(top)]
