@@ -6,13 +6,14 @@ from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers import read
+from extractors.scanning import Scanning
 from extractors.source import Source
 from normalizers.text import solid
 
 
-def read_document(source: Source, limits: Limits) -> Document:
+def read_document(source: Source, limits: Limits, scanning: Scanning | None = None) -> Document:
     """What a file prints. ReadError where it is no document, cannot be read or holds no text."""
-    document = read(source, limits)
+    document = read(source, limits, scanning)
     if not any(solid(piece.text) for piece in document.pieces()):
         raise ReadError("no-text")
     return document

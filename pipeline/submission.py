@@ -21,6 +21,7 @@ from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.raw import Extraction
+from extractors.scanning import Scanning
 from extractors.source import Source
 from pipeline.checks import findings as check
 from pipeline.coverage import coverage, shared_cells
@@ -49,6 +50,15 @@ class Options:
     cross_check: bool = False
     """Read a PDF with the second reader too; cells on which the two differ become findings."""
     limits: Limits = Limits()
+    ocr: str = "auto"
+    """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
+    ocr_dpi: int = 200
+    """Pixels an inch that such a page is drawn with."""
+
+    @property
+    def scanning(self) -> Scanning:
+        """The same as the readers take it. ValueError where it cannot be."""
+        return Scanning(self.ocr, self.ocr_dpi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,7 @@ def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Tr
 
 
 def _read(source: Source, options: Options) -> Document:
-    document = read_document(source, options.limits)
+    document = read_document(source, options.limits, options.scanning)
     if not options.cross_check or source.format != "pdf":
         return document
     from pipeline.crosscheck import cross_checked

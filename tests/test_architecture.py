@@ -19,6 +19,7 @@ FORMS = [module for module in MODULES if module.startswith("extractors/forms/") 
 SHARED = ("normalizers.text", "normalizers.notes")
 # Who may import a library that reads or draws for us: the modules whose path begins so.
 PLACES = {
+    "PIL": ("extractors/readers/image",),
     "cv2": ("extractors/ocr/", "extractors/grid/pixels"),
     "docx": ("extractors/readers/docx",),
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),

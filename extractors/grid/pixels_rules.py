@@ -1,6 +1,6 @@
 """Ink to rules: the long straight strokes of a page, by morphology, as the same rules that a PDF's paths give.
 
-    grey ──averaged along──> ink ──opened by a long thin stroke──> pieces ──bridged──> rules ──what is missing between crossings──> rules in points
+    grey ──averaged along──> ink ──opened by a long thin stroke──> pieces ──bridged──> rules ──mended between crossings──> rules in points
 
 Measured at 200 dpi on an A4 page: 0.03 s. Unlike paths, pixels break, swell and run into text; so breaks are bridged, what is thick is no
 rule, and a short stroke is one only where it ends on two others: the upright of a heading's character is as long as a low cell's side.
@@ -93,8 +93,9 @@ def _density(ink: _Ink, top: float, bottom: float, start: float, end: float, dpi
     scale, (height, width) = dpi / POINTS, ink.sums.shape
     y0, y1 = (min(max(int(side * scale), 0), height - 1) for side in (top, bottom))
     x0, x1 = (min(max(int(side * scale), 0), width - 1) for side in (start, end))
-    total = int(ink.sums[y1, x1]) - int(ink.sums[y0, x1]) - int(ink.sums[y1, x0]) + int(ink.sums[y0, x0])
-    return total / 255 / max((y1 - y0) * (x1 - x0), 1)
+    total: int = ink.sums[y1, x1].item() - ink.sums[y0, x1].item() - ink.sums[y1, x0].item() + ink.sums[y0, x0].item()
+    area: int = (y1 - y0) * (x1 - x0)
+    return total / 255 / max(area, 1)
 
 
 def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:
@@ -107,7 +108,7 @@ def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule
     out = list(rules)
     for group in _groups([*rules, *(piece for piece in pieces if piece not in rules)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
-        inked = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 1].any(axis=0)
+        inked: npt.NDArray[np.bool_] = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 1].max(axis=0, initial=0) > 0
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
             part = inked[int((start + 1) * scale) : int((end - 1) * scale)]

@@ -16,7 +16,7 @@ from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, 
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second
-LOW: Final = 0.8  # below this a cell is a finding
+
 OUTVOTED: Final = 0.85  # two of three: enough, but no more than this
 ALONE: Final = 0.5  # no two agree
 SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decides them

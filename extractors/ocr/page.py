@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
@@ -20,9 +19,11 @@ from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
 from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
 from extractors.grid.pixels_rules import rules_in
 from extractors.grid.pixels_skew import skew_of, turned
+from extractors.grid.rules import Rule
 from extractors.grid.runs import OUTSIDE, Run
 from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_of
-from extractors.ocr.doubt import LOW, Reading, readings
+from extractors.ocr import LOW
+from extractors.ocr.doubt import Reading, readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from normalizers.notes import Note
 
@@ -47,6 +48,8 @@ class Scanned:
     page: Page
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[Note, ...] = ()
+    size: int = 0
+    """How many characters were read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +76,7 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
     page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
     _mark(page.tables, runs, read)
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
-    return Scanned(page, tuple(doubts), tuple(notes))
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read))
 
 
 def _doubtful(reading: Reading) -> bool:
@@ -97,7 +100,7 @@ def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
     return _Sheet(grey, without_specks(ink, dpi), lattices, dpi), notes
 
 
-def _wipe(ink: Pixels, horizontal: Sequence[tuple[float, float, float]], vertical: Sequence[tuple[float, float, float]], dpi: float) -> None:
+def _wipe(ink: Pixels, horizontal: Sequence[Rule], vertical: Sequence[Rule], dpi: float) -> None:
     """Takes the rules off the ink."""
     scale, blur = dpi / POINTS, BORDER * dpi / POINTS
     for y, x0, x1 in horizontal:
@@ -151,9 +154,8 @@ def _crop(sheet: _Sheet, span: Span) -> Pixels:
     height = max(float(span.y1 - span.y0), 0.9 * least)
     pad = (height - (span.y1 - span.y0)) / 2 + MARGIN * height
     x0, x1 = max(int(span.x0 - 2 * MARGIN * height), 0), int(span.x1 + 2 * MARGIN * height) + 1
-    top, bottom = int(round(span.y0 - pad)), int(round(span.y1 + pad))
-    part = sheet.grey[max(top, 0) : bottom, x0:x1]
-    return cast(Pixels, part)
+    top, bottom = round(span.y0 - pad), round(span.y1 + pad)
+    return sheet.grey[max(top, 0) : bottom, x0:x1]
 
 
 def _run(span: Span, cell: int, reading: Reading, dpi: float, at: int) -> Run:
@@ -178,8 +180,3 @@ def _mark(tables: Sequence[PageTable], runs: Sequence[Run], read: Sequence[Readi
 def _inside(run: Run, cell: PageCell) -> bool:
     x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
     return cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1
-
-
-def typical_height(spans: Sequence[Span]) -> float:
-    """The usual height of lines."""
-    return float(median(span.y1 - span.y0 for span in spans)) if spans else 0.0

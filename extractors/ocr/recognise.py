@@ -83,7 +83,7 @@ def twins(characters: Sequence[str]) -> dict[int, int]:
     index = {character: at for at, character in enumerate(characters)}
     pairs = ((at, index.get(fold(character))) for at, character in enumerate(characters) if 0xFF01 <= ord(character[:1] or " ") <= 0xFF5E)
     both = [(wide, narrow) for wide, narrow in pairs if narrow is not None]
-    return {wide: narrow for wide, narrow in both} | {narrow: wide for wide, narrow in both}
+    return dict(both) | {narrow: wide for wide, narrow in both}
 
 
 def _run(row: npt.NDArray[np.int64], start: int) -> int:

@@ -13,6 +13,8 @@ from typing import Final, Protocol, cast
 from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.ocr import available
+from extractors.scanning import ADVICE, Scanning
 from extractors.source import ARCHIVES, IMAGES, LEGACY, Source
 
 # format -> the module below this package that reads it
@@ -26,8 +28,11 @@ READERS: Final = MappingProxyType(
         "html": "html",
         "mht": "html",
         "text": "text",
+        **dict.fromkeys(sorted(IMAGES), "image"),
     }
 )
+# Formats whose pages may be pictures: their readers also take how pictures are to be read.
+SCANS: Final = IMAGES | {"pdf"}
 # Formats that are recognised and not read, with what to do about them.
 _REFUSED: Final = MappingProxyType(
     {
@@ -55,7 +60,14 @@ class Reader(Protocol):
         """The document in the bytes; ReadError where there is none to be had."""
 
 
-def read(source: Source, limits: Limits | None = None) -> Document:
+class ScanReader(Protocol):
+    """A reader that can meet scans."""
+
+    def read(self, data: bytes, limits: Limits | None, scanning: Scanning) -> Document:
+        """The same; `scanning` says what to do with pictures of pages."""
+
+
+def read(source: Source, limits: Limits | None = None, scanning: Scanning | None = None) -> Document:
     """The document in a source, by what its bytes are. ReadError with one of the codes of `extractors.errors`."""
     limits = limits or Limits()
     if len(source.data) > limits.bytes:
@@ -63,8 +75,12 @@ def read(source: Source, limits: Limits | None = None) -> Document:
     name = READERS.get(source.format)
     if name is None:
         raise refusal(source.format)
-    reader = cast(Reader, import_module(f"extractors.readers.{name}"))
-    return reader.read(source.data, limits)
+    if source.format in IMAGES and not available():
+        raise ReadError("no-text", *ADVICE)
+    reader = import_module(f"extractors.readers.{name}")
+    if source.format in SCANS:
+        return cast(ScanReader, reader).read(source.data, limits, scanning or Scanning())
+    return cast(Reader, reader).read(source.data, limits)
 
 
 def refusal(file_format: str) -> ReadError:
@@ -73,8 +89,6 @@ def refusal(file_format: str) -> ReadError:
         return ReadError(file_format)
     if file_format in LEGACY:
         return ReadError("unsupported", *(text.format(format=file_format) for text in _CONVERTER))
-    if file_format in IMAGES:
-        return ReadError("unsupported", f"{file_format} is a picture; install jixiao[ocr]", f"{file_format} 为图片，需安装 jixiao[ocr]")
     if file_format in ARCHIVES:
         return ReadError("not-a-document", f"it is a {file_format} archive", f"实际为 {file_format} 压缩包")
     if file_format in _REFUSED:

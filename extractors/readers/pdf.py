@@ -31,7 +31,9 @@ from extractors.readers.pdf_outline import levelled, outline
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
 from extractors.readers.pdf_runs import PageRuns, read_runs
+from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_view import View
+from extractors.scanning import NEVER, Scanning
 from normalizers.notes import Note
 
 FORMAT = "pdf"
@@ -43,8 +45,8 @@ QUARTER = math.pi / 2
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
-def read(data: bytes, limits: Limits | None = None) -> Document:
-    """The document that a PDF prints.
+def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) -> Document:
+    """The document that a PDF prints; `scanning` says whether pages without a usable text layer are read from their pixels.
 
     ReadError: "empty", "too-large", "encrypted" (a password is needed), "truncated", "corrupt", "no-text" (no page has a text layer).
     A page without text or one that cannot be loaded makes the document partial, with a remark.
@@ -56,7 +58,8 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
     try:
         with _uncollected(), opened(data) as document:
-            pages, remarks, count = _pages(document, limits)
+            scanner = Scanner(scanning)
+            pages, remarks, count = _pages(document, limits, scanner)
             entries = outline(document)
             blocks = pages_to_blocks(pages)
     except ReadError as refused:
@@ -65,8 +68,9 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         return _second_opinion(data, limits, refused)
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
+    remarks += scanner.remarks(blocks)
     lossy = any(remark.note.code in LOSSY for remark in remarks)
-    return Document(FORMAT, METHOD, levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
+    return Document(FORMAT, scanner.method(METHOD, count), levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
 
 
 def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:
@@ -91,7 +95,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int]:
+def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page], list[Remark], int]:
     count = pdfium.FPDF_GetPageCount(document)
     if count < 1:
         raise ReadError("corrupt", "it has no pages", "没有页面")
@@ -101,24 +105,27 @@ def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark], int
     remarks: list[Remark] = []
     characters = 0
     for index in range(count):
-        page, notes, size = _page(document, index)
+        page, notes, size = _page(document, index, scanner)
         characters += size
         if characters > limits.characters:
             raise ReadError("too-large", f"more than {limits.characters} characters", f"超过 {limits.characters} 字")
         pages.append(page)
         remarks.extend(Remark(note, Where(index + 1)) for note in notes)
     if not any(page.lines or page.tables for page in pages):
-        raise ReadError("no-text")
+        raise ReadError("no-text", *scanner.advice())
     return pages, remarks, count
 
 
-def _page(document: Any, index: int) -> tuple[Page, list[Note], int]:
+def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Note], int]:
     with opened_page(document, index) as opened_one:
         if opened_one is None:
             return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
         page, text, comments = opened_one
         objects = read_objects(page)
         reading = _read_upright(page, text, objects)
+        if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
+            scan.page.comments = comments
+            return scan.page, [], scan.size
     text_of = reading.text
     notes = reading.notes + _notes(text_of, objects)
     size = text_of.view.width, text_of.view.height

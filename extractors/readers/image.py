@@ -1,0 +1,119 @@
+"""Pictures of pages (PNG, JPEG, TIFF with many pages, BMP, GIF, WebP), opened with Pillow and read from their pixels.
+
+Sizes are asked for before anything is decoded: a picture of 100,000 by 100,000 pixels takes a few bytes in a file.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from extractors.document import Document
+from extractors.errors import ReadError
+from extractors.grid.pixels_ink import POINTS, Pixels
+from extractors.layout.pages import pages_to_blocks
+from extractors.limits import Limits
+from extractors.ocr import available, read_page, remarks
+from extractors.ocr.page import Scanned
+from extractors.scanning import ADVICE, Scanning
+
+METHOD: Final = "image-ocr"
+FORMATS: Final = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "TIFF": "tif", "BMP": "bmp", "GIF": "gif", "WEBP": "webp"}
+MOST_PIXELS: Final = 64_000_000  # of one page, before it is made smaller: A3 at 600 dpi is 70, a telephone's picture 12 to 48
+MOST_PAGES: Final = 500
+SIDES: Final = (4.0, 40.0)  # inches: what a page's longer side may be; where the file says otherwise it does not know
+LONG_SIDE: Final = 11.69  # inches: A4, which a page is taken for where the file does not know
+DENSE: Final = 1.3  # times the resolution asked for: a denser picture is made smaller, for recognition gains nothing
+SPARSE: Final = 0.6
+
+
+def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = None) -> Document:
+    """The document that the pictures show.
+
+    ReadError: "no-text" (nothing to read, or nothing to read it with), "too-large", "corrupt", "truncated".
+    """
+    limits, scanning = limits or Limits(), scanning or Scanning()
+    if len(data) > limits.bytes:
+        raise ReadError("too-large", f"{len(data)} bytes of picture", f"图片 {len(data)} 字节")
+    if scanning.mode == "never" or not available():
+        raise ReadError("no-text", *(ADVICE if scanning.mode != "never" else ()))
+    kinds: list[str] = []
+    scanned: list[Scanned] = []
+    for kind, picture, dpi in _pictures(data, min(limits.pages, MOST_PAGES), scanning.dpi):
+        kinds.append(kind)
+        scanned.append(read_page(picture, len(kinds), dpi))
+    blocks = pages_to_blocks([one.page for one in scanned])
+    if not any(one.page.lines or one.page.tables for one in scanned):
+        raise ReadError("no-text")
+    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)))
+
+
+def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:
+    """The format, the pixels and the pixels an inch of each picture in a file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of what is asked here: sizes, and odd metadata, which is not used
+            with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
+                frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+                if frames > most:
+                    raise ReadError("too-large", f"{frames} pages", f"共 {frames} 页")
+                for frame in range(frames):
+                    image.seek(frame)
+                    _check(image.size)
+                    yield str(image.format), *_pixels(image, dpi)
+    except Image.DecompressionBombError as error:
+        raise ReadError("too-large", "more pixels than any page has", "像素数远超任何页面") from error
+    except UnidentifiedImageError as error:
+        raise ReadError("corrupt", "the picture cannot be opened", "图片无法打开") from error
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:  # what Pillow's decoders raise for damaged files
+        raise ReadError("truncated" if "truncated" in str(error) else "corrupt", "the picture is damaged", "图片已损坏") from error
+
+
+def _check(size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > MOST_PIXELS:
+        raise ReadError("too-large", f"a picture of {width} × {height} pixels", f"图片为 {width} × {height} 像素")
+
+
+def _pixels(image: Image.Image, wanted: int) -> tuple[Pixels, float]:
+    """A picture upright in blue, green and red, no denser than is of use, and its pixels an inch."""
+    dpi = _dpi(image, wanted)
+    if dpi > DENSE * wanted or dpi < SPARSE * wanted:
+        scale = wanted / dpi
+        size = max(round(image.width * scale), 1), max(round(image.height * scale), 1)
+        _check(size)
+        opened = _rgb(image).resize(size, Image.Resampling.LANCZOS if scale > 1 else Image.Resampling.BOX)
+        dpi = float(wanted)
+    else:
+        opened = _rgb(image)
+    upright = ImageOps.exif_transpose(opened)
+    return np.ascontiguousarray(np.asarray(upright)[:, :, ::-1]), dpi
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    """The picture in colours on white paper; its Exif data, which says which way is up, stays with it."""
+    if image.mode.startswith("I;16"):  # Pillow would cut the values off at 255
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)).convert("RGB")
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layers = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers).convert("RGB")
+    converted = image.convert("RGB")
+    if image.format == "JPEG" and image.getexif():
+        converted.info["exif"] = image.info.get("exif")
+    return converted
+
+
+def _dpi(image: Image.Image, wanted: int) -> float:
+    """What the file says, where a page of that size can be."""
+    said = image.info.get("dpi")
+    long = max(image.size)
+    if isinstance(said, tuple) and len(said) == 2:
+        dpi = float(said[0] or 0)
+        if dpi > 0 and SIDES[0] <= long / dpi <= SIDES[1] and dpi != POINTS:
+            return dpi
+    return long / LONG_SIDE

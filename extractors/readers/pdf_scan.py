@@ -1,0 +1,127 @@
+"""Pages of a PDF that are pictures: which they are, and the picture of a page for recognition.
+
+A page is read from pixels where its text layer is missing, has no usable map to Unicode, or is not what the page shows: all of it
+invisible (what a copier laid under a scan), or a few characters stamped on a picture that fills the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import pypdfium2.raw as pdfium
+
+from extractors.document import Block, Remark
+from extractors.ocr import available, read_page, remarks
+from extractors.readers.pdf_paths import PageObjects
+from extractors.readers.pdf_pdfium import Handle, page_pointer
+from extractors.readers.pdf_view import View
+from extractors.scanning import ADVICE, Scanning
+
+if TYPE_CHECKING:
+    from extractors.grid.pixels_ink import Pixels
+    from extractors.ocr.page import Scanned
+    from extractors.readers.pdf_runs import PageRuns
+
+MOST_PIXELS: Final = 32_000_000  # of one page, 96 MB in colours: A3 at 400 dpi; a larger page is drawn coarser
+LEAST_DPI: Final = 50  # a page drawn coarser than this shows nothing that could be read
+FEW: Final = 200  # characters on a picture: a stamp, a running head, a copier's name, but no form
+FILLS: Final = 0.6  # of the page
+STRANGE: Final = 0.3  # of the characters: a text layer in scripts that no such form is printed in was mapped wrongly
+POINTS: Final = 72.0
+# Neither Latin, Greek, ideographs nor signs of Chinese print.
+_STRANGE = re.compile("[^\x00-\u024f\u0370-\u03ff\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe10-\uffef\U0001f000-\U0003ffff]")
+
+
+class Scanner:
+    """Reads pages from pixels while a PDF is open, and remembers which."""
+
+    def __init__(self, scanning: Scanning) -> None:
+        self.scanning = scanning
+        self.scanned: list[Scanned] = []
+        self.missed = False
+
+    def reads(self, page: Handle, number: int, objects: PageObjects, text: PageRuns, ruled: bool) -> Scanned | None:
+        """The page as its pixels show it; None where its text layer is to be read. `ruled`: whether it draws tables of its own."""
+        if self.scanning.mode == "never" or (self.scanning.mode == "auto" and not is_scan(page, objects, text, ruled)):
+            return None
+        if not available():
+            self.missed = True
+            return None
+        drawn = picture_of(page, text.view, self.scanning.dpi)
+        if drawn is None:
+            return None
+        found = read_page(drawn[0], number, drawn[1])
+        self.scanned.append(found)
+        return found
+
+    def advice(self) -> Sequence[str]:
+        """What would help a document that has no text."""
+        return ADVICE if self.missed else ()
+
+    def method(self, text: str, pages: int) -> str:
+        """How the document was read: `text` where no page was a scan."""
+        return text if not self.scanned else "pdf-ocr" if len(self.scanned) == pages else "pdf-mixed"
+
+    def remarks(self, blocks: Sequence[Block]) -> list[Remark]:
+        """What is unsure in the blocks of the document."""
+        return list(remarks(blocks, self.scanned))
+
+
+def is_scan(page: Handle, objects: PageObjects, text: PageRuns, ruled: bool) -> bool:
+    """Whether the text layer of a page is missing or useless."""
+    printed = sum(len(run.text) for run in text.runs)
+    if not printed:
+        return not objects.blank
+    if 2 * text.garbled >= text.size or _strange("".join(run.text for run in text.runs)):
+        return True
+    if not objects.pictures or ruled:
+        return False
+    return (0 < printed <= text.hidden or printed < FEW) and _largest_picture(page) > FILLS * text.view.width * text.view.height
+
+
+def _strange(text: str) -> bool:
+    return len(_STRANGE.findall(text)) > STRANGE * len(text)
+
+
+def _largest_picture(page: Handle) -> float:
+    """The area of the largest picture on the page, in square points."""
+    pointer = page_pointer(page)
+    sides = [ctypes.c_float() for _ in range(4)]
+    largest = 0.0
+    for index in range(min(pdfium.FPDFPage_CountObjects(pointer), 1000)):
+        item = pdfium.FPDFPage_GetObject(pointer, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) and pdfium.FPDFPageObj_GetBounds(item, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            largest = max(largest, (right - left) * (top - bottom))
+    return largest
+
+
+def picture_of(page: Handle, view: View, dpi: int) -> tuple[Pixels, float] | None:
+    """The page drawn in blue, green and red, and its pixels an inch: fewer than asked for where it is very large.
+
+    None for a page too large to show anything, or without a size.
+    """
+    import numpy as np
+
+    pointer = page_pointer(page)
+    across, down = pdfium.FPDF_GetPageWidthF(pointer) / POINTS, pdfium.FPDF_GetPageHeightF(pointer) / POINTS
+    if not (across > 0 and down > 0):
+        return None
+    dense = min(float(dpi), (MOST_PIXELS / (across * down)) ** 0.5)
+    width, height = round(across * dense), round(down * dense)
+    if dense < LEAST_DPI or not width or not height:
+        return None
+    pixels: Pixels = np.full((height, width, 3), 255, dtype=np.uint8)
+    buffer: Any = pixels.ctypes.data_as(ctypes.c_void_p)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, buffer, 3 * width)
+    if not bitmap:
+        return None
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, pointer, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels, dense
