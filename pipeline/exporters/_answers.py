@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FORMATS: Final = ("csv", "duckdb", "parquet", "sqlite", "xlsx")
+_ANSWER: Final = "the_answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,17 @@ def write_answer(tables: Stored, question: Question, path: Path, form: str, *, c
 
 
 def _write(base: DuckDBPyConnection, question: Question, path: Path, form: str, csv_bom: bool) -> int:
-    # A workbook is refused before it is written, and so the answer is counted first.
-    count = _count(base, f"(\n{question.sql.strip().removesuffix(';')}\n)") if form == "xlsx" else 0
-    relation = base.sql(question.sql)
-    if relation is None:
-        raise ExportError("the query gives no table: write a SELECT")
+    import duckdb
+
+    statements = base.extract_statements(question.sql)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise ExportError("a question is one SELECT")
+    base.execute(f"CREATE TEMP VIEW {_ANSWER} AS {statements[0].query}")
+    relation = base.sql(f"SELECT * FROM {_ANSWER}")
     if form == "xlsx":
-        return _workbook(question, relation.to_arrow_reader(BATCH), count, path)
+        # A workbook is refused before it is written, and so the answer is counted first.
+        ((count,),) = base.execute(f"SELECT count(*) FROM {_ANSWER}").fetchall()
+        return _workbook(question, relation.to_arrow_reader(BATCH), int(count), path)
     reader = relation.to_arrow_reader(BATCH)
     if form == "parquet":
         return _parquet(reader, path)
@@ -108,11 +113,7 @@ def _database(question: Question, reader: pa.RecordBatchReader, path: Path) -> i
     with connected(path) as base:
         base.register("answer", reader)
         base.execute(f"CREATE TABLE {quoted(question.name)} AS SELECT * FROM answer")
-        return _count(base, quoted(question.name))
-
-
-def _count(base: DuckDBPyConnection, source: str) -> int:
-    ((count,),) = base.execute(f"SELECT count(*) FROM {source}").fetchall()
+        ((count,),) = base.execute(f"SELECT count(*) FROM {quoted(question.name)}").fetchall()
     return int(count)
 
 

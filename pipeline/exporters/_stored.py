@@ -24,6 +24,7 @@ _SETTINGS: Final = {
     "threads": "2",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",  # a query names tables, never a variable of ours
 }
 
 

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from .made import goal_book, hostile, stored
+
+__all__ = ["goal_book", "hostile", "stored"]
