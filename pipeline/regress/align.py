@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from normalizers.text import fold
@@ -93,7 +94,13 @@ def _keys(row: AnyRow, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _best(
-    rows: list[int], others: list[int], left: Sequence[AnyRow], right: Sequence[AnyRow], shape: Shape, found: dict[int, int], sure: float = 0.0
+    rows: list[int],
+    others: list[int],
+    left: Sequence[AnyRow],
+    right: Sequence[AnyRow],
+    shape: Shape,
+    found: dict[int, int],
+    sure: float = 0.0,
 ) -> None:
     """Pair as many of these as have something in common, so that the total is greatest."""
     if not rows or not others:
@@ -118,7 +125,9 @@ def _weight(one: AnyRow, other: AnyRow, shape: Shape, apart: int, sure: float) -
 
 def _alike(one: Any, other: Any) -> float:
     """How much two values share: 1 where they fold alike, 0 below six tenths of their characters."""
-    return max((_near(fold(str(a)), fold(str(b))) for a in choices(one) for b in choices(other) if not null(a) and not null(b)), default=0.0)
+    mine = [fold(str(a)) for a in choices(one) if not null(a)]
+    others = [fold(str(b)) for b in choices(other) if not null(b)]
+    return max((_near(a, b) for a in mine for b in others), default=0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +149,7 @@ def _between(left: Sequence[AnyRow], right: Sequence[AnyRow], shape: Shape, foun
     kept = rising([j for _, j in pairs])
     edges = [(-1, -1), *(pair for at, pair in enumerate(pairs) if at in kept), (len(left), len(right))]
     taken = set(found.values())
-    for (i0, j0), (i1, j1) in zip(edges, edges[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(edges):
         rows = [i for i in range(i0 + 1, i1) if i not in found and not left[i].get("optional")]
         others = [j for j in range(j0 + 1, j1) if j not in taken]
         if len(rows) == len(others):

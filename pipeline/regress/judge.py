@@ -158,9 +158,7 @@ class _Judging:
                 verdict = What.CORRECT if at in kept else What.WRONG
                 self._verdict(verdict, f"{table}.{ORDER}", f"{where} · {SHAPES[table].name(said[i])}", f"row {i + 1}", f"row {j + 1}")
 
-    def _verdict(
-        self, what: What, field: str, where: str, truth: Any, read: Any, row: Row | None = None, table: str | None = None
-    ) -> None:
+    def _verdict(self, what: What, field: str, where: str, truth: Any, read: Any, row: Row | None = None, table: str | None = None) -> None:
         self.counts[field, what] += 1
         if what is not What.CORRECT:
             self.misses.append(Miss(what, field, where, shown(truth), shown(read), self._place(field, truth, row, table)))

@@ -9,7 +9,12 @@ from pipeline.regress.align import Shape
 SHAPES: Final = {
     shape.table: shape
     for shape in (
-        Shape("projects", (("project_code",), ("project_name",)), ("project_name",), (("unit_name", 20), ("heading", 10), ("unit_code", 5))),
+        Shape(
+            "projects",
+            (("project_code",), ("project_name",)),
+            ("project_name",),
+            (("unit_name", 20), ("heading", 10), ("unit_code", 5)),
+        ),
         Shape("sections", (("number", "heading"), ("heading",)), ("heading",), (("role", 20), ("text", 10))),
         Shape("tasks", (("name",),), ("name", "content"), (("content", 10), ("raw", 5))),
         Shape("funding", (("source", "stage"),), ("label", "raw"), (("source", 20), ("stage", 20), ("raw", 10)), ordered=False),
@@ -28,5 +33,11 @@ SHAPES: Final = {
 
 OF_PROJECT: Final = {"funding": "funding", "spending_plan": "spending_plan", "goals": "goals", "indicators": "indicators"}
 """List of a truth's project -> table."""
-OF_DOCUMENT: Final = {"sections": "sections", "tasks": "tasks", "goals": "goals", "funding": "funding", "department_indicators": "indicators"}
+OF_DOCUMENT: Final = {
+    "sections": "sections",
+    "tasks": "tasks",
+    "goals": "goals",
+    "funding": "funding",
+    "department_indicators": "indicators",
+}
 """List of a truth's top level -> table: the rows without a project."""

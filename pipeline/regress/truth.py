@@ -13,6 +13,7 @@ amount printed without a figure (`amount_yuan` null) asks for no row. Order is t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +66,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object; a name said twice would hide what was said first."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise ValueError(f"a name stands twice in one object ({', '.join(sorted({k for k, _ in pairs if [n for n, _ in pairs].count(k) > 1}))})")
+        names = Counter(name for name, _ in pairs)
+        raise ValueError(f"twice in one object: {', '.join(name for name, times in names.items() if times > 1)}")
     return made
 
 
@@ -115,7 +117,8 @@ def _row_faults(table: str, row: dict[str, Any], where: str, lists: tuple[str, .
         if name not in columns:
             yield f"{where}.{name}: table {table} has no such column"
         else:
-            yield from (f"{where}.{name}: {one!r} is no {columns[name].type.value}" for one in choices(value) if not _fits(columns[name], one))
+            unfit = [one for one in choices(value) if not _fits(columns[name], one)]
+            yield from (f"{where}.{name}: {one!r} is no {columns[name].type.value}" for one in unfit)
 
 
 def _fits(column: Column, value: Any) -> bool:
