@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from normalizers.notes import Note
 
@@ -24,9 +25,11 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a piece stands. `page` is None in formats without pages; `row` and `column` only inside grids."""
+class Where(NamedTuple):
+    """Where a piece stands. `page` is None in formats without pages; `row` and `column` only inside grids.
+
+    A tuple, since there is one for each cell: a frozen dataclass takes three times as long to make.
+    """
 
     page: int | None = None
     block: int | None = None
@@ -63,9 +66,12 @@ class Paragraph:
     bookmarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
-    """A cell with its spans. `text` is as printed, its lines joined without a separator (a wrapped line is no fact); blank is ""."""
+    """A cell with its spans. `text` is as printed, its lines joined without a separator (a wrapped line is no fact); blank is "".
+
+    Never changed once it is made; not frozen, since that takes four times as long, and a batch makes millions.
+    """
 
     row: int
     column: int

@@ -81,6 +81,6 @@ def _assembled(texts: Sequence[Sequence[str]], edges: Sequence[Layout], flags: S
                 cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
             else:
                 here[start, end] = len(cells)
-                cells.append(Cell(r, start + 1, 1, end - start, text, replace(where, row=r, column=start + 1)))
+                cells.append(Cell(r, start + 1, 1, end - start, text, where._replace(row=r, column=start + 1)))
         above = here
     return Grid(len(texts), edges[0][-1], tuple(cells), where)
