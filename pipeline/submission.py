@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.collector import collector_resting
 from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -178,7 +179,8 @@ def read(path: str | os.PathLike[str], options: Options = Options()) -> Submissi
 
 def process(data: bytes, name: str, path: str, options: Options = Options()) -> Submission:
     """Read one file's bytes. `name` decides its format only where the bytes leave it open; `path` is what tables show."""
-    return trace(data, name, path, options).submission
+    with collector_resting():
+        return trace(data, name, path, options).submission
 
 
 def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Trace:

@@ -8,10 +8,7 @@ One page is open at a time. PDFium is used from one thread only (see pdf_pdfium)
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import repeat
@@ -19,6 +16,7 @@ from typing import Any, cast
 
 import pypdfium2.raw as pdfium
 
+from extractors.collector import collector_resting
 from extractors.document import Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
@@ -57,7 +55,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
     if len(data) > limits.bytes:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
     try:
-        with _uncollected(), opened(data) as document:
+        with collector_resting(), opened(data) as document:
             scanner = Scanner(scanning)
             pages, remarks, count = _pages(document, limits, scanner)
             entries = outline(document)
@@ -81,18 +79,6 @@ def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document
         raise refused from None
     remark = Remark(Note.of("file.second-reader"))
     return cast("Document", replace(document, remarks=(*document.remarks, remark), partial=True))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for reference cycles: what a page is read into has none, and would be searched again for each page after it."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page], list[Remark], int]:

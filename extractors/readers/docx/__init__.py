@@ -9,13 +9,12 @@ feet. Remarks: `text.hidden` `text.symbol` at their piece; `text.deleted` `part.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from lxml import etree
 
+from extractors.collector import collector_resting
 from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -41,20 +40,8 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     ReadError: empty, truncated, corrupt, encrypted, unsupported, too-large, not-a-document, no-text.
     """
     limits = limits or Limits()
-    with _collector_resting():
+    with collector_resting():
         return _Reading(open_package(data, limits), limits).document()
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No search for cycles meanwhile: reading makes none, and its many small objects would set off one after the other."""
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 class _Reading:
