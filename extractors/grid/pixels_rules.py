@@ -30,6 +30,7 @@ ANCHOR: Final = 4.0  # points by which a rule may miss the one it ends on
 REST: Final = 3.5  # points: the shortest piece that a broken rule leaves
 WIDE: Final = 0.9  # points to either side of where a rule should be
 HALF: Final = 0.5  # of the way from crossing to crossing that must be inked where a rule is
+GONE: Final = 16.0  # points of it that may be gone in one place: what is longer is no damage but the end of a table
 END: Final = 2.5  # points: a broken rule still touches what it crosses at one end at least; text keeps this distance
 BESIDE: Final = (1.8, 3.0)  # points beside a rule that are paper
 CLEAN: Final = 0.13  # of that paper may be inked
@@ -112,14 +113,17 @@ def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
             part = inked[int((start + 1) * scale) : int((end - 1) * scale)]
-            if _ruled(part, round(END * scale)) and _on_paper(ink, at, start + 1, end - 1, dpi):
+            if _ruled(part, round(END * scale), GONE * scale) and _on_paper(ink, at, start + 1, end - 1, dpi):
                 out.append((at, start, end))
     return join_pieces(out)
 
 
-def _ruled(inked: npt.NDArray[np.bool_], end: int) -> bool:
-    """Whether the ink between two crossings is a rule's: half of the way at least, and up to one of them."""
-    return len(inked) > 2 * end and bool(inked.mean() >= HALF) and bool(inked[:end].all() or inked[-end:].all())
+def _ruled(inked: npt.NDArray[np.bool_], end: int, gone: float) -> bool:
+    """Whether the ink between two crossings is a rule's: half of the way at least, up to one of them, and nowhere gone for long."""
+    if len(inked) <= 2 * end or inked.mean() < HALF or not (inked[:end].all() or inked[-end:].all()):
+        return False
+    places = np.flatnonzero(np.concatenate(([True], inked, [True])))
+    return float(np.diff(places).max()) <= gone
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
