@@ -40,7 +40,7 @@ lint: setup ## ruff and mypy
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 
-prove: setup ## the long proofs
+prove: setup system ## the long proofs
 	@$(BIN)/python -m pytest -m prove
 
 bench: setup ## speed beside other tools, as a table
@@ -49,11 +49,14 @@ bench: setup ## speed beside other tools, as a table
 golden: setup ## rewrite the golden texts, then fail on purpose: read git diff
 	@$(BIN)/python -m pytest -q --rewrite-golden
 
-system: ## what is not Python: LibreOffice for old Word files
-	@if command -v soffice >/dev/null; then echo "LibreOffice is here: $$(command -v soffice)"; \
+SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui chromium fonts-noto-cjk
+
+system: ## what is not Python: LibreOffice for old Word files; it and Chromium for the proofs
+	@if command -v dpkg-query >/dev/null && dpkg-query -W -f '' $(SYSTEM) 2>/dev/null; then echo "LibreOffice and Chromium are here"; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui; \
-	else echo "install LibreOffice Writer (Debian, Ubuntu: sudo apt-get install libreoffice-writer-nogui); without it .doc, .rtf and .wps are not read"; fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); \
+	else echo "install LibreOffice Writer and Calc and Chromium (Debian, Ubuntu: sudo apt-get install $(SYSTEM));"; \
+		echo "without the first .doc, .rtf and .wps are not read, without the others some proofs fail"; fi
 
 clean: ## remove the environment and everything that tools left behind
 	@rm -rf $(VENV) .bench-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

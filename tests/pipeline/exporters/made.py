@@ -87,7 +87,7 @@ def hostile_rows(document: str = "0123456789abcdef") -> dict[str, list[Row]]:
 
 def excel_text(text: str) -> str:
     """A text of a workbook as Excel shows it: its own escapes resolved."""
-    return re.sub(r"_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 @pytest.fixture(scope="session")
