@@ -66,7 +66,14 @@ class Header:
 
 
 def find_header(sheet: Sheet, row: int) -> Header | None:
-    """The header whose label row is `row`; None where none begins there."""
+    """The header whose label row is `row`; None where none begins there. Asked again and again, found once."""
+    if row not in sheet.headers:
+        sheet.headers[row] = _find_header(sheet, row)
+    found = sheet.headers[row]
+    return found if isinstance(found, Header) else None
+
+
+def _find_header(sheet: Sheet, row: int) -> Header | None:
     if not _is_header_row(sheet, row):
         return None
     bottom = _bottom(sheet, row)

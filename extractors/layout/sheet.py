@@ -17,9 +17,8 @@ from normalizers.text import fold
 _AMOUNT = regex.compile(r"[-+]?\d[\d,，]*+(?:\.\d*+)?(?:万|亿|千|百万)?元?(?:整)?")
 _NUMERIC = regex.compile(r"[≥≤><=约]?[-+]?\d[\d,，]*+(?:\.\d*+)?(?:%|‰|分|万元|元|亿元)?")
 _DASH = regex.compile(r"[/\\—–\-一－_]{1,4}|无|\.{2,}|…+")
-_INSTRUCTION = regex.compile(
-    r"\(?[^()]{0,60}\d{2,4}字(?:以内|左右)[^()]{0,10}\)?[。.]?$|^(?:填报说明|填表说明|填写说明|注|备注|说明|填表要求)[:：]|^注\d"
-)
+_LIMITED = regex.compile(r"\d{2,4}字(?:以内|左右)[^()]{0,10}\)?[。.]?$")
+_NOTE = regex.compile(r"(?:填报说明|填表说明|填写说明|注|备注|说明|填表要求)[:：]|注\d")
 _SENTENCE = regex.compile(r"[。；;！？]")
 
 
@@ -45,7 +44,8 @@ def dash(text: str) -> bool:
 
 def instruction(text: str) -> bool:
     """Whether the text tells how to fill the form in: …（100字以内）, 注：…, 填报说明：…."""
-    return _INSTRUCTION.search(fold(text)[:400]) is not None
+    folded = fold(text)[:400]
+    return _NOTE.match(folded) is not None or ("字" in folded and _LIMITED.search(folded) is not None)
 
 
 def label_like(text: str) -> bool:
@@ -65,6 +65,7 @@ class Sheet:
     def __init__(self, grid: Grid, words: Vocabulary, book: Book, first: int = 1, last: int | None = None) -> None:
         self.grid, self.words, self.book = grid, words, book
         self.first, self.last = first, grid.rows if last is None else last
+        self.headers: dict[int, object] = {}  # by row, what `columns.find_header` answered
 
     @cached_property
     def rows(self) -> range:
