@@ -13,6 +13,7 @@ from typing import Final
 
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
+from extractors.ocr.shapes import leans, unread
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second
@@ -22,6 +23,7 @@ ALONE: Final = 0.5  # no two agree
 SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decides them
 LONG_SURE: Final = 0.97  # a long text with a number in it is not worth a second reading above this
 LONG: Final = 16
+UPRIGHT: Final = frozenset({"1", "l", "I", "|", "丨", "/", "∕", "J"})  # what a lone stroke is read as
 SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
 
@@ -37,12 +39,12 @@ def readings(lines: Sequence[Pixels]) -> list[Reading]:
     """The reading of each line."""
     first = FAST_READER.read(lines)
     out = [Reading(text.text, text.least) for text in first]
-    again = [at for at, text in enumerate(first) if _needs_second(text)]
+    again = [at for at, (text, line) in enumerate(zip(first, lines, strict=True)) if _needs_second(text) or unread(line, text.centres)]
     second = dict(zip(again, CAREFUL_READER.read([lines[at] for at in again]), strict=True))
     differ = [at for at in again if not same(first[at], second[at])]
     third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
     for at in again:
-        out[at] = _judged(first[at], second[at], third.get(at))
+        out[at] = _weighed(lines[at], _judged(first[at], second[at], third.get(at)), second[at])
     return [Reading(_printed(reading.text), reading.confidence) for reading in out]
 
 
@@ -62,6 +64,15 @@ def _judged(fast: Text, careful: Text, other: Text | None) -> Reading:
         return Reading(fast.text, min(max(fast.least, other.least), OUTVOTED))
     best = careful if careful.text else other
     return Reading(best.text, min(best.least, ALONE))
+
+
+def _weighed(line: Pixels, reading: Reading, careful: Text) -> Reading:
+    """The reading as the ink allows it: a stroke that leans is no 1, and ink that nobody read leaves a doubt."""
+    if reading.text in UPRIGHT and leans(line):
+        return Reading("/", max(reading.confidence, OUTVOTED))
+    if reading.text == careful.text and unread(line, careful.centres):
+        return Reading(reading.text, min(reading.confidence, ALONE))
+    return reading
 
 
 def same(one: Text, two: Text) -> bool:

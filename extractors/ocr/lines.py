@@ -16,6 +16,7 @@ import numpy.typing as npt
 from extractors.grid.pixels_ink import Pixels
 
 # Shares of the height of a character.
+DUST: Final = 0.25  # what is smaller both ways and stands alone is no character
 PART: Final = 0.55  # a band lower than this may be a part of a character: 二 has two
 PART_GAP: Final = 0.38  # between the parts of a character
 TALL: Final = 1.65  # a band higher than this holds several lines that touch
@@ -58,7 +59,7 @@ def lines_in(ink: Pixels, em: float, at: tuple[int, int] = (0, 0)) -> list[Span]
         columns = np.flatnonzero(ink[start:end].any(axis=0))
         for x0, x1 in _pieces(columns, WIDE_GAP * em):
             rows = np.flatnonzero(ink[start:end, x0:x1].any(axis=1))
-            if len(rows):
+            if len(rows) and max(x1 - x0, rows[-1] + 1 - rows[0]) >= DUST * em:
                 out.append(Span(left + x0, top + start + int(rows[0]), left + x1, top + start + int(rows[-1]) + 1))
     return out
 

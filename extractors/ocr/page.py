@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.document import Box
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
+from extractors.grid.lines import is_wide
 from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
 from extractors.grid.pixels_rules import rules_in
 from extractors.grid.pixels_skew import skew_of, turned
@@ -30,6 +31,9 @@ from normalizers.notes import Note
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
 BORDER: Final = 1.2  # points around a rule that are its own blur
 MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained
+SQUARE: Final = 1.08  # the height of a line's ink is so much less than its ideographs' squares
+HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
+OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
 MOST_LINES: Final = 5_000  # of one page: more is a pattern, not print
 
 
@@ -159,9 +163,15 @@ def _crop(sheet: _Sheet, span: Span) -> Pixels:
 
 
 def _run(span: Span, cell: int, reading: Reading, dpi: float, at: int) -> Run:
+    """The line as a run. Ideographs are a little smaller than their squares, and a sign's ink fills a corner of its own."""
     scale = POINTS / dpi
-    x0, y0, x1, y1 = (round(side * scale, 2) for side in span)
-    return Run(reading.text, x0, y0, x1, y1, y1 - y0, cell, at)
+    x0, y0, x1, y1 = (side * scale for side in span)
+    em = (y1 - y0) * (SQUARE if any(is_wide(char) for char in reading.text) else 1.0)
+    free = (em - (y1 - y0)) / 2
+    if cell == OUTSIDE:
+        x0 -= HALF * em if reading.text[:1] in OPENING else free
+        x1 += HALF * em if reading.text[-1:] in CLOSING else free
+    return Run(reading.text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(em, 2), cell, at)
 
 
 def _box(run: Run) -> Box:

@@ -26,10 +26,14 @@ MOST_LINES: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a line was read as, and how likely each of its characters is (0 to 1). A line that reads as nothing has no characters."""
+    """What a line was read as, and how likely each of its characters is (0 to 1). A line that reads as nothing has no characters.
+
+    `centres` are the places of the characters from the left, in heights of the line.
+    """
 
     text: str
     chances: tuple[float, ...]
+    centres: tuple[float, ...] = ()
 
     @property
     def least(self) -> float:
@@ -59,23 +63,26 @@ class Recogniser:
 
     def _batch(self, lines: Sequence[Pixels]) -> Iterator[Text]:
         name = self._session.get_inputs()[0].name
-        (steps,) = self._session.run(None, {name: _tensor(lines)})
+        tensor = _tensor(lines)
+        (steps,) = self._session.run(None, {name: tensor})
         best = steps.argmax(axis=2)
+        step = tensor.shape[3] / steps.shape[1] / HEIGHT
         for row, chances in zip(best, steps, strict=True):
-            yield self._text(row, chances)
+            yield self._text(row, chances, step)
 
-    def _text(self, row: npt.NDArray[np.int64], chances: npt.NDArray[np.float32]) -> Text:
+    def _text(self, row: npt.NDArray[np.int64], chances: npt.NDArray[np.float32], step: float) -> Text:
         """A character's probability is the highest of its steps (it swells and fades), its other width's added: both are the same print."""
         starts = np.flatnonzero((row != 0) & np.concatenate(([True], row[1:] != row[:-1])))
-        text, likely = [], []
+        text, likely, centres = [], [], []
         for start in starts.tolist():
-            code, end = int(row[start]), _run(row, start)
+            code, end = int(row[start]), _end(row, start)
             chance = chances[start:end, code]
             if (twin := self._twins.get(code)) is not None:
                 chance = chance + chances[start:end, twin]
             text.append(self._characters[code])
             likely.append(min(float(chance.max()), 1.0))
-        return Text("".join(text), tuple(likely))
+            centres.append((start + end) / 2 * step)
+        return Text("".join(text), tuple(likely), tuple(centres))
 
 
 def twins(characters: Sequence[str]) -> dict[int, int]:
@@ -86,7 +93,7 @@ def twins(characters: Sequence[str]) -> dict[int, int]:
     return dict(both) | {narrow: wide for wide, narrow in both}
 
 
-def _run(row: npt.NDArray[np.int64], start: int) -> int:
+def _end(row: npt.NDArray[np.int64], start: int) -> int:
     """Where the run of one character ends."""
     end = start + 1
     while end < len(row) and row[end] == row[start]:

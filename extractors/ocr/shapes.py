@@ -1,0 +1,50 @@
+"""What a line's ink says by itself, whatever a network reads in it.
+
+A network drops a character now and then and is as sure as ever; it takes a slanted stroke alone in a cell for a 1. The ink knows better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.grid.pixels_ink import Pixels
+
+DARK: Final = 70  # grey levels below the paper
+REACH: Final = 0.72  # heights of the line: ink farther from the middle of every character belongs to none of them
+SOME: Final = 0.16  # heights of the line: less of such ink is the edge of a wide sign
+LEAN: Final = 0.22  # of its height: how far the top of a / stands right of its foot; a 1 stands upright
+
+
+def unread(line: Pixels, centres: Sequence[float]) -> bool:
+    """Whether a line's picture has ink where no character was read. `centres`: the characters' places, in heights of the line."""
+    height = line.shape[0]
+    inked = np.flatnonzero(_ink(line).any(axis=0)) / height
+    if not len(inked):
+        return False
+    if not centres:
+        return bool(len(inked) > SOME * height)
+    distance = np.abs(inked[:, None] - np.asarray(centres)[None, :]).min(axis=1)
+    return bool((distance > REACH).sum() > SOME * height)
+
+
+def leans(line: Pixels) -> bool:
+    """Whether the ink is one stroke from the lower left to the upper right."""
+    ys, xs = np.nonzero(_ink(line))
+    if len(ys) < 8:
+        return False
+    tall = float(np.ptp(ys)) + 1
+    third = tall / 3
+    top, foot = xs[ys < ys.min() + third], xs[ys > ys.max() - third]
+    middle = xs[(ys >= ys.min() + third) & (ys <= ys.max() - third)]
+    if not (len(top) and len(middle) and len(foot)):
+        return False
+    straight = abs(top.mean() + foot.mean() - 2 * middle.mean()) < LEAN * tall / 2
+    return bool(straight and top.mean() - foot.mean() > LEAN * tall * 2 / 3 and float(np.ptp(xs)) < 0.9 * tall)
+
+
+def _ink(line: Pixels) -> npt.NDArray[np.bool_]:
+    return line < int(np.median(line)) - DARK
