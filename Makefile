@@ -52,7 +52,7 @@ golden: setup ## rewrite the golden texts, then fail on purpose: read git diff
 SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui chromium fonts-noto-cjk
 
 system: ## what is not Python: LibreOffice for old Word files; it and Chromium for the proofs
-	@if command -v dpkg-query >/dev/null && dpkg-query -W -f '' $(SYSTEM) 2>/dev/null; then echo "LibreOffice and Chromium are here"; \
+	@if dpkg -s $(SYSTEM) >/dev/null 2>&1; then echo "LibreOffice and Chromium are here"; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); \
 	else echo "install LibreOffice Writer and Calc and Chromium (Debian, Ubuntu: sudo apt-get install $(SYSTEM));"; \
