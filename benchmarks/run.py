@@ -1,6 +1,6 @@
 """python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
 
-Parts: pdf, memory, docx, values, forms, profile. With --only or --samples the table is printed and nothing is written.
+Parts: pdf, memory, docx, values, forms, exports, profile. With --only or --samples the table is printed and nothing is written.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.contestants import CONTESTANTS
+from benchmarks.exports import measure_exports
 from benchmarks.inputs import SAMPLES, copies_for, joined_pdf, long_docx
 from benchmarks.measure_docx import measure_docx, measure_slower_docx
 from benchmarks.measure_forms import measure_forms
@@ -69,6 +70,11 @@ def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     return measure_forms(files, process_bytes(), rounds)
 
 
+def exports_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Many indicators into every format, once: it is memory that is asked."""
+    return measure_exports(work)
+
+
 def profile_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Where the time goes, stage by stage."""
     from normalizers import normalize
@@ -98,6 +104,7 @@ PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
     "docx": docx_part,
     "values": values_part,
     "forms": forms_part,
+    "exports": exports_part,
     "profile": profile_part,
 }
 
