@@ -37,7 +37,7 @@ _WORDS = {
         "Data dictionary",
         "Every table is written with these columns in this order, rows sorted by key. Null means that the form does not say; "
         "what could not be read is a row in `findings`. Text is stored as printed, also where a spreadsheet would take it for a formula "
-        "(=, +, -, @ at its start).\n\n"
+        "(=, +, -, @, a tab or a carriage return at its start); `--escape-formulas` puts an apostrophe before such text in CSV.\n\n"
         "CSV, Parquet and DuckDB hold every value exactly. Excel's numbers are doubles, and so are SQLite's that are not whole: digits "
         "beyond the fifteenth are rounded there. A workbook besides cuts a text after 32,767 characters, which it marks and counts on its "
         "cover, and holds days before 1901 as text; SQLite holds days as ISO text and truth as 1 and 0.",
@@ -55,7 +55,7 @@ _WORDS = {
     "zh": _Words(
         "数据字典",
         "各表均按下列字段顺序写出，按主键排序。空值表示材料未说明；未能读出的内容见 findings 表。"
-        "文字照原文保存，以 =、+、-、@ 开头的也不改动。\n\n"
+        "文字照原文保存，以 =、+、-、@、制表符或回车开头的也不改动；只有使用 `--escape-formulas` 时，CSV 中此类文字前加单引号。\n\n"
         "CSV、Parquet 和 DuckDB 精确保存每个值。Excel 的数字是双精度浮点数，SQLite 的非整数也是：超过 15 位的有效数字在其中被舍入。"
         "工作簿还会在 32767 个字符处截断文本（予以注明，并在封面计数），1901 年以前的日期按文本保存；"
         "SQLite 以 ISO 文本保存日期，以 1 和 0 保存是否。",

@@ -21,6 +21,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)"
     )
     parser.add_argument("--csv-bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
+    parser.add_argument(
+        "--escape-formulas", action="store_true", help="put an apostrophe before text in CSV that Excel would run (=, +, -, @, tab, CR)"
+    )
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
     parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
@@ -50,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             formats=[name.strip() for name in arguments.format.split(",") if name.strip()],
             workers=arguments.workers,
             limits=Limits(arguments.timeout, arguments.memory << 20),
-            export=ExportOptions(arguments.csv_bom, arguments.provenance),
+            export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas),
             options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
             retry_failed=arguments.retry_failed,
             force=arguments.force,

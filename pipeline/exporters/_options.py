@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """`csv_bom`: CSV begins with a byte order mark, so that Excel takes it for UTF-8. `provenance`: the workbook has that sheet too."""
+    """`csv_bom`: CSV begins with a byte order mark, so that Excel takes it for UTF-8. `provenance`: the workbook has that sheet too.
+
+    `escape_formulas`: text in CSV that a spreadsheet would run as a formula begins with an apostrophe.
+    """
 
     csv_bom: bool = False
     provenance: bool = False
+    escape_formulas: bool = False

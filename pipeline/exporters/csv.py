@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from normalizers.value import plain
 from pipeline.exporters._atomic import replacing
 from pipeline.exporters._options import ExportOptions
-from pipeline.schema import Row, Scalar, Table
+from pipeline.schema import Row, Scalar, Table, Type
+
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+# A cell may be as long as a document; Python's own bound is 128 KiB.
+csv.field_size_limit((1 << 31) - 1)
 
 
 def write(table: Table, rows: Iterable[Row], path: Path, *, bom: bool = False) -> int:
@@ -33,12 +39,24 @@ def write_text(table: Table, fragments: Iterable[bytes], path: Path, options: Ex
     with replacing(path) as beside, beside.open("wb") as file:
         file.write(BOM_UTF8 if options.csv_bom else b"")
         file.write(_lines([table.names]).encode())
-        file.writelines(fragments)
+        file.writelines(_escaped(table, fragments) if options.escape_formulas else fragments)
 
 
 def text(table: Table, rows: Iterable[Row]) -> str:
     """The rows as `write` writes them, without the line of names."""
     return _lines([_printed(row[name]) for name in table.names] for row in rows)
+
+
+def _escaped(table: Table, fragments: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with an apostrophe before text that a spreadsheet would run; numbers, the negative ones too, stay as they are."""
+    places = [place for place, column in enumerate(table.columns) if column.type is Type.STRING]
+    for fragment in fragments:
+        rows = list(csv.reader(StringIO(fragment.decode("utf-8"), newline="")))
+        for row in rows:
+            for place in places:
+                if row[place].startswith(_RUN):
+                    row[place] = f"'{row[place]}"
+        yield _lines(rows).encode()
 
 
 def _lines(rows: Iterable[Iterable[Scalar]]) -> str:

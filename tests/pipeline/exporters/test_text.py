@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from csv import DictReader
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.exporters import csv, parquet
+from pipeline.exporters._options import ExportOptions
 from pipeline.schema import TABLES, Row, Scalar, Type
 
 AWKWARD = ['say "no"', "a,b", "two\r\nlines", "lone\rreturn", " spaced ", "=1+1", "013001", "NULL", "nan", "\x00\x1b", "𠮷㎡①", "，"]
@@ -69,3 +72,27 @@ def test_a_cell_longer_than_arrow_s_blocks(tmp_path: Path) -> None:
     row: Row = dict.fromkeys(table.names) | {"section_id": "a-s01", "document_id": "a", "ordinal": 1, "text": "长" * 3_000_000}
     parquet.write_text(table, [csv.text(table, [row]).encode()], tmp_path / "long.parquet")
     assert pq.read_table(tmp_path / "long.parquet")["text"][0].as_py() == row["text"]
+
+
+def test_text_that_a_spreadsheet_would_run_is_escaped_where_it_is_asked_for(tmp_path: Path) -> None:
+    table = TABLES["indicators"]
+    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("a,b")']
+    harmless = ["'=1", "≥1", "1-2", "，=", "\n=1"]
+    made = [{**row, "raw": said, "value": Decimal("-2.5")} for row, said in zip(rows("indicators"), dangerous + harmless, strict=False)]
+    fragment = csv.text(table, made).encode()
+    read = {}
+    for escape in (False, True):
+        csv.write_text(table, [fragment], tmp_path / "rows.csv", ExportOptions(escape_formulas=escape))
+        read[escape] = list(DictReader(StringIO((tmp_path / "rows.csv").read_bytes().decode(), newline="")))
+    assert [row["raw"] for row in read[False]] == dangerous + harmless
+    assert [row["raw"] for row in read[True]] == [f"'{said}" for said in dangerous] + harmless
+    assert {row["value"] for row in read[True]} == {"-2.5"}
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_escaping_changes_nothing_else(tmp_path: Path, name: str) -> None:
+    made = [{key: f"x{cell}" if isinstance(cell, str) else cell for key, cell in row.items()} for row in rows(name)]
+    fragment = csv.text(TABLES[name], made).encode()
+    for escape in (True, False):
+        csv.write_text(TABLES[name], [fragment], tmp_path / f"{escape}.csv", ExportOptions(escape_formulas=escape))
+    assert (tmp_path / "True.csv").read_bytes() == (tmp_path / "False.csv").read_bytes()
