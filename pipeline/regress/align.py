@@ -24,7 +24,7 @@ _NEAR = 0.6
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How rows of a table are told apart: `key` columns (in turn: the first key whose last column is filled counts), `names` that alone
-    can make two rows one, `points` for what else they share. `ordered` says whether the order of the print is judged (within `apart`).
+    can make two rows one, also where they are only alike, `points` for what else they share. `ordered` says whether the order of the print is judged (within `apart`).
     """
 
     table: str
@@ -115,7 +115,7 @@ def _weight(one: AnyRow, other: AnyRow, shape: Shape, apart: int, sure: float) -
     nameless = all(null(row.get(name)) for row in (one, other) for name in shape.names)
     if not sure and not any(named) and not nameless:
         return 0.0
-    shared = sum(points * _alike(one.get(column), other.get(column)) for column, points in shape.points)
+    shared = sum(points for column, points in shape.points if _equal(one.get(column), other.get(column)))
     total = sure + 60 * max(named, default=0.0) + shared
     if not total:
         return 0.0
@@ -128,6 +128,11 @@ def _alike(one: Any, other: Any) -> float:
     mine = [fold(str(a)) for a in choices(one) if not null(a)]
     others = [fold(str(b)) for b in choices(other) if not null(b)]
     return max((_near(a, b) for a in mine for b in others), default=0.0)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two values fold alike: what is printed short (≥90%, ≥10%) is alike in most characters and says another thing."""
+    return any(fold(str(a)) == fold(str(b)) for a in choices(one) for b in choices(other) if not null(a) and not null(b))
 
 
 @lru_cache(maxsize=65536)
