@@ -24,7 +24,8 @@ _NEAR = 0.6
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How rows of a table are told apart: `key` columns (in turn: the first key whose last column is filled counts), `names` that alone
-    can make two rows one, also where they are only alike, `points` for what else they share. `ordered` says whether the order of the print is judged (within `apart`).
+    can make two rows one, also where they are only alike, `points` for what else they share.
+    `ordered` says whether the order of the print is judged (within `apart`).
     """
 
     table: str
