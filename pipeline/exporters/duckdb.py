@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FILE: Final = "jixiao.duckdb"
+# Its key of five texts, a dozen times as many as there are indicators, would cost more memory than all the rest: `integrity` checks it.
+_UNINDEXED: Final = "provenance"
 _TYPES: Final = {
     Type.STRING: "VARCHAR",
     Type.INT32: "INTEGER",
@@ -32,15 +34,20 @@ _TYPES: Final = {
 
 
 def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
-    """Write the database anew."""
-    with replacing(folder / FILE) as beside:
-        beside.unlink(missing_ok=True)
-        with connected(beside) as base:
-            for table in TABLES.values():
-                _load(base, tables, table)
-            base.execute("BEGIN")
-            _describe(base)
-            base.execute("COMMIT")
+    """Write the database anew; ExportError where DuckDB has no room for it."""
+    import duckdb
+
+    try:
+        with replacing(folder / FILE) as beside:
+            beside.unlink(missing_ok=True)
+            with connected(beside) as base:
+                for table in TABLES.values():
+                    _load(base, tables, table)
+                base.execute("BEGIN")
+                _describe(base)
+                base.execute("COMMIT")
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise ExportError(f"DuckDB cannot write {FILE}: {str(error).splitlines()[0]}") from None
 
 
 def append(tables: Stored, path: Path) -> None:
@@ -64,7 +71,8 @@ def _load(base: DuckDBPyConnection, tables: Stored, table: Table) -> None:
     """Rows first, then the key: an index over what is there costs less than one that grows with it."""
     base.execute(f"CREATE TABLE {table.name} ({', '.join(_column(column) for column in table.columns)})")
     base.execute(f"INSERT INTO {table.name} SELECT * FROM read_parquet({literal(str(tables.path(table)))})")
-    base.execute(f"ALTER TABLE {table.name} ADD PRIMARY KEY ({', '.join(quoted(name) for name in table.key)})")
+    if table.name != _UNINDEXED:
+        base.execute(f"ALTER TABLE {table.name} ADD PRIMARY KEY ({', '.join(quoted(name) for name in table.key)})")
 
 
 def _describe(base: DuckDBPyConnection) -> None:
@@ -90,9 +98,9 @@ def _replace(base: DuckDBPyConnection, tables: Stored) -> None:
         source = f"read_parquet({literal(str(tables.path(table)))})"
         key = ", ".join(quoted(name) for name in table.key)
         # Rows whose key comes again are replaced in place, since an index keeps a deleted key until the transaction ends.
-        gone = f"({key}) NOT IN (SELECT ({key}) FROM {source})"
-        base.execute(f"DELETE FROM {table.name} WHERE {_of_batch(table)} AND {gone}")
-        base.execute(f"INSERT OR REPLACE INTO {table.name} SELECT * FROM {source}")
+        gone = "" if table.name == _UNINDEXED else f" AND ({key}) NOT IN (SELECT ({key}) FROM {source})"
+        base.execute(f"DELETE FROM {table.name} WHERE {_of_batch(table)}{gone}")
+        base.execute(f"INSERT {'OR REPLACE ' if gone else ''}INTO {table.name} SELECT * FROM {source}")
     base.execute("DROP TABLE batch")
 
 

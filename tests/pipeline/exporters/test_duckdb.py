@@ -43,7 +43,9 @@ def test_every_cell_and_type(path: Path, stored: Stored) -> None:
 
 def test_keys_and_comments(path: Path) -> None:
     keys = "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
-    assert {name: tuple(columns) for name, columns in ask(path, keys)} == {table.name: table.key for table in TABLES.values()}
+    assert {name: tuple(columns) for name, columns in ask(path, keys)} == {
+        table.name: table.key for table in TABLES.values() if table.name != "provenance"
+    }
     ((comment,),) = ask(path, "SELECT comment FROM duckdb_columns() WHERE table_name = 'projects' AND column_name = 'budget_yuan'")
     assert comment.startswith("预算数（元）（元）：")
     assert ask(
