@@ -19,6 +19,7 @@ from typing import Final
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
+from pipeline.exporters._dataset import partition_columns, write_dataset
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import Stored
 from pipeline.exporters.csv import text
@@ -111,8 +112,9 @@ def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
         path.replace(output / name)
     for name in sorted(before.keys() - set(names)):
         (output / name).unlink(missing_ok=True)
-        with suppress(OSError):  # a folder of such files that is not empty yet, or not ours alone
-            (output / name).parent.rmdir()
+        with suppress(OSError):  # folders of such files that are not empty yet, or not ours alone
+            for above in list(Path(name).parents)[:-1]:
+                (output / above).rmdir()
     return names
 
 
@@ -148,7 +150,7 @@ def _write(ledger: Ledger, name: str, export: ExportOptions, folder: Path) -> No
 
 def _write_whole(ledger: Ledger, formats: Sequence[str], export: ExportOptions, folder: Path) -> None:
     """The formats of all tables at once, from Parquet that is there, or is made for them."""
-    if not formats:
+    if not formats and not export.partition_by:
         return
     with TemporaryDirectory(dir=folder.parent, prefix=_STAGING) as scratch:
         made = folder
@@ -157,6 +159,8 @@ def _write_whole(ledger: Ledger, formats: Sequence[str], export: ExportOptions, 
             _write(ledger, "parquet", export, made)
         for name in formats:
             exporter(name).write_all(Stored(made), folder, export)
+        if export.partition_by:
+            write_dataset(Stored(made), folder, partition_columns(export.partition_by))
 
 
 def _lines(ledger: Ledger, table: Table) -> Iterator[bytes]:

@@ -10,6 +10,8 @@ from typing import Final
 from pipeline.batch.jobs import PROCESS, Limits
 from pipeline.batch.merge import Counts
 from pipeline.exporters import FORMATS
+from pipeline.exporters._dataset import partition_columns
+from pipeline.exporters._errors import ExportError
 from pipeline.exporters._options import ExportOptions
 from pipeline.submission import Options
 
@@ -43,6 +45,10 @@ class Settings:
             raise ConvertError(f"{self.workers} workers cannot read anything: name 1 or more")
         if self.limits.seconds <= 0 or self.limits.memory <= 0 or self.limits.recycle < 1:
             raise ConvertError("limits of time, memory and files a worker are above zero")
+        try:
+            partition_columns(self.export.partition_by)
+        except ExportError as error:
+            raise ConvertError(str(error)) from None
         return replace(self, formats=tuple(dict.fromkeys(self.formats)), workers=self.workers or _cores(), options=_found(self.options))
 
 

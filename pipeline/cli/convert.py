@@ -24,6 +24,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--escape-formulas", action="store_true", help="put an apostrophe before text in CSV that Excel would run (=, +, -, @, tab, CR)"
     )
+    parser.add_argument(
+        "--partition-by",
+        default="",
+        metavar="C,C",
+        help="every table as a Parquet dataset in folders too, divided by columns of documents (fiscal_year,region_code)",
+    )
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
     parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
@@ -50,10 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
         report = convert(
             arguments.paths,
             arguments.output,
-            formats=[name.strip() for name in arguments.format.split(",") if name.strip()],
+            formats=_names(arguments.format),
             workers=arguments.workers,
             limits=Limits(arguments.timeout, arguments.memory << 20),
-            export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas),
+            export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
             options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
             retry_failed=arguments.retry_failed,
             force=arguments.force,
@@ -65,6 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _wrong(str(error))
     print(summary(report, arguments.output))
     return _say_why(report)
+
+
+def _names(given: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in given.split(",") if name.strip())
 
 
 def _say_why(report: Report) -> int:
