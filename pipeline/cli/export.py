@@ -7,6 +7,7 @@ often: see --list.
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _wrong(str(error))
     except OSError as error:
         return _wrong(f"{error.filename or arguments.output}: {error.strerror or error}")
+    except sqlite3.OperationalError as error:
+        return _wrong(f"the database cannot be written ({error})")
     print(written)
     return 0
 

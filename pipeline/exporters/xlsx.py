@@ -13,6 +13,7 @@ from typing import Final
 
 import pyarrow.parquet as pq
 
+from pipeline.codes import CODED, code
 from pipeline.exporters._answers import answered
 from pipeline.exporters._atomic import replacing
 from pipeline.exporters._cover import write_cover, write_guide
@@ -66,14 +67,14 @@ def _fits(title: str, name: str, count: int) -> None:
 
 
 def _wide(book: Book, tables: Stored) -> None:
-    """One line an indicator, with its project and department."""
+    """One line an indicator, with its project and department, codes in words."""
     with tables.asked() as base:
         reader = base.sql("SELECT * FROM indicators_wide").to_arrow_reader(BATCH)
         columns = [answered(field.name, field.type) for field in reader.schema]
         sheet = TableSheet(book, WIDE, columns, color="#70AD47", frozen=3, widest=30)
         for batch in reader:
             for row in batch.to_pylist():
-                sheet.add(tuple(row.values()))
+                sheet.add([code(name, value).zh if name in CODED and isinstance(value, str) else value for name, value in row.items()])
         sheet.finish()
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
+from pipeline.codes import CODES, Words, code
 from pipeline.report.answers import Answer, printed
 from pipeline.report.charts import Bar, bars, lines
-from pipeline.report.words import CODES, Words, code, color, heading
+from pipeline.report.words import color, heading
 from pipeline.schema import Scalar
 
 _MOST_BARS: Final = 20

@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import Final
 
 from pipeline import __version__
+from pipeline.codes import CODED, Words, code
 from pipeline.report.answers import Answer, printed
 from pipeline.report.figures import both, figure
-from pipeline.report.words import CODED, Words, code, heading
+from pipeline.report.words import heading
 from pipeline.schema import Scalar
 
 _TITLE: Final = Words("部门预算绩效数据报告", "Budget performance report")

@@ -96,6 +96,10 @@ def test_the_wide_sheet_has_a_line_an_indicator(goal_book: Stored, tmp_path: Pat
     lines = [dict(zip(head, line, strict=True)) for line in sheet.iter_rows(min_row=3, values_only=True)]
     assert len([line for line in lines if line["project_name"]]) == 45
     assert {line["budget_yuan"] for line in lines if line["project_name"] == "车辆保险费"} == {4000}
+    assert {(line["raw"], line["kind"], line["comparator"], line["category"]) for line in lines} >= {
+        ("是/否", "是否", None, "是/否（表内选项，未选）"),
+        ("≥100人次", "数量", "≥", None),
+    }
     assert sheet.freeze_panes == "D3"
     assert sheet.auto_filter.ref.startswith("A2:")
 
