@@ -11,11 +11,12 @@ HELP: Final = "the data dictionary"
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--format", choices=("markdown", "json"), default="markdown", help="how to print it (default: markdown)")
+    parser.add_argument("--language", choices=("en", "zh"), default="en", help="of the Markdown; JSON holds both (default: en)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print it."""
     from pipeline import dictionary
 
-    print(dictionary.as_json() if arguments.format == "json" else dictionary.as_markdown(), end="")
+    print(dictionary.as_json() if arguments.format == "json" else dictionary.as_markdown(arguments.language), end="")
     return 0
