@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pipeline.exporters._answers import Question
+    from pipeline.exporters._options import ExportOptions
 
 HELP: Final = "tables in another format, or an answer in SQL"
 _SUFFIXES: Final = {".csv": "csv", ".duckdb": "duckdb", ".parquet": "parquet", ".sqlite": "sqlite", ".db": "sqlite", ".xlsx": "xlsx"}
@@ -32,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--append", action="store_true", help="put the documents into the DuckDB database --output, replacing their rows there"
     )
     parser.add_argument("--csv-bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
+    parser.add_argument("--escape-formulas", action="store_true", help="put an apostrophe before text in CSV that Excel would run")
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
 
 
@@ -67,7 +69,7 @@ def _answer(arguments: argparse.Namespace) -> str:
     form = arguments.format or _SUFFIXES.get(arguments.output.suffix.lower())
     if form not in FORMATS:
         raise ExportError(f"format {form!r} is not one of {', '.join(FORMATS)}: name one with --format, or by the file's ending")
-    count = write_answer(Stored(arguments.folder), question, arguments.output, form, csv_bom=arguments.csv_bom)
+    count = write_answer(Stored(arguments.folder), question, arguments.output, form, _options(arguments))
     return f"{count} rows in {arguments.output}"
 
 
@@ -100,7 +102,6 @@ def _append(arguments: argparse.Namespace) -> str:
 def _tables(arguments: argparse.Namespace) -> str:
     from pipeline.exporters import FORMATS, exporter
     from pipeline.exporters._errors import ExportError
-    from pipeline.exporters._options import ExportOptions
     from pipeline.exporters._stored import Stored
     from pipeline.schema import TABLES
 
@@ -109,7 +110,7 @@ def _tables(arguments: argparse.Namespace) -> str:
         raise ExportError(f"name formats with --format: {', '.join(FORMATS)}")
     tables, into = Stored(arguments.folder), arguments.output or arguments.folder
     into.mkdir(parents=True, exist_ok=True)
-    options = ExportOptions(arguments.csv_bom, arguments.provenance)
+    options = _options(arguments)
     for name in names:
         module = exporter(name)
         if hasattr(module, "write_all"):
@@ -124,6 +125,12 @@ def _tables(arguments: argparse.Namespace) -> str:
             for table in TABLES.values():
                 module.write(table, tables.rows(table), into / f"{table.name}.{name}")
     return f"{', '.join(names)} in {into}"
+
+
+def _options(arguments: argparse.Namespace) -> ExportOptions:
+    from pipeline.exporters._options import ExportOptions
+
+    return ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas)
 
 
 def _wrong(why: str) -> int:

@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 from normalizers.value import plain
 from pipeline.exporters._atomic import replacing
 from pipeline.exporters._errors import ExportError
+from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import BATCH, Stored, connected
+from pipeline.exporters.csv import RUN
 from pipeline.schema import TABLES, Column, Scalar, Type
 
 if TYPE_CHECKING:
@@ -34,18 +36,18 @@ class Question:
     sql: str
 
 
-def write_answer(tables: Stored, question: Question, path: Path, form: str, *, csv_bom: bool = False) -> int:
+def write_answer(tables: Stored, question: Question, path: Path, form: str, options: ExportOptions = ExportOptions()) -> int:
     """Ask over the tables and write the answer; how many rows it has. ExportError where the query cannot be run or the answer written."""
     import duckdb
 
     try:
         with tables.asked() as base, replacing(path) as beside:
-            return _write(base, question, beside, form, csv_bom)
+            return _write(base, question, beside, form, options)
     except duckdb.Error as error:
         raise ExportError(f"the query cannot be run: {error}") from None
 
 
-def _write(base: DuckDBPyConnection, question: Question, path: Path, form: str, csv_bom: bool) -> int:
+def _write(base: DuckDBPyConnection, question: Question, path: Path, form: str, options: ExportOptions) -> int:
     import duckdb
 
     statements = base.extract_statements(question.sql)
@@ -66,7 +68,7 @@ def _write(base: DuckDBPyConnection, question: Question, path: Path, form: str, 
         from pipeline.exporters.sqlite import write_rows
 
         return write_rows(question.name, reader.schema.names, _rows(reader), path)
-    return _csv(reader, path, csv_bom)
+    return _csv(reader, path, options)
 
 
 def _rows(reader: pa.RecordBatchReader) -> Iterator[tuple[Scalar, ...]]:
@@ -80,18 +82,20 @@ def _scalar(value: object) -> Scalar:
     return value if value is None or isinstance(value, str | bool | int | float | Decimal | date) else str(value)
 
 
-def _csv(reader: pa.RecordBatchReader, path: Path, bom: bool) -> int:
+def _csv(reader: pa.RecordBatchReader, path: Path, options: ExportOptions) -> int:
     count = 0
-    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig" if options.csv_bom else "utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(reader.schema.names)
         for row in _rows(reader):
-            writer.writerow([_printed(value) for value in row])
+            writer.writerow([_printed(value, options.escape_formulas) for value in row])
             count += 1
     return count
 
 
-def _printed(value: Scalar) -> Scalar:
+def _printed(value: Scalar, escape: bool) -> Scalar:
+    if escape and isinstance(value, str) and value.startswith(RUN):
+        return f"'{value}"
     if isinstance(value, bool):
         return "true" if value else "false"
     return plain(value) if isinstance(value, Decimal) else value

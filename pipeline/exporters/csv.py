@@ -17,7 +17,7 @@ from pipeline.exporters._options import ExportOptions
 from pipeline.schema import Row, Scalar, Table, Type
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+RUN: Final = ("=", "+", "-", "@", "\t", "\r")
 # A cell may be as long as a document; Python's own bound is 128 KiB.
 csv.field_size_limit((1 << 31) - 1)
 
@@ -54,7 +54,7 @@ def _escaped(table: Table, fragments: Iterable[bytes]) -> Iterator[bytes]:
         rows = list(csv.reader(StringIO(fragment.decode("utf-8"), newline="")))
         for row in rows:
             for place in places:
-                if row[place].startswith(_RUN):
+                if row[place].startswith(RUN):
                     row[place] = f"'{row[place]}"
         yield _lines(rows).encode()
 

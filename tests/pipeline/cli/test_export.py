@@ -103,6 +103,16 @@ def test_all_tables_and_a_second_batch(jixiao: Jixiao, out: Path, tmp_path: Path
         assert base.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]
 
 
+def test_formulas_are_escaped_where_asked(jixiao: Jixiao, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", hostile_rows()).folder
+    for more, wanted in ([], "=HYPERLINK"), (["--escape-formulas"], "'=HYPERLINK"):
+        assert jixiao("export", folder, "--view", "indicators_wide", "-o", tmp_path / "a.csv", *more).returncode == 0
+        assert jixiao("export", folder, "--format", "csv", "-o", tmp_path / "out", *more).returncode == 0
+        for path in (tmp_path / "a.csv", tmp_path / "out" / "projects.csv"):
+            with path.open(encoding="utf-8", newline="") as file:
+                assert str(next(csv.DictReader(file))["project_name"]).startswith(wanted)
+
+
 def test_the_views_are_named(jixiao: Jixiao, out: Path) -> None:
     assert (
         "official_targets  官方三要素：计算符号、指标值、计量单位  Targets as the official triple" in jixiao("export", out, "--list").stdout
