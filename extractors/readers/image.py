@@ -24,6 +24,7 @@ from extractors.scanning import ADVICE, Scanning
 
 METHOD: Final = "image-ocr"
 FORMATS: Final = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "TIFF": "tif", "BMP": "bmp", "GIF": "gif", "WEBP": "webp"}
+OPENED: Final = tuple(name for name in FORMATS if name != "MPO")  # a JPEG that Pillow finds to hold several pictures, opened as JPEG
 MOST_PIXELS: Final = 64_000_000  # of one page, before it is made smaller: A3 at 600 dpi is 70, a telephone's picture 12 to 48
 MOST_PAGES: Final = 500
 SIDES: Final = (4.0, 40.0)  # inches: what a page's longer side may be; where the file says otherwise it does not know
@@ -58,7 +59,7 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is asked here: sizes, and odd metadata, which is not used
-            with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
+            with Image.open(io.BytesIO(data), formats=OPENED) as image:
                 frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
                 if frames > most:
                     raise ReadError("too-large", f"{frames} pages", f"共 {frames} 页")
