@@ -46,7 +46,7 @@ class Source:
 
 # Signatures that settle a format at once.
 _MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\x89PNG", "png"),  # the line ends after it are there to show a transfer in text mode: such a file is a damaged picture
     (b"\xff\xd8\xff", "jpg"),
     (b"II*\x00", "tif"),
     (b"MM\x00*", "tif"),
@@ -103,7 +103,7 @@ def detect(data: bytes, name: str = "") -> str:
     if not data.strip(_SPACE):
         return "empty"
     if data.startswith(ZIP_MAGIC):
-        return _zip_format(data)
+        return _zip_format(data, name)
     if data.startswith(OLE_MAGIC):
         return _ole_format(data, name)
     for magic, found in _MAGIC:
@@ -120,10 +120,10 @@ def detect(data: bytes, name: str = "") -> str:
     return _text_format(data, name)
 
 
-def _zip_format(data: bytes) -> str:
+def _zip_format(data: bytes, name: str) -> str:
     names = zip_names(data)
     if names is None:
-        return _zip_format_by_headers(data)
+        return _zip_format_by_headers(data, name)
     lower = {n.lower() for n in names}
     if "[content_types].xml" in lower:
         return _package_format(zip_member(data, "[Content_Types].xml", 1 << 20), lower)
@@ -135,10 +135,10 @@ def _zip_format(data: bytes) -> str:
     return "docx" if "word/document.xml" in lower else "zip"
 
 
-def _zip_format_by_headers(data: bytes) -> str:
+def _zip_format_by_headers(data: bytes, name: str) -> str:
     match = _LOCAL_NAME.search(data)
-    if match is None:
-        return "zip"
+    if match is None:  # too little is left to say more than its name does
+        return ending if (ending := extension(name)) in WORD else "zip"
     return "odt" if match.group(2) else dict(_FOLDERS)[f"{match.group(1).decode()}/"]
 
 
