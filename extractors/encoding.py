@@ -24,6 +24,7 @@ _SAMPLE = 1 << 16
 _USUAL = (("\t", "\r"), (" ", "~"), ("\u3000", "\u303f"), ("\u4e00", "\u9fff"), ("\uff00", "\uffef"))
 # One damaged byte in a thousand leaves the rest readable; more than that and the guess of the encoding itself is in doubt.
 _DAMAGE = 1000
+_FORGIVEN = 5  # so many places are damage whatever the length, as long as they are few beside the text (see _binary)
 # Whole characters beyond ASCII for each damaged place, from which on bytes are UTF-8: other text reads as UTF-8 hardly at all.
 _TORN = 10
 
@@ -59,7 +60,7 @@ def decode(data: bytes) -> Decoded:
 def decodable(data: bytes) -> Decoded:
     """As `decode`, but ReadError("corrupt") where the damage says that this is no text at all."""
     decoded = decode(data)
-    if decoded.damaged * _DAMAGE > max(len(decoded.text), _DAMAGE) or _binary(decoded.text):
+    if decoded.damaged * _DAMAGE > max(len(decoded.text), _FORGIVEN * _DAMAGE) or _binary(decoded.text):
         raise ReadError("corrupt", "its bytes are no text in UTF-8, GB18030 or UTF-16", "内容不是 UTF-8、GB18030 或 UTF-16 编码的文本")
     return decoded
 

@@ -15,11 +15,12 @@ from typing import Final
 
 from lxml import etree
 
-from extractors.document import Cell, Document, Grid, Paragraph
-from extractors.encoding import decode
+from extractors.document import Cell, Document, Grid, Paragraph, Remark
+from extractors.encoding import Decoded, decode
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers.html.walker import Walker
+from normalizers.notes import Note
 
 FORMATS: Final = frozenset({"html", "mht"})
 _META: Final = re.compile(
@@ -46,17 +47,24 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     if _MIME.match(data.lstrip()[:200]):
         page, charset = _page_of(data.lstrip())
         name = "mht"
-    root = _parsed(_CONTROLS.sub("", _text_of(page, charset)))
+    decoded = _text_of(page, charset)
+    root = _parsed(_CONTROLS.sub("", decoded.text))
     walker = Walker(limits)
     walker.walk(root)
     if not any(_says_something(block) for block in walker.blocks):
         raise ReadError("no-text")
-    return Document(name, "html", tuple(walker.blocks), remarks=tuple(walker.remarks), partial=walker.partial)
+    remarks = [*walker.remarks]
+    if decoded.damaged:
+        remarks.append(Remark(Note.of("text.undecodable", count=str(decoded.damaged), encoding=decoded.encoding)))
+    return Document(name, "html", tuple(walker.blocks), remarks=tuple(remarks), partial=walker.partial or decoded.damaged > 0)
 
 
 def _page_of(data: bytes) -> tuple[bytes, str | None]:
     """The first page of a MIME message, with the charset that its header declares."""
-    message = email.message_from_bytes(data)
+    try:
+        message = email.message_from_bytes(data)
+    except RecursionError:  # the standard parser goes down one call for each part inside a part
+        raise ReadError("too-large", "its MIME parts are nested too deep", "MIME 部件嵌套过深") from None
     for count, part in enumerate(message.walk()):
         if count > _MOST_PARTS:
             raise ReadError("too-large", f"more than {_MOST_PARTS} MIME parts", f"超过 {_MOST_PARTS} 个 MIME 部件")
@@ -72,14 +80,14 @@ def _payload(part: Message) -> bytes:
     return payload
 
 
-def _text_of(data: bytes, charset: str | None) -> str:
+def _text_of(data: bytes, charset: str | None) -> Decoded:
     """The page as text: a byte order mark counts first, then the transport, then the page's own word, then its bytes."""
     if not data.startswith(_MARKS):
         for name in (charset, _declared(data)):
             text = _decoded(data, name)
             if text is not None:
-                return text
-    return decode(data).text
+                return Decoded(text, str(name))
+    return decode(data)
 
 
 def _declared(data: bytes) -> str | None:
