@@ -56,7 +56,7 @@ class Package:
     """The parts that are read, parsed, and their bytes (for cheap tests) by name; relations go by their id."""
 
     raw: dict[str, bytes]
-    relations: dict[str, Relation]
+    relations: dict[str, Relation] = field(default_factory=dict)
     main: etree._Element = field(default_factory=lambda: etree.Element("none"))
     parts: dict[str, etree._Element] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
@@ -80,8 +80,9 @@ def open_package(data: bytes, limits: Limits) -> Package:
     if raw is None:
         raise ReadError("corrupt", f"the package has no main part {name}", f"文件包中缺少主文档 {name}")
     raw = _settled(raw, name)
-    relations = _relations(members.read(_relations_name(name)), posixpath.dirname(name))
-    package = Package(raw={name: raw}, relations=relations)
+    package = Package(raw={name: raw})
+    _relate(package, members, name)
+    relations = package.relations
     for target in dict.fromkeys(r.target for r in relations.values() if r.kind in KINDS and not r.external):
         _add_part(package, members, target)
     package.main = _open_main(raw)  # last: a large tree is freed several times as fast if nothing was allocated above it
@@ -152,7 +153,12 @@ def _broken(data: bytes) -> ReadError:
 
 
 def _main_name(members: _Members) -> str:
-    relations = _relations(members.read("_rels/.rels"), "")
+    try:
+        relations = _relations(members.read("_rels/.rels"), "")
+    except ReadError as error:
+        if error.code in ("encrypted", "too-large"):
+            raise
+        relations = {}  # the main part has a name that nearly every program gives it
     target = next((r.target for r in relations.values() if r.kind == _MAIN and not r.external), "word/document.xml")
     return target if target in members else "word/document.xml"
 
@@ -161,14 +167,22 @@ def _relations_name(part: str) -> str:
     return posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
 
 
+def _relate(package: Package, members: _Members, main: str) -> None:
+    """The main part's relationships; unreadable ones are named, for header, notes and numbering are then missing."""
+    name = _relations_name(main)
+    try:
+        package.relations = _relations(members.read(name), posixpath.dirname(main))
+    except ReadError as error:
+        if error.code in ("encrypted", "too-large"):
+            raise
+        package.remarks.append(Remark(Note.of("part.unread", part=name, reason=error.code)))
+
+
 def _relations(data: bytes | None, folder: str) -> dict[str, Relation]:
-    """The relationships of a part by id. A part without any, or with unreadable ones, has none: the main part still has its text."""
+    """The relationships of a part by id; ReadError where they cannot be parsed."""
     if data is None or not _RELATION.search(data):
         return {}
-    try:
-        root = parse(data)
-    except ReadError:
-        return {}
+    root = parse(data)
     found = {}
     for child in root:
         if not isinstance(child.tag, str):
