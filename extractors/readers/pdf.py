@@ -98,6 +98,8 @@ def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page],
         pages.append(page)
         remarks.extend(Remark(note, Where(index + 1)) for note in notes)
     if not any(page.lines or page.tables for page in pages):
+        if all(remark.note.code == "page.unreadable" for remark in remarks) and len(remarks) == count:
+            raise ReadError("corrupt", "none of its pages can be opened", "所有页面均无法打开")
         raise ReadError("no-text", *scanner.advice())
     return pages, remarks, count
 
