@@ -198,11 +198,11 @@ class TableSheet:
                 self._widths[place] = max(self._widths[place], wide(str(value)[: 2 * _WIDEST]) + 2)
 
     def _look(self, column: Column, shade: str | None) -> Format:
-        look: dict[str, object] = {"num_format": _number_format(column), "bottom": 4, "bottom_color": "#D9D9D9"}
+        look: dict[str, object] = {"num_format": _number_format(column)}
         if column.name in self._wrapped:
             look["text_wrap"] = True
         if shade:
-            look["bg_color"] = _SHADES[shade]
+            look |= {"bg_color": _SHADES[shade], "bottom": 4, "bottom_color": "#D9D9D9"}
         if shade and column is self.columns[0]:
             look |= {"font_color": "#0563C1", "underline": 1}
         if column.type is Type.BOOL:
