@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from pipeline.batch.run import Run
 from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
 from pipeline.exporters._errors import ExportError
 from pipeline.exporters._options import ExportOptions
+from pipeline.intake.walk import Found
 from pipeline.submission import Options
 
 __all__ = ["LEDGER", "ConvertError", "Report", "convert"]
@@ -53,8 +54,14 @@ def convert(
     return convert_with(paths, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force), progress)
 
 
-def convert_with(paths: AnyPath | Iterable[AnyPath], output: AnyPath, settings: Settings, progress: Progress | None = None) -> Report:
-    """`convert` with its settings in one piece."""
+def convert_with(
+    paths: AnyPath | Iterable[AnyPath],
+    output: AnyPath,
+    settings: Settings,
+    progress: Progress | None = None,
+    wanted: Callable[[Found], bool] | None = None,
+) -> Report:
+    """`convert` with its settings in one piece; `wanted` says of each file that is found whether it counts."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     if not given:
         raise ConvertError("no file or folder to convert")
@@ -65,7 +72,7 @@ def convert_with(paths: AnyPath | Iterable[AnyPath], output: AnyPath, settings: 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
-            return Run(given, folder, settings, ledger, progress or Silent()).run()
+            return Run(given, folder, settings, ledger, progress or Silent(), wanted).run()
     except (BusyError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
     except (OSError, sqlite3.OperationalError) as error:

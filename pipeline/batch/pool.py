@@ -39,6 +39,11 @@ class Pool:
         self._stopping = True
 
     @property
+    def stopped(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stopping
+
+    @property
     def pids(self) -> list[int]:
         """The processes at work."""
         return [child.pid for child in self._children]

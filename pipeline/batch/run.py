@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +25,7 @@ from pipeline.batch.progress import Progress
 from pipeline.batch.record import write_record
 from pipeline.batch.rows import Packed, pack_all
 from pipeline.batch.settings import Report, Settings
-from pipeline.intake.walk import walk
+from pipeline.intake.walk import Found, walk
 from pipeline.submission import FileFacts, failure
 
 _CRASHES: Final = 5
@@ -35,13 +35,21 @@ class Run:
     """One conversion with everything that it holds."""
 
     def __init__(
-        self, paths: Sequence[str | os.PathLike[str]], output: Path, settings: Settings, ledger: Ledger, progress: Progress
+        self,
+        paths: Sequence[str | os.PathLike[str]],
+        output: Path,
+        settings: Settings,
+        ledger: Ledger,
+        progress: Progress,
+        wanted: Callable[[Found], bool] | None = None,
     ) -> None:
         self._paths = paths
         self._output = output
         self._settings = settings
         self._ledger = ledger
         self._progress = progress
+        self._wanted = wanted
+        self._stopped = False
         self._lost_folders = 0
         self._changed = False
         self._limits = json.dumps(asdict(settings.limits))
@@ -62,15 +70,17 @@ class Run:
         write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
         listed = len(self._ledger.listed())
         crashes = tuple((label, how or "") for label, code, how in self._ledger.failures() if code == "crashed")[:_CRASHES]
-        return Report(self._output, self._settings.formats, counts, new, listed, self._lost_folders, unread, seconds, crashes)
+        lost, stopped = self._lost_folders, self._stopped
+        return Report(self._output, settings.formats, counts, new, listed, lost, unread, seconds, crashes, stopped)
 
     def _scan(self) -> None:
         self._ledger.forget_files()
         self._progress.start("found", None)
         listing = Listing(self._ledger, self._settings.options.limits, self._keep)
         for found in walk(self._paths, self._output):
-            listing.add(found)
-            self._progress.step()
+            if self._wanted is None or self._wanted(found):
+                listing.add(found)
+                self._progress.step()
         self._progress.end()
         self._lost_folders = listing.lost_folders
         self._ledger.close_files()
@@ -88,6 +98,7 @@ class Run:
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
                 read += 1
+            self._stopped = pool.stopped
         self._progress.end()
         self._ledger.commit()
         return read

@@ -56,6 +56,7 @@ class Settings:
 class Report:
     """What a conversion did. `new` files were read in this run, `unread` were left when it was interrupted; seconds of wall clock.
 
+    `stopped`: it was told to end early, even if nothing was left.
     `crashes` are the paths of the first few documents whose reading crashed, with the last that was heard of it.
     """
 
@@ -68,6 +69,7 @@ class Report:
     unread: int
     seconds: float
     crashes: tuple[tuple[str, str], ...] = ()
+    stopped: bool = False
 
     @property
     def exit_code(self) -> int:

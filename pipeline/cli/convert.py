@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pipeline.batch.settings import Report
+    from pipeline.batch.settings import Report, Settings
 
 HELP: Final = "submissions into tables"
 
@@ -16,6 +16,11 @@ HELP: Final = "submissions into tables"
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it")
+    configure_reading(parser)
+
+
+def configure_reading(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say how to read and what to write, for every command that converts."""
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
     parser.add_argument(
         "--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)"
@@ -43,52 +48,58 @@ def configure(parser: argparse.ArgumentParser) -> None:
     again.add_argument("--force", action="store_true", help="read everything again")
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Convert, and say what came of it."""
+def settings(arguments: argparse.Namespace) -> Settings:
+    """What the arguments of `configure_reading` ask for."""
     from pipeline.batch.jobs import Limits
-    from pipeline.batch.progress import on
-    from pipeline.cli._summary import summary
-    from pipeline.conversion import ConvertError, convert
+    from pipeline.batch.settings import Settings
     from pipeline.exporters._options import ExportOptions
     from pipeline.submission import Options
 
+    return Settings(
+        formats=_names(arguments.format),
+        workers=arguments.workers,
+        limits=Limits(arguments.timeout, arguments.memory << 20),
+        options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
+        export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
+        retry_failed=arguments.retry_failed,
+        force=arguments.force,
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert, and say what came of it."""
+    from pipeline.batch.progress import on
+    from pipeline.cli._summary import summary
+    from pipeline.conversion import ConvertError, convert_with
+
     try:
-        report = convert(
-            arguments.paths,
-            arguments.output,
-            formats=_names(arguments.format),
-            workers=arguments.workers,
-            limits=Limits(arguments.timeout, arguments.memory << 20),
-            export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
-            options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
-            retry_failed=arguments.retry_failed,
-            force=arguments.force,
-            progress=on(sys.stderr),
-        )
+        report = convert_with(arguments.paths, arguments.output, settings(arguments), on(sys.stderr))
     except FileNotFoundError as error:
-        return _wrong(f"{error.filename!s} does not exist")
+        return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
-        return _wrong(str(error))
+        return wrong("convert", str(error))
     print(summary(report, arguments.output))
-    return _say_why(report)
+    return told("convert", report)
 
 
 def _names(given: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in given.split(",") if name.strip())
 
 
-def _say_why(report: Report) -> int:
+def told(command: str, report: Report) -> int:
+    """Say on standard error what a report leaves to say; its exit code."""
     from pipeline.intake.names import on_terminal
 
     if report.unread:
-        print(f"jixiao convert: interrupted with {report.unread} files unread; the same command goes on from here", file=sys.stderr)
+        print(f"jixiao {command}: interrupted with {report.unread} files unread; the same command goes on from here", file=sys.stderr)
     elif not report.counts.status:
-        print("jixiao convert: no submission was found", file=sys.stderr)
+        print(f"jixiao {command}: no submission was found", file=sys.stderr)
     for path, how in report.crashes:
-        print(f"jixiao convert: reading {on_terminal(path)} crashed: {on_terminal(how)}", file=sys.stderr)
+        print(f"jixiao {command}: reading {on_terminal(path)} crashed: {on_terminal(how)}", file=sys.stderr)
     return report.exit_code
 
 
-def _wrong(why: str) -> int:
-    print(f"jixiao convert: {why}", file=sys.stderr)
+def wrong(command: str, why: str) -> int:
+    """Say in one line what was wrong; the exit code of wrong usage."""
+    print(f"jixiao {command}: {why}", file=sys.stderr)
     return 2
