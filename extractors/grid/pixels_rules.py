@@ -29,7 +29,7 @@ SAME_LINE: Final = 1.6  # points by which two pieces of one rule may lie apart
 ANCHOR: Final = 4.0  # points by which a rule may miss the one it ends on
 REST: Final = 3.5  # points: the shortest piece that a broken rule leaves
 WIDE: Final = 0.9  # points to either side of where a rule should be
-HALF: Final = 0.5  # of the way from crossing to crossing that must be inked where a rule is
+HALF: Final = 0.58  # of the way from crossing to crossing that must be inked where a rule is
 GONE: Final = 16.0  # points of it that may be gone in one place: what is longer is no damage but the end of a table
 END: Final = 2.5  # points: a broken rule still touches what it crosses at one end at least; text keeps this distance
 BESIDE: Final = (1.8, 3.0)  # points beside a rule that are paper
@@ -109,11 +109,13 @@ def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule
     out = list(rules)
     for group in _groups([*rules, *(piece for piece in pieces if piece not in rules)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
-        inked: npt.NDArray[np.bool_] = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 1].max(axis=0, initial=0) > 0
+        strip = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 2] > 0
+        pairs = strip[:-1] | strip[1:]
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
-            part = inked[int((start + 1) * scale) : int((end - 1) * scale)]
-            if _ruled(part, round(END * scale), GONE * scale) and _on_paper(ink, at, start + 1, end - 1, dpi):
+            part = pairs[:, int((start + 1) * scale) : int((end - 1) * scale)]
+            ruled = part.size and _ruled(part[part.mean(axis=1).argmax()], round(END * scale), GONE * scale)
+            if ruled and _on_paper(ink, at, start + 1, end - 1, dpi):
                 out.append((at, start, end))
     return join_pieces(out)
 

@@ -8,12 +8,12 @@ those differ, a third of another generation does. Two that agree are believed. A
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
-from extractors.ocr.shapes import leans, unread
+from extractors.ocr.shapes import leans, unread, wide_stroke
+from extractors.ocr.signs import Reading, printed
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second
@@ -24,15 +24,8 @@ SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decid
 LONG_SURE: Final = 0.97  # a long text with a number in it is not worth a second reading above this
 LONG: Final = 16
 UPRIGHT: Final = frozenset({"1", "l", "I", "|", "丨", "/", "∕", "J"})  # what a lone stroke is read as
+DASHES: Final = frozenset({"-", "－", "–", "―", "─"})
 SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The text of a line and how far it is to be believed: 0 to 1, LOW where it becomes a finding."""
-
-    text: str
-    confidence: float
 
 
 def readings(lines: Sequence[Pixels]) -> list[Reading]:
@@ -45,7 +38,7 @@ def readings(lines: Sequence[Pixels]) -> list[Reading]:
     third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
     for at in again:
         out[at] = _weighed(lines[at], _judged(first[at], second[at], third.get(at)), second[at])
-    return [Reading(_printed(reading.text), reading.confidence) for reading in out]
+    return [printed(reading) for reading in out]
 
 
 def _needs_second(text: Text) -> bool:
@@ -70,6 +63,8 @@ def _weighed(line: Pixels, reading: Reading, careful: Text) -> Reading:
     """The reading as the ink allows it: a stroke that leans is no 1, and ink that nobody read leaves a doubt."""
     if reading.text in UPRIGHT and leans(line):
         return Reading("/", max(reading.confidence, OUTVOTED))
+    if reading.text in DASHES and wide_stroke(line):
+        return Reading("—", reading.confidence)
     if reading.text == careful.text and unread(line, careful.centres):
         return Reading(reading.text, min(reading.confidence, ALONE))
     return reading
@@ -78,17 +73,3 @@ def _weighed(line: Pixels, reading: Reading, careful: Text) -> Reading:
 def same(one: Text, two: Text) -> bool:
     """Whether two readings say the same: widths and spaces are no difference."""
     return fold(one.text) == fold(two.text)
-
-
-def _printed(text: str) -> str:
-    """The text without the spaces that a network puts where two kinds of characters meet: only between letters is one printed."""
-    out = text.strip()
-    return "".join(
-        char
-        for at, char in enumerate(out)
-        if not char.isspace() or (_letter(out[at - 1]) and _letter(out[at + 1]))
-    )
-
-
-def _letter(char: str) -> bool:
-    return char.isalpha() and char.isascii()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 import cv2
@@ -24,14 +25,16 @@ from extractors.grid.rules import Rule
 from extractors.grid.runs import OUTSIDE, Run
 from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_of
 from extractors.ocr import LOW
-from extractors.ocr.doubt import Reading, readings
+from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
+from extractors.ocr.signs import Reading
 from normalizers.notes import Note
 
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
 BORDER: Final = 1.2  # points around a rule that are its own blur
 MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained
 SQUARE: Final = 1.08  # the height of a line's ink is so much less than its ideographs' squares
+ALIKE: Final = 0.22  # share by which the ink of lines of one size may differ in height
 HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
 OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
 MOST_LINES: Final = 5_000  # of one page: more is a pattern, not print
@@ -76,7 +79,8 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
     read = readings([_crop(sheet, span) for span, _ in spans])
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
-    runs = [_run(span, cell, reading, dpi, at) for at, ((span, cell), reading) in enumerate(zip(spans, read, strict=True))]
+    body = _body_height(spans)
+    runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
     page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
     _mark(page.tables, runs, read)
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
@@ -162,12 +166,19 @@ def _crop(sheet: _Sheet, span: Span) -> Pixels:
     return sheet.grey[max(top, 0) : bottom, x0:x1]
 
 
-def _run(span: Span, cell: int, reading: Reading, dpi: float, at: int) -> Run:
+def _body_height(spans: Sequence[tuple[Span, int]]) -> float:
+    """The height in pixels of the lines outside grids, most of which are of one size, though a bracket or a 一 makes it look otherwise."""
+    heights = [span.y1 - span.y0 for span, cell in spans if cell == OUTSIDE and span.x1 - span.x0 > 6 * (span.y1 - span.y0)]
+    return float(median(heights)) if heights else 0.0
+
+
+def _run(span: Span, cell: int, reading: Reading, dpi: float, body: float, at: int) -> Run:
     """The line as a run. Ideographs are a little smaller than their squares, and a sign's ink fills a corner of its own."""
     scale = POINTS / dpi
     x0, y0, x1, y1 = (side * scale for side in span)
-    em = (y1 - y0) * (SQUARE if any(is_wide(char) for char in reading.text) else 1.0)
-    free = (em - (y1 - y0)) / 2
+    alike = cell == OUTSIDE and abs(span.y1 - span.y0 - body) <= ALIKE * body
+    em = (body * scale if alike else y1 - y0) * (SQUARE if any(is_wide(char) for char in reading.text) else 1.0)
+    free = 0.04 * em
     if cell == OUTSIDE:
         x0 -= HALF * em if reading.text[:1] in OPENING else free
         x1 += HALF * em if reading.text[-1:] in CLOSING else free

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from extractors.grid.pixels_ink import Pixels
 
 DARK: Final = 70  # grey levels below the paper
-REACH: Final = 0.72  # heights of the line: ink farther from the middle of every character belongs to none of them
-SOME: Final = 0.16  # heights of the line: less of such ink is the edge of a wide sign
+REACH: Final = 0.6  # heights of the line: ink farther from the middle of every character belongs to none of them
+SOME: Final = 0.12  # heights of the line: less of such ink is the edge of a wide sign
+DASH: Final = 0.5  # heights of the line, which has margins above and below
 LEAN: Final = 0.22  # of its height: how far the top of a / stands right of its foot; a 1 stands upright
 
 
@@ -46,5 +47,12 @@ def leans(line: Pixels) -> bool:
     return bool(straight and top.mean() - foot.mean() > LEAN * tall * 2 / 3 and float(np.ptp(xs)) < 0.9 * tall)
 
 
+def wide_stroke(line: Pixels) -> bool:
+    """Whether a lone stroke is as wide as an ideograph: a dash, where a hyphen is half as wide."""
+    width: int = np.count_nonzero(_ink(line).any(axis=0))
+    return width > DASH * line.shape[0]
+
+
 def _ink(line: Pixels) -> npt.NDArray[np.bool_]:
-    return line < int(np.median(line)) - DARK
+    dark: npt.NDArray[np.bool_] = line < int(np.median(line)) - DARK
+    return dark
