@@ -23,6 +23,8 @@ PLACES = {
     "cv2": ("extractors/ocr/", "extractors/grid/pixels"),
     "docx": ("extractors/readers/docx",),
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
+    "botocore": ("pipeline/intake/remote",),
+    "fsspec": ("pipeline/intake/remote",),
     "lxml": ("extractors/readers/",),
     "matplotlib": ("pipeline/report/",),
     "onnxruntime": ("extractors/ocr/",),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -88,6 +89,18 @@ def withdraw(ledger: Ledger) -> None:
     kept = ledger.noted(_PUBLISHED)
     if kept is not None:
         ledger.note(_PUBLISHED, json.dumps({**json.loads(kept), "identity": ""}))
+
+
+def published(path: Path) -> set[str]:
+    """The names of the tables that a ledger's last run put in place; none where there is no ledger, or one that cannot be read."""
+    if not path.exists():
+        return set()
+    try:
+        with closing(sqlite3.connect(path)) as base:
+            kept = base.execute("SELECT value FROM notes WHERE name = ?", (_PUBLISHED,)).fetchone()
+    except sqlite3.DatabaseError:
+        return set()
+    return set(json.loads(kept[0])["files"]) if kept else set()
 
 
 def _kept(ledger: Ledger, output: Path, identity: str) -> Counts | None:

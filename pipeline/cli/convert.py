@@ -15,7 +15,7 @@ HELP: Final = "submissions into tables"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it; or s3://…")
     configure_reading(parser)
 
 
@@ -69,11 +69,12 @@ def settings(arguments: argparse.Namespace) -> Settings:
 def run(arguments: argparse.Namespace) -> int:
     """Convert, and say what came of it."""
     from pipeline.batch.progress import on
+    from pipeline.batch.remote import convert_anywhere
     from pipeline.cli._summary import summary
-    from pipeline.conversion import ConvertError, convert_with
+    from pipeline.conversion import ConvertError
 
     try:
-        report = convert_with(arguments.paths, arguments.output, settings(arguments), on(sys.stderr))
+        report = convert_anywhere(arguments.paths, arguments.output, settings(arguments), on(sys.stderr))
     except FileNotFoundError as error:
         return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
