@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from extractors.document import Cell
@@ -18,14 +18,15 @@ from normalizers.text import fold
 Owner = Callable[[int], Project | None]
 
 
-def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int) -> int:
+def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int, levels: Mapping[int, Levels] | None = None) -> int:
     """Read the rows under a header, up to row `stop`; answers the last row that belongs to the table.
 
-    `owner(row)` is the project of a row: one for the whole table, or the row's own in a flat list.
+    `owner(row)` is the project of a row: one for the whole table, or the row's own in a flat list. `levels`: the names in
+    force above the first row, where the table goes on from another grid.
     """
     _claim_header(sheet, header)
     header = _with_signs(sheet, header, stop)
-    levels = {i: Levels() for i in range(len(header.groups))}
+    levels = levels or {i: Levels() for i in range(len(header.groups))}
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1
     while row <= stop:

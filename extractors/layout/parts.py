@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import regex
@@ -13,12 +13,21 @@ from extractors.layout.book import Book, Project
 from extractors.layout.columns import PROJECT, Header, find_header
 from extractors.layout.flat import FlatList
 from extractors.layout.frame import Head, is_coded_name, is_title, is_year
+from extractors.layout.rows import Levels
 from extractors.layout.sheet import Sheet, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
-from normalizers.text import fold
 
 _WHOLE = regex.compile(r"整体|部门(?:年度)?绩效目标(?:申报)?表|单位(?:年度)?绩效目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An indicator table that ran to the end of its grid: its header, the levels in force, the grid's number of columns."""
+
+    header: Header
+    levels: dict[int, Levels]
+    columns: int
 
 
 @dataclass(slots=True)
@@ -31,6 +40,7 @@ class Scope:
     opened: int = 0
     heads: dict[int, Head] = field(default_factory=dict)
     department_head: Head | None = None
+    unfinished: Unfinished | None = None
     department_fields: dict[str, RawField] = field(default_factory=dict)
 
 
@@ -69,11 +79,14 @@ def _with_title(sheet: Sheet, row: int) -> int:
 
 def _read_part(sheet: Sheet, scope: Scope) -> None:
     headers = _headers(sheet)
+    above, scope.unfinished = scope.unfinished, None
     _choose_owner(sheet, scope, headers)
     scope.opened += 1
     project = scope.project
     review = _is_review(sheet, headers) or regex.search(r"自评|评价|评分", scope.head.words) is not None
     _read_head_cells(sheet, scope)
+    if not headers:
+        _read_rest_of(sheet, scope, above)
     _read_tables(sheet, scope, headers)
     goals.read_goals(sheet, project)
     funding.read_pairs(sheet, project, review)
@@ -168,11 +181,26 @@ def _read_header(sheet: Sheet, scope: Scope, header: Header, stop: int) -> int:
     if header.roles & {"project_name"} and header.roles & PROJECT:
         flat = FlatList(sheet, header, scope.heads, scope.head)
         return flat.read(stop)
+    levels = {i: Levels() for i in range(len(header.groups))}
+    end = _read_indicators(sheet, scope, header, stop, levels)
+    # Only a table that runs to the end of its grid may go on in the next one.
+    scope.unfinished = Unfinished(header, levels, sheet.grid.columns) if end == sheet.grid.rows else None
+    return end
+
+
+def _read_indicators(sheet: Sheet, scope: Scope, header: Header, stop: int, levels: dict[int, Levels]) -> int:
     kind = "department" if scope.project is None else "project"
     project = scope.project
-    return indicators.read_table(sheet, header, lambda row: project, kind, stop)
+    return indicators.read_table(sheet, header, lambda row: project, kind, stop, levels)
 
 
-def title_words(scope: Scope) -> str:
-    """The folded title above the next form."""
-    return fold(scope.head.title.text) if scope.head.title is not None else ""
+def _read_rest_of(sheet: Sheet, scope: Scope, above: Unfinished | None) -> None:
+    """Rows without a header of their own that go on an indicator table cut in two (a page break that no reader could join)."""
+    if above is None or scope.head.title is not None or sheet.grid.columns != above.columns:
+        return
+    row = sheet.first
+    cells = {c.role: sheet.grid.at(row, c.first) for g in above.header.groups for c in g if c.role in ("level3", "target")}
+    filled = len(cells) == 2 and not any(blank(c) or sheet.known(c) or c.row != row for c in cells.values())
+    if filled and cells["level3"] is not cells["target"]:
+        header = replace(above.header, top=row - 1, bottom=row - 1, cells=(), block=None)
+        _read_indicators(sheet, scope, header, sheet.last, above.levels)

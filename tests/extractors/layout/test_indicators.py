@@ -133,3 +133,23 @@ def test_flat_list_of_projects_and_units(read):
     assert [(r.project, r.fields["amount"].text) for r in form.records(Kind.FUNDING)] == [(1, "100.00"), (2, "200.00")]
     assert form.pairs(Kind.DOCUMENT) == {"820-某镇": "300.00"}
     assert form.lost() == []
+
+
+def test_a_table_cut_in_two_grids_goes_on_without_a_header(read):
+    form = read("""
+        项目名称 | 甲 | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 人数 | 3人
+
+        . | 质量指标 | 合格率 | 100%
+        效益指标 | 社会效益指标 | 就业 | 5人
+        评价结论 | 良好 | < | <
+    """)
+    # What stands between the two drawings is nothing; a title there would begin another form.
+    assert form.texts(Kind.INDICATOR, *NAMES) == [
+        ("产出指标", "数量指标", "人数", "3人"),
+        ("产出指标", "质量指标", "合格率", "100%"),
+        ("效益指标", "社会效益指标", "就业", "5人"),
+    ]
+    assert form.pairs() == {"评价结论": "良好"}
+    assert form.lost() == []
