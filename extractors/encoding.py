@@ -24,7 +24,7 @@ _SAMPLE = 1 << 16
 _USUAL = (("\t", "\r"), (" ", "~"), ("\u3000", "\u303f"), ("\u4e00", "\u9fff"), ("\uff00", "\uffef"))
 # One damaged byte in a thousand leaves the rest readable; more than that and the guess of the encoding itself is in doubt.
 _DAMAGE = 1000
-_FORGIVEN = 5  # so many places are damage whatever the length, as long as they are few beside the text (see _binary)
+_FORGIVEN = 10  # so many places are damage whatever the length, as long as they are few beside the text (see _binary)
 # Whole characters beyond ASCII for each damaged place, from which on bytes are UTF-8: other text reads as UTF-8 hardly at all.
 _TORN = 10
 

@@ -26,6 +26,7 @@ METHOD: Final = "image-ocr"
 FORMATS: Final = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "TIFF": "tif", "BMP": "bmp", "GIF": "gif", "WEBP": "webp"}
 OPENED: Final = tuple(name for name in FORMATS if name != "MPO")  # a JPEG that Pillow finds to hold several pictures, opened as JPEG
 MOST_PIXELS: Final = 64_000_000  # of one page, before it is made smaller: A3 at 600 dpi is 70, a telephone's picture 12 to 48
+LEAST_SIDE: Final = 8  # pixels: no character is smaller, and recognition cannot scale a line to nothing
 MOST_PAGES: Final = 500
 SIDES: Final = (4.0, 40.0)  # inches: what a page's longer side may be; where the file says otherwise it does not know
 LONG_SIDE: Final = 11.69  # inches: A4, which a page is taken for where the file does not know
@@ -77,6 +78,8 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
 
 def _check(size: tuple[int, int]) -> None:
     width, height = size
+    if min(size) < LEAST_SIDE:
+        raise ReadError("no-text", f"a picture of {width} × {height} pixels", f"图片为 {width} × {height} 像素")
     if width * height > MOST_PIXELS:
         raise ReadError("too-large", f"a picture of {width} × {height} pixels", f"图片为 {width} × {height} 像素")
 
