@@ -18,8 +18,9 @@ from .made import HOSTILE, hostile_rows, row, write
 
 
 @pytest.fixture
-def path(stored: Stored, tmp_path: Path) -> Path:
-    duckdb.write_all(stored, tmp_path, ExportOptions())
+def path(goal_book: Stored, tmp_path: Path) -> Path:
+    """The database of the sample submission."""
+    duckdb.write_all(goal_book, tmp_path, ExportOptions())
     return tmp_path / duckdb.FILE
 
 
@@ -32,7 +33,9 @@ def content(path: Path) -> dict[str, list[tuple]]:
     return {table.name: ask(path, f"SELECT * FROM {table.name} ORDER BY ALL") for table in TABLES.values()}
 
 
-def test_every_cell_and_type(path: Path, stored: Stored) -> None:
+def test_every_cell_and_type(stored: Stored, tmp_path: Path) -> None:
+    duckdb.write_all(stored, tmp_path, ExportOptions())
+    path = tmp_path / duckdb.FILE
     for table in TABLES.values():
         there, parquet = f"SELECT * FROM {table.name}", f"SELECT * FROM '{stored.path(table)}'"
         assert ask(path, f"({there} EXCEPT ALL {parquet}) UNION ALL ({parquet} EXCEPT ALL {there})") == []
@@ -57,7 +60,7 @@ def test_keys_and_comments(path: Path) -> None:
     assert ask(path, "SELECT sum(wrong) FROM integrity") == [(0,)]
 
 
-def test_a_second_batch_replaces_its_documents_rows(path: Path, stored: Stored, tmp_path: Path) -> None:
+def test_a_second_batch_replaces_its_documents_rows(path: Path, goal_book: Stored, tmp_path: Path) -> None:
     before = content(path)
     first, second = hostile_rows("aaaaaaaaaaaaaaaa"), hostile_rows("aaaaaaaaaaaaaaaa")
     duckdb.append(write(tmp_path / "one", first), path)
@@ -73,7 +76,7 @@ def test_a_second_batch_replaces_its_documents_rows(path: Path, stored: Stored, 
     duckdb.append(write(tmp_path / "three", third), path)
     assert ask(path, "SELECT count(*) FROM indicator_parts WHERE indicator_id LIKE 'aaaaaaaaaaaaaaaa%'") == [(0,)]
     assert ask(path, "SELECT sum(wrong) FROM integrity") == [(0,)]
-    duckdb.append(stored, path)
+    duckdb.append(goal_book, path)
     after = content(path)
     assert {name: [line for line in rows if "aaaaaaaaaaaaaaaa" not in str(line)] for name, rows in after.items()} == before
 

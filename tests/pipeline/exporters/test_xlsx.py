@@ -24,6 +24,12 @@ def opened(tables: Stored, folder: Path, *, provenance: bool = False) -> Workboo
     return openpyxl.load_workbook(folder / xlsx.FILE)
 
 
+@pytest.fixture(scope="module")
+def book(goal_book: Stored, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """The workbook of the sample submission."""
+    return opened(goal_book, tmp_path_factory.mktemp("workbook"))
+
+
 def cells(book: Workbook, table: Table) -> list[list[object]]:
     return [list(line) for line in book[table.title].iter_rows(min_row=3, values_only=True)]
 
@@ -42,8 +48,10 @@ def read(value: object) -> object:
 
 
 def test_every_cell_of_the_samples_comes_back(stored: Stored, tmp_path: Path) -> None:
-    book = opened(stored, tmp_path, provenance=True)
+    book = opened(stored, tmp_path)
     for table in TABLES.values():
+        if table.name == "provenance":  # which LibreOffice reads, in the proof with it
+            continue
         sheet = book[table.title]
         assert [cell.value for cell in sheet[1]] == [column.title for column in table.columns]
         assert [cell.value for cell in sheet[2]] == list(table.names)
@@ -51,8 +59,8 @@ def test_every_cell_of_the_samples_comes_back(stored: Stored, tmp_path: Path) ->
         assert [[read(value) for value in line] for line in cells(book, table)] == rows
 
 
-def test_provenance_only_for_those_who_ask(goal_book: Stored, tmp_path: Path) -> None:
-    assert TABLES["provenance"].title not in opened(goal_book, tmp_path).sheetnames
+def test_provenance_only_for_those_who_ask(book: Workbook) -> None:
+    assert TABLES["provenance"].title not in book.sheetnames
 
 
 def test_what_documents_say_stays_text(hostile: Stored, tmp_path: Path) -> None:
@@ -79,8 +87,8 @@ def test_a_text_longer_than_a_cell_is_cut_and_said_to_be(hostile: Stored, tmp_pa
     assert any("1 个单元格的文本被截断" in str(line[0]) for line in book["封面"].iter_rows(values_only=True))
 
 
-def test_the_cover_counts_and_leaves_blank_who_and_when(goal_book: Stored, tmp_path: Path) -> None:
-    lines = {line[0]: line[1:] for line in opened(goal_book, tmp_path)["封面"].iter_rows(values_only=True) if line[0]}
+def test_the_cover_counts_and_leaves_blank_who_and_when(goal_book: Stored, book: Workbook) -> None:
+    lines = {line[0]: line[1:] for line in book["封面"].iter_rows(values_only=True) if line[0]}
     assert lines["编制单位"][0] is None
     assert lines["编制日期"][0] is None
     assert lines["文件：全部读出"][0] == 1
@@ -88,8 +96,8 @@ def test_the_cover_counts_and_leaves_blank_who_and_when(goal_book: Stored, tmp_p
     assert lines["指标"][1] == goal_book.count(TABLES["indicators"])
 
 
-def test_the_wide_sheet_has_a_line_an_indicator(goal_book: Stored, tmp_path: Path) -> None:
-    sheet = opened(goal_book, tmp_path)["指标一览"]
+def test_the_wide_sheet_has_a_line_an_indicator(book: Workbook) -> None:
+    sheet = book["指标一览"]
     head = [cell.value for cell in sheet[2]]
     assert head[:7] == ["fiscal_year", "department_name", "project_name", "level1", "level2", "level3", "raw"]
     assert [cell.value for cell in sheet[1]][6] == "指标值原文"
@@ -104,8 +112,7 @@ def test_the_wide_sheet_has_a_line_an_indicator(goal_book: Stored, tmp_path: Pat
     assert sheet.auto_filter.ref.startswith("A2:")
 
 
-def test_findings_are_coloured_and_lead_to_their_cells(goal_book: Stored, tmp_path: Path) -> None:
-    book = opened(goal_book, tmp_path)
+def test_findings_are_coloured_and_lead_to_their_cells(book: Workbook) -> None:
     sheet, names = book["问题"], TABLES["findings"].names
     colours = set()
     for line in range(3, sheet.max_row + 1):

@@ -35,6 +35,12 @@ def page(tables: Stored, folder: Path) -> str:
     return (folder / "report.html").read_text("utf-8")
 
 
+@pytest.fixture(scope="module")
+def whole(stored: Stored, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page about the samples."""
+    return page(stored, tmp_path_factory.mktemp("page"))
+
+
 class Seen(HTMLParser):
     """Tags with their attributes, and which sections hold charts."""
 
@@ -53,8 +59,8 @@ class Seen(HTMLParser):
             self.charts.add(self._section)
 
 
-def test_every_question_has_its_chart_and_its_query(stored: Stored, tmp_path: Path) -> None:
-    text = page(stored, tmp_path)
+def test_every_question_has_its_chart_and_its_query(stored: Stored, whole: str) -> None:
+    text = whole
     assert Seen(text).charts == CHARTS
     for answer in ask(stored).values():
         assert answer.sql in unescape(text)
@@ -90,8 +96,8 @@ def test_what_documents_say_is_shown_as_text(hostile: Stored, tmp_path: Path) ->
     assert "$x^2$ &amp; " in text
 
 
-def test_nothing_is_fetched(stored: Stored, tmp_path: Path) -> None:
-    text = page(stored, tmp_path)
+def test_nothing_is_fetched(whole: str) -> None:
+    text = whole
     assert not re.findall(r"(?:src|href)=[\"'](?!#)[^\"']*", text)
     assert "@import" not in text
     assert "default-src 'none'" in text
