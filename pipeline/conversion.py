@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Limits
 from pipeline.batch.ledger import Ledger, LedgerError
@@ -71,9 +72,12 @@ def convert_with(
     folder = Path(output).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConvertError(f"the output folder cannot be made ({error})") from error
+    try:
         with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
             return Run(given, folder, settings, ledger, progress or Silent(), wanted).run()
-    except (BusyError, ExportError, LedgerError) as error:
+    except (BusyError, ClusterError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
     except (OSError, sqlite3.OperationalError) as error:
         raise ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}") from error

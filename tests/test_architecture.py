@@ -21,6 +21,7 @@ SHARED = ("normalizers.text", "normalizers.notes")
 PLACES = {
     "PIL": ("extractors/readers/image",),
     "cv2": ("extractors/ocr/", "extractors/grid/pixels"),
+    "distributed": ("pipeline/batch/cluster",),
     "docx": ("extractors/readers/docx",),
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
     "botocore": ("pipeline/intake/remote",),

@@ -16,6 +16,8 @@ from types import FrameType
 from typing import Any, Final
 
 from extractors.errors import ReadError
+from pipeline.batch.cluster import Cluster
+from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Died, Done, Setup
 from pipeline.batch.ledger import Ledger, Result
 from pipeline.batch.listing import Listing
@@ -93,7 +95,7 @@ class Run:
         read = 0
         self._progress.start("read", waiting)
         setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
-        with Pool(setup, min(self._settings.workers, waiting)) as pool, _stopped_by_interrupt(pool):
+        with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool):
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
@@ -102,6 +104,11 @@ class Run:
         self._progress.end()
         self._ledger.commit()
         return read
+
+    def _engine(self, setup: Setup, waiting: int) -> Pool | Cluster:
+        if self._settings.scheduler:
+            return Cluster(setup, self._settings.scheduler, fingerprint(self._settings.options))
+        return Pool(setup, min(self._settings.workers, waiting))
 
     def _take(self, outcome: Done | Died) -> None:
         job = outcome.job
@@ -156,7 +163,7 @@ class Run:
 
 
 @contextmanager
-def _stopped_by_interrupt(pool: Pool) -> Iterator[None]:
+def _stopped_by_interrupt(pool: Pool | Cluster) -> Iterator[None]:
     """The first Ctrl-C lets the files in hand end, the second ends the program; in a thread that gets no signals, neither."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -24,7 +24,10 @@ class ConvertError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to convert. `workers` 0: one a core. `limits` are those of one file; `retry_failed` and `force` read again what is done."""
+    """How to convert. `workers` 0: one a core. `limits` are those of one file; `retry_failed` and `force` read again what is done.
+
+    `scheduler` is the address of a dask cluster that reads instead of this machine.
+    """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
     workers: int = 0
@@ -34,6 +37,7 @@ class Settings:
     retry_failed: bool = False
     force: bool = False
     process: str = PROCESS
+    scheduler: str = ""
 
     def checked(self) -> Settings:
         """The same with every default filled in; ConvertError where they make no sense."""

@@ -40,6 +40,9 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
+    where = parser.add_argument_group("where one machine ends")
+    where.add_argument("--engine", choices=("local", "dask"), default="local", help="read here, or on a dask cluster (default: local)")
+    where.add_argument("--scheduler", default="", metavar="ADDRESS", help="the cluster's scheduler, tcp://host:8786")
     limits = parser.add_argument_group("what one file may cost")
     limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock (default: 60)")
     limits.add_argument("--memory", type=int, default=2048, metavar="MIB", help="memory (default: 2048)")
@@ -63,7 +66,16 @@ def settings(arguments: argparse.Namespace) -> Settings:
         export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
         retry_failed=arguments.retry_failed,
         force=arguments.force,
+        scheduler=_scheduler(arguments.engine, arguments.scheduler),
     )
+
+
+def _scheduler(engine: str, address: str) -> str:
+    from pipeline.batch.settings import ConvertError
+
+    if (engine == "dask") != bool(address):
+        raise ConvertError("--engine dask and --scheduler go together: name both, as in --engine dask --scheduler tcp://127.0.0.1:8786")
+    return address
 
 
 def run(arguments: argparse.Namespace) -> int:
