@@ -156,7 +156,7 @@ class Ledger:
 
     def packed(self, table: str) -> Iterator[tuple[str, bytes]]:
         """A table's packed rows by document, in the order of the ids."""
-        yield from self._db.execute(_PACKED, (self.fingerprint, table))
+        return self._db.execute(_PACKED, (self.fingerprint, table))  # no generator: left early, it would outlive the connection
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
