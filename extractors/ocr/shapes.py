@@ -49,8 +49,7 @@ def leans(line: Pixels) -> bool:
 
 def wide_stroke(line: Pixels) -> bool:
     """Whether a lone stroke is as wide as an ideograph: a dash, where a hyphen is half as wide."""
-    width: int = np.count_nonzero(_ink(line).any(axis=0))
-    return width > DASH * line.shape[0]
+    return bool(_ink(line).any(axis=0).sum() > DASH * line.shape[0])
 
 
 def _ink(line: Pixels) -> npt.NDArray[np.bool_]:
