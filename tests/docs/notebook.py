@@ -12,7 +12,7 @@ import pandas as pd
 import polars as pl
 
 # A snippet, and the output that was written below it, if any.
-_SNIPPET = re.compile(r"```(python|sql)\n(.*?)```\n(?:\n((?:\|.*\n)+|```text\n.*?```\n))?", re.DOTALL)
+_SNIPPET = re.compile(r"```(python|sql)\n(.*?)```\n(?:\n((?:\|[^\n]*\n)+|```text\n.*?```\n))?", re.DOTALL)
 
 
 def run(page: str) -> str:

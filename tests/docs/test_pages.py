@@ -49,6 +49,9 @@ def test_the_guide_prints_what_it_says(made, monkeypatch, request):
     text = page.read_text("utf-8")
     monkeypatch.chdir(made)
     now = load(Path(__file__).with_name("notebook.py")).run(text)
+    assert all(
+        now.count(f"```{language}\n") == text.count(f"```{language}\n") >= number for language, number in (("python", 4), ("sql", 7))
+    )
     if request.config.getoption("--rewrite-golden"):
         page.write_text(now, "utf-8")
         pytest.fail(f"{page.name} is written: read `git diff`, then run the tests without --rewrite-golden")
