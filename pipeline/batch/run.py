@@ -150,6 +150,7 @@ class Run:
         return {
             "formats": list(self._settings.formats),
             "export": asdict(self._settings.export),
+            "engine": "dask" if self._settings.scheduler else "local",
             "workers": self._settings.workers,
             "timeout_seconds": limits.seconds,
             "memory_bytes": limits.memory,
