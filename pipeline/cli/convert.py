@@ -15,7 +15,9 @@ HELP: Final = "submissions into tables"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it; or s3://…")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it; s3://bucket/in (extra remote) for both ends"
+    )
     configure_reading(parser)
 
 
