@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.cli import _scans
+
 if TYPE_CHECKING:
     from pipeline.batch.settings import Report, Settings
 
@@ -42,6 +44,7 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
+    _scans.configure(parser)
     where = parser.add_argument_group("where one machine ends")
     where.add_argument("--engine", choices=("local", "dask"), default="local", help="read here, or on a dask cluster (default: local)")
     where.add_argument("--scheduler", default="", metavar="ADDRESS", help="the cluster's scheduler, tcp://host:8786")
@@ -64,7 +67,7 @@ def settings(arguments: argparse.Namespace) -> Settings:
         formats=_names(arguments.format),
         workers=arguments.workers,
         limits=Limits(arguments.timeout, arguments.memory << 20),
-        options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check),
+        options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check, ocr=arguments.ocr, ocr_dpi=arguments.ocr_dpi),
         export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
         retry_failed=arguments.retry_failed,
         force=arguments.force,

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.cli import _scans
+
 if TYPE_CHECKING:
     from pipeline.submission import Trace
 
@@ -23,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cross-check", action="store_true", help="read a PDF with a second reader too; where the two differ is a finding")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
+    _scans.configure(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.intake.names import reported
     from pipeline.submission import Options, trace
 
-    options = Options(arguments.vocabulary, arguments.forms, arguments.cross_check)
+    options = Options(arguments.vocabulary, arguments.forms, arguments.cross_check, ocr=arguments.ocr, ocr_dpi=arguments.ocr_dpi)
     name = reported(os.path.basename(os.fsencode(arguments.file)))
     try:
         data = read_regular(os.fsencode(arguments.file), options.limits.bytes)
