@@ -9,9 +9,9 @@ from typing import Any, Final
 from pipeline.regress.text import place
 
 _STYLE: Final = (
-    "body{font:15px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:75em;margin:2em auto;padding:0 1em}"
+    "body{font:14px/1.5 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:85em;margin:2em auto;padding:0 1em}"
     "table{border-collapse:collapse;margin:.5em 0 1.5em;width:100%}"
-    "th,td{padding:.25em .6em;border-bottom:1px solid #dde3ea;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "th,td{padding:.25em .6em;border-bottom:1px solid #dde3ea;text-align:left;vertical-align:top;overflow-wrap:break-word}"
     "th{background:#f3f6f9}td.n{text-align:right;font-variant-numeric:tabular-nums}"
     ".open{background:#e5f5e9}.shut{background:#fdeaea}.gate{padding:.6em 1em;border-radius:.4em}.note{color:#667}"
 )
