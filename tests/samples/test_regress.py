@@ -20,7 +20,7 @@ def test_the_gate_is_open(outcome: Outcome) -> None:
     assert not outcome.faults
 
 
-def test_every_sample_has_a_truth_that_a_person_vouches_for(outcome: Outcome) -> None:
+def test_every_sample_has_a_checked_truth(outcome: Outcome) -> None:
     assert len(outcome.found.samples) == 13
     assert not outcome.unchecked
     assert all(sample.meta.origin and sample.meta.checked_by for sample in outcome.found.samples)
