@@ -7,7 +7,6 @@ often: see --list.
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -39,6 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, and say what was written."""
+    import sqlite3  # needed by few commands, loaded by none before
+
     from pipeline.exporters._errors import ExportError
     from pipeline.views import VIEWS
 

@@ -71,7 +71,7 @@ def test_wrong_usage_is_said_in_one_line(jixiao: Jixiao, inbox: Path, tmp_path: 
         ((inbox, "-o", output, "--format", "xls"), "format 'xls' is not one of csv, "),
         ((inbox, "-o", output, "--workers", "-1"), "-1 workers"),
         ((inbox, "-o", output, "--vocabulary", tmp_path / "none.toml"), "none.toml' does not exist"),
-        ((inbox, "-o", inbox / "gbk.txt"), "output folder cannot be written"),
+        ((inbox, "-o", inbox / "gbk.txt"), "output folder cannot be made"),
         ((inbox,), "required: -o/--output"),
     ):
         done = jixiao("convert", *arguments)
