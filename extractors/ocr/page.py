@@ -27,6 +27,7 @@ from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_
 from extractors.ocr import LOW
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
+from extractors.ocr.recognise import FAST_READER
 from extractors.ocr.signs import Reading
 from normalizers.notes import Note
 
@@ -37,7 +38,9 @@ SQUARE: Final = 1.08  # the height of a line's ink is so much less than its ideo
 ALIKE: Final = 0.22  # share by which the ink of lines of one size may differ in height
 HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
 OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
-MOST_LINES: Final = 5_000  # of one page: more is a pattern, not print
+ILLEGIBLE: Final = 0.6  # the confidence of half of the lines of a page that lies on its side or upside down
+SAMPLE: Final = 12  # lines that tell which way is up
+MOST_LINES: Final = 2_000  # of one page: more is a pattern, not print
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Scanned:
     notes: tuple[Note, ...] = ()
     size: int = 0
     """How many characters were read."""
+    legible: float = 1.0
+    """The middle of the lines' confidences."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +77,12 @@ class _Sheet:
 def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
     """The page that a picture shows; `number` counts from 1, `dpi` is how many pixels are an inch."""
     cv2.setNumThreads(1)
+    found = _read(picture, number, dpi)
+    turn = _turn(picture, dpi) if _illegible(found) else 0
+    return _read(np.ascontiguousarray(np.rot90(picture, turn)), number, dpi) if turn else found
+
+
+def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     sheet, notes = _sheet(grey_of(picture, dpi), dpi)
     spans = _spans(sheet)
     if len(spans) > MOST_LINES:
@@ -84,7 +95,26 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
     page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
     _mark(page.tables, runs, read)
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read))
+    legible = [one.confidence for one in read if one.text]
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), median(legible) if legible else 1.0)
+
+
+def _illegible(page: Scanned) -> bool:
+    return page.size > 0 and page.legible < ILLEGIBLE
+
+
+def _turn(picture: Pixels, dpi: float) -> int:
+    """How many quarter turns counter-clockwise set the page upright: those after which a sample of its lines reads best."""
+    best, least = 0, 0.0
+    for turn in range(4):
+        sheet, _ = _sheet(grey_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi), dpi)
+        spans = [span for span, _ in _spans(sheet) if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
+        sample = spans[:: max(len(spans) // SAMPLE, 1)][:SAMPLE]
+        texts = FAST_READER.read([_crop(sheet, span) for span in sample])
+        sure = sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
+        if sure > least:
+            best, least = turn, sure
+    return best
 
 
 def _doubtful(reading: Reading) -> bool:
