@@ -17,8 +17,10 @@ from extractors.grid.pixels_ink import Pixels
 
 # Shares of the height of a character.
 DUST: Final = 0.25  # what is smaller both ways and stands alone is no character
-PART: Final = 0.55  # a band lower than this may be a part of a character: 二 has two
+PART: Final = 0.55  # a band lower than this may be a part of a character
 PART_GAP: Final = 0.38  # between the parts of a character
+STROKE: Final = 0.25  # a band as low as a single stroke: 二, 三
+STROKE_GAP: Final = 0.7
 TALL: Final = 1.65  # a band higher than this holds several lines that touch
 PITCH: Final = 1.3  # from line to line where they touch
 WIDE_GAP: Final = 2.0  # within a line: what stands farther apart is read apart
@@ -85,8 +87,10 @@ def _joined(bands: Sequence[tuple[int, int]], em: float) -> list[tuple[int, int]
     for start, end in bands:
         if out:
             first, last = out[-1]
-            part = min(end - start, last - first) < PART * em
-            if part and start - last < PART_GAP * em and end - first <= 1.25 * em:
+            low = min(end - start, last - first)
+            part = low < PART * em and start - last < PART_GAP * em and end - first <= 1.25 * em
+            stroke = low < STROKE * em and start - last < STROKE_GAP * em and end - first <= 1.05 * em
+            if part or stroke:
                 out[-1] = first, end
                 continue
         out.append((start, end))

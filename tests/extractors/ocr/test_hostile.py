@@ -1,0 +1,78 @@
+"""Pictures that are damaged or too large are refused before they cost anything."""
+
+from __future__ import annotations
+
+import struct
+import time
+import zlib
+
+import pytest
+from PIL import Image
+
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.readers import image
+from extractors.scanning import Scanning
+
+from .conftest import saved
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG that says it is so large, with hardly any data."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("size", [(100_000, 100_000), (65_000, 1_000), (2**31 - 1, 1)])
+def test_a_picture_of_countless_pixels_is_refused_at_once(size: tuple[int, int]) -> None:
+    began = time.perf_counter()
+    with pytest.raises(ReadError) as refused:
+        image.read(png(*size))
+    assert refused.value.code == "too-large"
+    assert time.perf_counter() - began < 2
+
+
+def test_a_tiff_of_too_many_pages_is_refused() -> None:
+    one = Image.new("L", (8, 8), 255)
+    with pytest.raises(ReadError) as refused:
+        image.read(saved(one, "TIFF", save_all=True, append_images=[one] * 5), Limits(pages=3))
+    assert refused.value.code == "too-large"
+
+
+def test_a_file_over_the_limit_is_not_opened(scan: bytes) -> None:
+    with pytest.raises(ReadError) as refused:
+        image.read(scan, Limits(bytes=1000))
+    assert refused.value.code == "too-large"
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
+def test_a_picture_cut_short_is_named_so(scan: bytes, share: float) -> None:
+    with pytest.raises(ReadError) as refused:
+        image.read(scan[: int(len(scan) * share)])
+    assert refused.value.code in ("truncated", "corrupt")
+
+
+def test_bytes_that_are_no_picture_are_corrupt() -> None:
+    with pytest.raises(ReadError) as refused:
+        image.read(b"\x89PNG\r\n\x1a\nnothing")
+    assert refused.value.code == "corrupt"
+
+
+@pytest.mark.parametrize(("mode", "dpi"), [("sometimes", 200), ("auto", 10), ("auto", 10_000)])
+def test_a_way_to_read_scans_that_cannot_be_is_refused(mode: str, dpi: int) -> None:
+    with pytest.raises(ValueError, match=r"is not (one of|between)"):
+        Scanning(mode, dpi)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "CMYK", "I;16"])
+def test_every_kind_of_pixels_is_opened(mode: str) -> None:
+    paper = Image.new("RGB", (400, 400), "white").convert(mode if mode != "I;16" else "L")
+    if mode == "I;16":
+        paper = Image.new("I;16", (400, 400), 65535)
+    with pytest.raises(ReadError) as refused:
+        image.read(saved(paper, "TIFF"))
+    assert refused.value.code == "no-text"

@@ -1,0 +1,187 @@
+"""Drawn pixels: skew, seals, rules whole, broken and faint, lines of print, and what the ink says by itself."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.grid.lattice import rules_to_lattices
+from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of
+from extractors.grid.pixels_rules import bridged, rules_in
+from extractors.grid.pixels_skew import skew_of, turned
+from extractors.ocr.doubt import same
+from extractors.ocr.lines import lines_in, lines_outside
+from extractors.ocr.recognise import Text, twins
+from extractors.ocr.shapes import leans, unread
+from extractors.ocr.signs import Reading, printed
+
+DPI = 200.0
+XS, YS = (100, 400, 700, 1000), (100, 160, 220, 280, 400)
+
+
+def sheet(width: int = 1200, height: int = 600) -> Pixels:
+    return np.full((height, width), 240, dtype=np.uint8)
+
+
+def table(grey: int = 20) -> Pixels:
+    paper = sheet()
+    for y in YS:
+        cv2.line(paper, (XS[0], y), (XS[-1], y), grey, 2)
+    for x in XS:
+        cv2.line(paper, (x, YS[0]), (x, YS[-1]), grey, 2)
+    return paper
+
+
+def cells(paper: Pixels) -> int:
+    rules = rules_in(paper, DPI)
+    return sum(len(lattice.cells) for lattice in rules_to_lattices(rules.horizontal, rules.vertical))
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.7, 0.5, 1.6])
+def test_the_skew_of_a_ruled_page_is_found(angle: float) -> None:
+    askew = turned(table(), angle, 240)
+    assert skew_of(ink_of(askew, DPI, FAINT), DPI) == pytest.approx(-angle, abs=0.06)
+
+
+@pytest.mark.parametrize("angle", [-1.5, 1.0])
+def test_the_skew_of_lines_of_text_is_found(angle: float) -> None:
+    paper = sheet(1200, 1200)
+    for y in range(100, 1100, 50):
+        for x in range(100, 1100, 30):
+            cv2.rectangle(paper, (x, y), (x + 22, y + 24), 20, -1)
+    assert skew_of(ink_of(turned(paper, angle, 240), DPI, FAINT), DPI) == pytest.approx(-angle, abs=0.11)
+
+
+def test_blank_paper_stands_straight() -> None:
+    assert skew_of(ink_of(sheet(), DPI, FAINT), DPI) == 0.0
+
+
+def test_red_is_dropped_and_black_under_it_kept() -> None:
+    page = np.full((200, 200, 3), 245, dtype=np.uint8)
+    page[50:150, 50:150] = (45, 40, 205)
+    page[90:110, 20:180] = (15, 10, 20)
+    grey = grey_of(page, DPI)
+    assert grey[60:85, 60:140].min() > 200
+    assert grey[95:105, 60:140].max() < 100
+
+
+def test_a_grid_is_found_in_pixels() -> None:
+    assert cells(table()) == 12
+
+
+def test_faint_rules_on_noisy_paper_are_found() -> None:
+    noise = np.random.default_rng(3).normal(0, 6, table().shape)
+    faint = np.clip(cv2.GaussianBlur(table(195), (3, 3), 0) + noise, 0, 255).astype(np.uint8)
+    assert cells(faint) == 12
+
+
+@pytest.mark.parametrize(("x", "y"), [(400, 185), (550, 160), (100, 240), (1000, 120)])
+def test_a_break_in_a_rule_opens_no_cell(x: int, y: int) -> None:
+    paper = table()
+    paper[y - 9 : y + 9, x - 9 : x + 9] = 240
+    assert cells(paper) == 12
+
+
+def test_two_tables_one_above_the_other_stay_two() -> None:
+    both = np.vstack([table()[:420], table()[60:]])
+    rules = rules_in(both, DPI)
+    assert [len(lattice.cells) for lattice in rules_to_lattices(rules.horizontal, rules.vertical)] == [12, 12]
+
+
+def test_strokes_of_large_characters_are_no_rules() -> None:
+    paper = sheet()
+    for x in range(100, 1100, 80):
+        cv2.rectangle(paper, (x, 100 + x % 3 * 5), (x + 60, 156 + x % 7), 20, 4)
+    rules = rules_in(paper, DPI)
+    assert not rules.horizontal
+    assert not rules.vertical
+
+
+def test_pieces_are_bridged_over_small_gaps_alone() -> None:
+    assert bridged([(10.0, 0.0, 50.0), (10.4, 53.0, 90.0)]) == [(pytest.approx(10.2, abs=0.1), 0.0, 90.0)]
+    assert len(bridged([(10.0, 0.0, 50.0), (10.0, 70.0, 90.0)])) == 2
+
+
+def test_lines_of_a_cell_are_parted_and_parts_of_characters_kept_together() -> None:
+    ink = np.zeros((100, 200), dtype=np.uint8)
+    ink[10:13, 20:44] = ink[28:31, 18:46] = 255  # 二
+    ink[60:84, 20:44] = ink[60:84, 50:74] = 255
+    assert [(line.y0, line.y1) for line in lines_in(ink, 24.0)] == [(10, 31), (60, 84)]
+
+
+def test_a_wide_gap_parts_a_line_and_dust_is_none() -> None:
+    ink = np.zeros((60, 400), dtype=np.uint8)
+    ink[20:44, 20:44] = ink[20:44, 300:324] = 255
+    ink[5:8, 200:203] = 255
+    assert [line.x0 for line in lines_in(ink, 24.0)] == [20, 300]
+
+
+def test_lines_outside_grids_are_found_at_any_size() -> None:
+    ink = np.zeros((300, 900), dtype=np.uint8)
+    for x in range(100, 700, 62):
+        ink[20:76, x : x + 54] = 255
+    for row in (120, 170, 220):
+        for x in range(50, 800, 30):
+            ink[row : row + 24, x : x + 24] = 255
+    assert [(line.y0, line.y1) for line in sorted(lines_outside(ink, DPI), key=lambda line: line.y0)] == [
+        (20, 76),
+        (120, 144),
+        (170, 194),
+        (220, 244),
+    ]
+
+
+def stroke(top: int, foot: int) -> Pixels:
+    line = np.full((40, 40), 240, dtype=np.uint8)
+    cv2.line(line, (top, 6), (foot, 34), 20, 3)
+    return line
+
+
+@pytest.mark.parametrize(("top", "foot", "leaning"), [(26, 14, True), (20, 20, False), (14, 26, False)])
+def test_a_slash_leans_and_a_one_does_not(top: int, foot: int, leaning: bool) -> None:
+    assert leans(stroke(top, foot)) is leaning
+
+
+def test_ink_without_a_character_is_noticed() -> None:
+    line = np.full((40, 200), 240, dtype=np.uint8)
+    for x in (10, 50, 90, 130):
+        line[6:34, x : x + 30] = 20
+    assert not unread(line, [0.6, 1.6, 2.6, 3.6])
+    assert unread(line, [1.6, 2.6, 3.6])
+    assert unread(line, [])
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("资金支出计划（%)", "资金支出计划（%）"),
+        ("资金支出计划(%）", "资金支出计划（%）"),
+        ("C25(P6)", "C25(P6)"),
+        ("单位: 万元", "单位：万元"),
+        ("其中：财政 资金", "其中：财政资金"),
+        ("2023:07", "2023:07"),
+        ("Word 2003", "Word2003"),
+        ("Office Open", "Office Open"),
+    ],
+)
+def test_signs_are_as_wide_as_their_neighbours(read: str, text: str) -> None:
+    assert printed(Reading(read, 1.0)) == Reading(text, 1.0)
+
+
+@pytest.mark.parametrize(("read", "text"), [("≤0.9%0", "≤0.9‰"), ("控制在3.3%o以下", "控制在3.3‰以下"), ("%0", "‰")])
+def test_a_per_mille_is_put_back_and_unsure(read: str, text: str) -> None:
+    found = printed(Reading(read, 0.99))
+    assert found.text == text
+    assert found.confidence < 0.8
+
+
+@pytest.mark.parametrize("kept", ["50%", "90%0.5", "100%"])
+def test_a_percent_stays_one(kept: str) -> None:
+    assert printed(Reading(kept, 1.0)) == Reading(kept, 1.0)
+
+
+def test_widths_are_no_difference_between_readings() -> None:
+    assert same(Text("（90%)", (1.0,)), Text("(90％）", (1.0,)))
+    assert not same(Text("≥90%", (1.0,)), Text("290%", (1.0,)))
+    assert twins(["", "（", "(", "年"]) == {1: 2, 2: 1}
