@@ -1,0 +1,144 @@
+"""Stands between us and one LibreOffice call, in a process of its own: whatever ends us, it ends that call and clears up.
+
+Run as a script, with the standard library alone. It makes a folder and says where on standard output; reads one line of
+JSON (see `Order`); starts the command in that folder and waits; says how it ended, as one word; keeps the folder until standard
+input is closed. When that happens earlier (we were killed), the command is killed too. In the end there is neither a
+process nor a file of it left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, TypedDict
+
+_LOOK: Final = 0.05
+"""Seconds between two looks at what the command does."""
+_WEIGH: Final = 20
+"""Looks between two sums of the folder's size."""
+_SUBREAPER: Final = 36  # PR_SET_CHILD_SUBREAPER: orphans of the command become ours to bury, not a container's first process
+_NEW_NETWORK: Final = 0x40000000  # CLONE_NEWNET
+_NEW_USER: Final = 0x10000000  # CLONE_NEWUSER
+
+
+class Order(TypedDict):
+    """What to run: `{folder}` in a word of the command or a value of the environment is the folder.
+
+    `seconds` may pass without another file in the folder's `out`; `bytes` bounds a file, four times that the folder; `memory`
+    the address space of the command.
+    """
+
+    command: list[str]
+    environment: dict[str, str]
+    seconds: float
+    bytes: int
+    memory: int
+
+
+def main() -> None:
+    """Serve one order."""
+    folder = Path(tempfile.mkdtemp(prefix="jixiao-"))
+    try:
+        print(folder, flush=True)
+        line = sys.stdin.buffer.readline()
+        if line:
+            order: Order = json.loads(line)
+            _bound(order)
+            print(_run(order, folder), flush=True)
+            sys.stdin.buffer.read()
+    except BrokenPipeError:
+        return
+    finally:
+        _clear(folder)
+
+
+def _run(order: Order, folder: Path) -> str:
+    command = [word.replace("{folder}", str(folder)) for word in order["command"]]
+    environment = {name: value.replace("{folder}", str(folder)) for name, value in order["environment"].items()}
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return _watch(process, order, folder)
+    finally:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        _bury()
+
+
+def _watch(process: subprocess.Popen[bytes], order: Order, folder: Path) -> str:
+    """`ended`, `crashed`, `timeout`, `too-large`, or `alone` where the one who asked is gone."""
+    made, since, looks = -1, time.monotonic(), 0
+    while process.poll() is None:
+        looks += 1
+        if select.select([sys.stdin], [], [], _LOOK)[0]:
+            return "alone"
+        if (now := len(os.listdir(folder / "out"))) != made:
+            made, since = now, time.monotonic()
+        if time.monotonic() - since > order["seconds"]:
+            return "timeout"
+        if looks % _WEIGH == 0 and _weight(folder) > 4 * order["bytes"]:
+            return "too-large"
+    # LibreOffice itself ends with 0 or 1, whatever became of the files.
+    return "ended" if process.returncode in (0, 1) else "crashed"
+
+
+def _weight(folder: Path) -> int:
+    total = 0
+    for root, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                total += os.lstat(os.path.join(root, name)).st_size
+    return total
+
+
+def _bound(order: Order) -> None:
+    """Limits that the command inherits, and no network where the system lets us take it away."""
+    for which, wanted in ((resource.RLIMIT_FSIZE, order["bytes"]), (resource.RLIMIT_AS, order["memory"]), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(which)
+        least = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(OSError, ValueError):  # macOS has no bound of the address space
+            resource.setrlimit(which, (least, least))
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        libc.prctl(_SUBREAPER, 1, 0, 0, 0)
+        if libc.unshare(_NEW_NETWORK) != 0:
+            libc.unshare(_NEW_NETWORK | _NEW_USER)
+
+
+def _bury() -> None:
+    """Wait for every process that the command left to us."""
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def _clear(folder: Path) -> None:
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            break
+        time.sleep(_LOOK)
+    # LibreOffice makes the socket for its single instance in /tmp, whatever TMPDIR says, and named after its profile
+    # (desktop/source/app/officeipcthread.cxx): a killed one leaves it.
+    digest = hashlib.md5((folder / "profile").as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    for place in ("/tmp", "/var/tmp"):
+        with suppress(OSError):
+            os.unlink(os.path.join(place, name))
+
+
+if __name__ == "__main__":
+    main()

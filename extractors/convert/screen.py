@@ -1,0 +1,156 @@
+"""What is asked of an old Word file before LibreOffice sees it: by which filter, whether it is locked, whole and of a sane size.
+
+LibreOffice opens what is left of a torn file and says nothing of the rest; and without a named filter it reads as plain text
+whatever it does not know. So the filter is named, and what is torn is refused here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from extractors.containers import OLE_MAGIC
+from extractors.convert.ole import SMALL, Ole
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.source import Source
+
+_ENDINGS: Final = MappingProxyType(
+    {
+        "MS Word 97": "doc",
+        "MS Word 95": "doc",
+        "MS WinWord 6.0": "doc",
+        "MS_Works": "wps",
+        "Rich Text Format": "rtf",
+        "writer8": "odt",
+        "OpenDocument Text Flat XML": "fodt",
+        "MS Word 2003 XML": "xml",
+    }
+)
+_WORD_STREAM: Final = "WordDocument"
+_TABLES: Final = ("0Table", "1Table")
+_FIB: Final = 0xA5EC  # [MS-DOC] 2.5.2: wIdent
+_ENCRYPTED: Final = 0x0100  # FibBase.fEncrypted, bit 8 of the flags at offset 10
+_WORD_97, _WORD_95 = 0xC1, 0x67  # nFib; what is lower was Word 6's
+_RTF_GROUPS: Final = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.S)
+_ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A file that may go to LibreOffice: by its filter's name, under a file ending that suits it."""
+
+    sha256: str
+    data: bytes
+    filter: str
+
+    @property
+    def ending(self) -> str:
+        """The ending under which LibreOffice is given the file."""
+        return _ENDINGS[self.filter]
+
+
+def screened(source: Source, limits: Limits) -> Ticket:
+    """The ticket of a source; ReadError: encrypted, corrupt, truncated, too-large, unsupported."""
+    data = source.data
+    if len(data) > limits.bytes:
+        raise ReadError("too-large", f"{len(data)} bytes", f"文件 {len(data)} 字节")
+    if data.startswith(OLE_MAGIC):
+        name = _word(data)
+    elif data.startswith(b"PK"):
+        name = _open_document(data, limits)
+    elif data.lstrip(b"\xef\xbb\xbf \t\r\n\x0c\x00")[:4] == b"{\\rt":
+        name = _rich_text(data)
+    else:
+        name = _xml(data)
+    return Ticket(source.sha256, data, name)
+
+
+def _word(data: bytes) -> str:
+    """Word 6 and later, in an OLE2 file."""
+    ole = Ole(data)
+    if _WORD_STREAM not in ole.entries:
+        if "MatOST" in ole.entries:
+            return "MS_Works"
+        raise ReadError("truncated")  # how the Word stream begins is there, else it would not be called a .doc
+    for name in (_WORD_STREAM, *_TABLES):
+        if ole.entries.get(name, (0, 0))[1] >= SMALL:
+            ole.check(name)
+    if ole.entries[_WORD_STREAM][1] < SMALL:  # so short that it lies among others; LibreOffice will find it
+        return "MS Word 97"
+    ident, version, flags = struct.unpack("<HH6xH", ole.head(_WORD_STREAM, 12))
+    if ident != _FIB:
+        raise ReadError("corrupt", "its Word stream does not begin as one", "Word 数据流标识不正确")
+    if flags & _ENCRYPTED:
+        raise ReadError("encrypted")
+    if version >= _WORD_97:
+        return "MS Word 97"
+    return "MS Word 95" if version >= _WORD_95 else "MS WinWord 6.0"
+
+
+def _open_document(data: bytes, limits: Limits) -> str:
+    """An .odt whose members were inflated once, to see that they can be, and to what."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.infolist()
+            if len(names) > limits.members:
+                raise ReadError("too-large", f"{len(names)} members", f"成员 {len(names)} 个")
+            left = limits.inflated
+            for info in names:
+                left = _inflated(archive, info, limits, left)
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise ReadError("encrypted")
+            archive.getinfo("content.xml")
+    except KeyError:
+        raise ReadError("corrupt", "a part of it is missing", "缺少必要部分") from None
+    except RuntimeError:  # what zipfile says of a member under a password
+        raise ReadError("encrypted") from None
+    except _ZIP_DAMAGE:
+        raise ReadError("truncated" if b"PK\x05\x06" not in data[-66000:] else "corrupt") from None
+    return "writer8"
+
+
+def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> int:
+    """Bytes that may still be inflated after this member."""
+    size = 0
+    with archive.open(info) as stream:
+        while piece := stream.read(1 << 18):
+            size += len(piece)
+            if size > min(left, limits.part if info.filename.endswith(".xml") else left):
+                raise ReadError("too-large", f"{info.filename} inflates beyond the limit", f"{info.filename} 解压后超出上限")
+    return left - size
+
+
+def _rich_text(data: bytes) -> str:
+    """RTF is one group: where its last brace is missing, so is whatever stood before it."""
+    if not data.rstrip(b" \t\r\n\x00\x1a").endswith(b"}") and _open_groups(data):
+        raise ReadError("truncated")
+    return "Rich Text Format"
+
+
+def _open_groups(data: bytes) -> bool:
+    """Whether the outermost group is still open at the end. Bytes after it are no text."""
+    depth = at = 0
+    while match := _RTF_GROUPS.search(data, at):
+        at = match.end() + int(match.group(1) or 0)
+        if match.group() == b"{":
+            depth += 1
+        elif match.group() == b"}":
+            depth -= 1
+            if depth <= 0:
+                return False
+    return True
+
+
+def _xml(data: bytes) -> str:
+    """Word 2003 XML or flat OpenDocument. A document type is refused: neither has one, entities in it may grow without end."""
+    head = data[:4096].replace(b"\x00", b"")  # enough of UTF-16 to recognise names by
+    if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
+        raise ReadError("corrupt", "it declares a document type", "含有文档类型声明")
+    return "OpenDocument Text Flat XML" if b"office:document" in head else "MS Word 2003 XML"

@@ -1,0 +1,58 @@
+"""What was converted before, by the hash of the file and the LibreOffice that did it: a folder that may be deleted at any time."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.convert.office import Office
+from extractors.errors import ReadError
+
+_MADE = ".docx"
+_REFUSED = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """`folder` belongs to the caller; what one LibreOffice made lies in a folder of its own below it."""
+
+    folder: Path
+    office: Office
+
+    def get(self, sha256: str) -> bytes | ReadError | None:
+        """The .docx made of a file, or why there is none; None where that is not known."""
+        with suppress(FileNotFoundError):
+            return self._path(sha256, _MADE).read_bytes()
+        with suppress(FileNotFoundError, ValueError, TypeError):
+            return ReadError(*json.loads(self._path(sha256, _REFUSED).read_text("utf-8")))
+        return None
+
+    def has(self, sha256: str) -> bool:
+        """Whether there is a .docx."""
+        return self._path(sha256, _MADE).exists()
+
+    def put(self, sha256: str, made: bytes | ReadError) -> None:
+        """Keep what became of a file; readers in other processes see all of it or nothing."""
+        if isinstance(made, ReadError):
+            self._write(self._path(sha256, _REFUSED), json.dumps(made.args, ensure_ascii=False).encode())
+        else:
+            self._write(self._path(sha256, _MADE), made)
+            self._path(sha256, _REFUSED).unlink(missing_ok=True)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            os.replace(name, path)
+        except OSError:
+            os.unlink(name)
+            raise
+
+    def _path(self, sha256: str, ending: str) -> Path:
+        return self.folder / self.office.build / f"{sha256}{ending}"
