@@ -49,7 +49,7 @@ bench: setup ## speed beside other tools, as a table
 golden: setup ## rewrite the golden texts, then fail on purpose: read git diff
 	@$(BIN)/python -m pytest -q --rewrite-golden
 
-SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui chromium fonts-noto-cjk
+SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui chromium fonts-noto-cjk libarchive13
 
 system: ## what is not Python: LibreOffice for old Word files; it and Chromium for the proofs
 	@if dpkg -s $(SYSTEM) >/dev/null 2>&1; then echo "LibreOffice and Chromium are here"; \

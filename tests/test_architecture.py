@@ -26,6 +26,7 @@ PLACES = {
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
     "botocore": ("pipeline/intake/remote",),
     "fsspec": ("pipeline/intake/remote",),
+    "libarchive": ("pipeline/intake/streams",),
     "lxml": ("extractors/readers/",),
     "matplotlib": ("pipeline/report/",),
     "onnxruntime": ("extractors/ocr/",),

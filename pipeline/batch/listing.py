@@ -10,6 +10,7 @@ from typing import Final
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.source import detect
 from pipeline.batch.jobs import Job
 from pipeline.batch.ledger import Ledger, Result
 from pipeline.batch.rows import Packed, pack_all
@@ -77,12 +78,13 @@ class Listing:
 
     def _facts(self, found: Found) -> FileFacts:
         try:
-            digest = hashlib.sha256()
+            digest, kind = hashlib.sha256(), ""
             for piece in chunks(found.path, LARGEST):
+                kind = kind or detect(piece, found.label)
                 digest.update(piece)
         except ReadError:
             return FileFacts(found.label, "zip", None, found.size)
-        return FileFacts(found.label, "zip", digest.hexdigest(), found.size)
+        return FileFacts(found.label, kind or "zip", digest.hexdigest(), found.size)
 
     def _add_known(self, found: Found, facts: FileFacts, submission: Submission) -> None:
         """A file of which everything is known: its result is kept under what there is to say of it."""

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import io
-import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.source import is_archive, is_submission
+from extractors.source import detect, is_archive, is_submission
 from normalizers.notes import Note
 from pipeline.intake.files import regular
+from pipeline.intake.folder import Folder
 from pipeline.intake.outcome import NOT_A_SUBMISSION, Content, Listed
-from pipeline.intake.zipnames import leaves, member_name
+from pipeline.intake.streams import KINDS, Stream
+from pipeline.intake.zipnames import leaves
+from pipeline.intake.zips import Zip
 
 DEPTH: Final = 3
 """Archives within archives that are opened."""
@@ -31,12 +31,7 @@ LARGEST: Final = 4 << 30
 """Bytes of an archive file; members have the limits of files."""
 _REASONABLE: Final = 20
 """Times its own size that an archive may inflate to, where that is more than the limit for one document."""
-_HEAD: Final = 1 << 16
-# A zip that is itself a document of another program is no folder.
-_PACKAGES: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
-# Others (bz2, lzma) inflate in one step whatever they hold; no program that zips submissions uses them.
-_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error, OSError)
+_HEAD: Final = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +81,13 @@ class _State:
 def members(path: bytes, label: str, limits: Limits) -> Iterator[Member | Refused]:
     """Every file in an archive.
 
-    ReadError where the archive itself cannot be opened: `corrupt`, `unsupported` (not a zip), `too-large`.
+    ReadError where the archive itself cannot be opened: `corrupt`, `unsupported` (also: no libarchive), `encrypted`, `too-large`.
     """
     with regular(path) as file:
         size = file.seek(0, io.SEEK_END)
         if size > LARGEST:
             raise ReadError("too-large", f"more than {LARGEST >> 30} GiB", f"超过 {LARGEST >> 30} GiB")
-        with _opened(file) as archive:
+        with closing(_opened(file)) as archive:
             try:
                 yield from _below(archive, label, "", _State(limits, size))
             except _ExhaustedError:
@@ -104,13 +99,15 @@ class Shelf:
 
     def __init__(self) -> None:
         self._path = b""
-        self._open: dict[str, zipfile.ZipFile] = {}
+        self._open: dict[str, Folder] = {}
         self._closing = ExitStack()
 
     def close(self) -> None:
         """Let go of everything."""
-        self._closing.close()
+        for archive in self._open.values():
+            archive.close()
         self._open.clear()
+        self._closing.close()
         self._path = b""
 
     def read(self, path: bytes, inside: str, limits: Limits) -> bytes:
@@ -121,55 +118,53 @@ class Shelf:
             self._path = path
         above = inside.rpartition("/")[0]
         for address in [held for held in self._open if held and not f"{above}/".startswith(f"{held}/")]:
-            del self._open[address]
+            self._open.pop(address).close()
         return self._bytes(inside, limits)
 
     def _bytes(self, inside: str, limits: Limits) -> bytes:
         above, _, place = inside.rpartition("/")
         if above not in self._open:
             self._open[above] = _opened(io.BytesIO(self._bytes(above, limits)))
-        infos = self._open[above].infolist()
-        if int(place) >= len(infos):
-            raise ReadError("unreadable", "it changed while it was being read", "读取过程中文件发生变化")
-        return b"".join(_pieces(self._open[above], infos[int(place)], limits.bytes))
+        return b"".join(self._open[above].pieces(int(place), limits.bytes))
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
+def _opened(file: BinaryIO) -> Folder:
+    """The first bytes decide: a zip may also stand at the end of another file, as in a tar whose last member it is."""
     file.seek(0)
-    if not zipfile.is_zipfile(file):
-        file.seek(0)
-        if file.read(4).startswith(b"PK"):
-            raise ReadError("corrupt", "its table of contents cannot be read", "压缩包目录无法读取")
-        raise ReadError("unsupported", "of archives, only .zip is read", "压缩包仅支持 .zip")
+    head = file.read(_HEAD)
+    if (kind := detect(head, "")) in KINDS:
+        return Stream(file, kind)
     file.seek(0)
-    try:
-        return zipfile.ZipFile(file)
-    except _DAMAGE:
-        raise ReadError("corrupt", "its table of contents cannot be read", "压缩包目录无法读取") from None
+    if head.startswith(b"PK") or zipfile.is_zipfile(file):
+        return Zip(file)
+    raise ReadError("unsupported", "of archives, .zip, .7z, .rar, .tar and .tar.gz are read", "压缩包支持 .zip、.7z、.rar、.tar、.tar.gz")
 
 
-def _below(archive: zipfile.ZipFile, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
-    infos = archive.infolist()
-    if not _PACKAGES.isdisjoint(info.filename for info in infos):
+def _below(archive: Folder, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
+    if archive.package():
         yield Member(label, inside, Listed(NOT_A_SUBMISSION))
         return
-    if len(infos) > state.limits.members:
-        yield Refused(label, Note.of("archive.members", count=str(len(infos)), most=str(state.limits.members)))
-    for place, info in enumerate(infos[: state.limits.members]):
-        name = member_name(info)
-        address = f"{inside}/{place}" if inside else str(place)
+    most = state.limits.members
+    for place, entry in enumerate(archive.entries(state.spend)):
+        if place >= most:
+            yield Refused(label, Note.of("archive.members", count=archive.held(most), most=str(most)))
+            return
+        name = entry.name or str(place)
         if leaves(name):
             yield Refused(f"{label}/{name}", Note.of("archive.traversal"))
-        elif not info.is_dir() and not name.endswith("/"):
-            yield from _member(archive, info, state.unlike(f"{label}/{name}"), address, state)
+        elif entry.listed:
+            yield Member(state.unlike(f"{label}/{name}"), _address(inside, place), Listed(entry.listed))
+        elif not entry.folder:
+            yield from _member(archive, place, state.unlike(f"{label}/{name}"), _address(inside, place), state)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
-    if stat.S_ISLNK(info.external_attr >> 16):
-        yield Member(label, inside, Listed("link"))
-        return
+def _address(inside: str, place: int) -> str:
+    return f"{inside}/{place}" if inside else str(place)
+
+
+def _member(archive: Folder, place: int, label: str, inside: str, state: _State) -> Iterator[Member | Refused]:
     try:
-        pieces = _pieces(archive, info, state.limits.bytes)
+        pieces = archive.pieces(place, state.limits.bytes)
         head = next(pieces, b"")
         state.spend(len(head))
         if not is_submission(label, head) and is_archive(label, head):
@@ -185,7 +180,7 @@ def _nested(label: str, inside: str, data: bytes, state: _State) -> Iterator[Mem
     if inside.count("/") + 1 >= DEPTH:
         yield Refused(label, Note.of("archive.depth", most=str(DEPTH)))
         return
-    with _opened(io.BytesIO(data)) as archive:
+    with closing(_opened(io.BytesIO(data))) as archive:
         yield from _below(archive, label, inside, state)
 
 
@@ -207,21 +202,3 @@ def _counted(head: bytes, pieces: Iterator[bytes], state: _State) -> Iterator[by
     for piece in pieces:
         state.spend(len(piece))
         yield piece
-
-
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
-    """A member's bytes, inflated piece by piece; ReadError `encrypted`, `unsupported`, `corrupt` or `too-large`."""
-    if info.flag_bits & 0x1:
-        raise ReadError("encrypted")
-    if info.compress_type not in _METHODS:
-        raise ReadError("unsupported", f"compression method {info.compress_type}", f"压缩方法 {info.compress_type}")
-    size = 0
-    try:
-        with archive.open(info) as stream:
-            while piece := stream.read(_HEAD):
-                size += len(piece)
-                if size > limit:
-                    raise ReadError("too-large", f"more than {limit >> 20} MiB", f"超过 {limit >> 20} MiB")
-                yield piece
-    except _DAMAGE:
-        raise ReadError("corrupt") from None

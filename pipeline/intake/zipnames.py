@@ -1,4 +1,4 @@
-"""The names in a zip, as the program that wrote it meant them.
+"""The names in an archive, as the program that wrote it meant them.
 
 APPNOTE 4.4.4: bit 11 says UTF-8; without it a name is in IBM code page 437, says the standard, and in the code page of the machine, say the
 programs. Chinese Windows writes GBK; Info-ZIP and WinRAR add the UTF-8 name in an extra field (APPNOTE 4.6.9).
@@ -24,7 +24,13 @@ def member_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF8:
         return reported(_slashed(info.orig_filename).encode("utf-8", "surrogateescape"))
     raw = info.orig_filename.encode("cp437")
-    name = _unicode_path(info.extra, raw) or _decoded(raw)
+    name = _unicode_path(info.extra, raw)
+    return plain_name(raw) if name is None else _slashed(name)
+
+
+def plain_name(raw: bytes) -> str:
+    """A member's path from bytes that say nothing of their character set."""
+    name = _decoded(raw)
     return reported(raw.replace(b"\\", b"/")) if name is None else _slashed(name)
 
 
