@@ -68,7 +68,13 @@ def _run(order: Order, folder: Path) -> str:
     command = [word.replace("{folder}", str(folder)) for word in order["command"]]
     environment = {name: value.replace("{folder}", str(folder)) for name, value in order["environment"].items()}
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         return _watch(process, order, folder)

@@ -12,7 +12,11 @@ from typing import Final
 
 _NAMES: Final = ("soffice", "libreoffice")
 # Where installers put it without touching PATH.
-_PLACES: Final = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice", "/usr/lib/libreoffice/program/soffice")
+_PLACES: Final = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+)
 _ABOUT: Final = ("versionrc", "version.ini", "../Resources/versionrc")
 
 
