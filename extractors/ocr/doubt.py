@@ -16,8 +16,8 @@ import cv2
 
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
-from extractors.ocr.shapes import leans, unread, wide_stroke
-from extractors.ocr.signs import Reading, printed
+from extractors.ocr.shapes import ends_in_circle, leans, parted, unread, wide_stroke
+from extractors.ocr.signs import UNSURE, Reading, printed
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second
@@ -33,6 +33,7 @@ SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decid
 LONG_SURE: Final = 0.97  # a long text with a number in it is not worth a second reading above this
 LONG: Final = 16
 UPRIGHT: Final = frozenset({"1", "l", "I", "|", "丨", "/", "∕", "J"})  # what a lone stroke is read as
+CHOICES: Final = frozenset({"是否", "有无"})  # what the form prints between them is a slash
 DASHES: Final = frozenset({"-", "－", "–", "―", "─"})
 SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
@@ -49,7 +50,14 @@ def readings(lines: Sequence[Pixels]) -> list[Reading]:
     third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
     for at in again:
         out[at] = _weighed(lines[at], _judged(first[at], second[at], third.get(at)), second[at])
-    return [printed(reading) for reading in out]
+    return [printed(_ended(line, reading)) for line, reading in zip(lines, out, strict=True)]
+
+
+def _ended(line: Pixels, reading: Reading) -> Reading:
+    """The reading with the full stop that its line ends in, as wide as it is printed."""
+    if reading.text.endswith(".") and len(reading.text) > SHORT and ends_in_circle(line):
+        return Reading(reading.text[:-1] + "。", reading.confidence)
+    return reading
 
 
 def _confirmed(lines: Sequence[Pixels], first: Sequence[Text], again: Sequence[int]) -> frozenset[int]:
@@ -86,6 +94,8 @@ def _weighed(line: Pixels, reading: Reading, careful: Text) -> Reading:
     """The reading as the ink allows it: a stroke that leans is no 1, and ink that nobody read leaves a doubt."""
     if reading.text in UPRIGHT and leans(line):
         return Reading("/", max(reading.confidence, OUTVOTED))
+    if reading.text in CHOICES and same(Text(reading.text, ()), careful) and parted(line, careful.centres):
+        return Reading("/".join(reading.text), min(reading.confidence, UNSURE))
     if reading.text in DASHES and wide_stroke(line):
         return Reading("—", reading.confidence)
     if reading.text == careful.text and unread(line, careful.centres):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -18,8 +19,9 @@ import numpy as np
 from extractors.document import Box
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
 from extractors.grid.lines import is_wide
+from extractors.grid.pixels_frame import framed
 from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
-from extractors.grid.pixels_rules import rules_in
+from extractors.grid.pixels_rules import PixelRules, rules_in
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.grid.rules import Rule
 from extractors.grid.runs import OUTSIDE, Run
@@ -34,8 +36,12 @@ from normalizers.notes import Note
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
 BORDER: Final = 1.2  # points around a rule that are its own blur
 MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained
-SQUARE: Final = 1.08  # the height of a line's ink is so much less than its ideographs' squares
-ALIKE: Final = 0.22  # share by which the ink of lines of one size may differ in height
+NARROW: Final = 0.54  # of the width of an ideograph: digits and letters
+BETWEEN: Final = 0.2  # of it, that is left free where an ideograph and a digit or letter meet
+ENOUGH: Final = 4  # ideographs that tell the size of a line by its width
+SAME: Final = 0.09  # share by which the size of lines of one size may be misjudged so
+FREE: Final = 0.04  # of its square that an ideograph leaves free on each side
+ALIKE: Final = 0.3  # the same, where only the ink tells
 HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
 OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
 ILLEGIBLE: Final = 0.6  # the confidence of half of the lines of a page that lies on its side or upside down
@@ -90,7 +96,7 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     read = readings([_crop(sheet, span) for span, _ in spans])
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
-    body = _body_height(spans)
+    body = _body_size(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
     page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
     _mark(page.tables, runs, read)
@@ -127,15 +133,20 @@ def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
     notes: list[Note] = []
     lattices: list[Lattice] = []
     try:
-        if rules.horizontal and rules.vertical:
-            area = grey.size * (POINTS / dpi) ** 2
-            lattices = nest(rules_to_lattices(rules.horizontal, rules.vertical), area)
+        lattices = _lattices(rules, grey.size * (POINTS / dpi) ** 2)
     except TooDense:
         notes.append(Note.of("page.too-dense"))
     ink = ink_of(grey, dpi)
     if lattices:
         _wipe(ink, rules.horizontal, rules.vertical, dpi)
     return _Sheet(grey, without_specks(ink, dpi), lattices, dpi), notes
+
+
+def _lattices(rules: PixelRules, area: float) -> list[Lattice]:
+    """The lattices of the rules, the rules around them made whole."""
+    found = rules_to_lattices(rules.horizontal, rules.vertical)
+    horizontal, vertical = framed(rules.horizontal, rules.vertical, [(lattice.box, len(lattice.cells)) for lattice in found])
+    return nest(rules_to_lattices(horizontal, vertical), area)
 
 
 def _wipe(ink: Pixels, horizontal: Sequence[Rule], vertical: Sequence[Rule], dpi: float) -> None:
@@ -196,22 +207,36 @@ def _crop(sheet: _Sheet, span: Span) -> Pixels:
     return sheet.grey[max(top, 0) : bottom, x0:x1]
 
 
-def _body_height(spans: Sequence[tuple[Span, int]]) -> float:
-    """The height in pixels of the lines outside grids, most of which are of one size, though a bracket or a 一 makes it look otherwise."""
-    heights = [span.y1 - span.y0 for span, cell in spans if cell == OUTSIDE and span.x1 - span.x0 > 6 * (span.y1 - span.y0)]
-    return float(median(heights)) if heights else 0.0
+def _body_size(spans: Sequence[tuple[Span, int]], read: Sequence[Reading]) -> float:
+    """The height in pixels of a character outside grids, as most lines there have it."""
+    sizes = [_size(span, one.text) for (span, cell), one in zip(spans, read, strict=True) if cell == OUTSIDE]
+    known = [size for size in sizes if size]
+    return float(median(known)) if known else 0.0
+
+
+def _size(span: Span, text: str) -> float:
+    """The height of a line's characters by its width, for ideographs are square; 0 where there are too few of them to tell."""
+    wide = [is_wide(char) for char in text]
+    if sum(wide) < ENOUGH:
+        return 0.0
+    squares = sum(wide) + NARROW * (len(text) - sum(wide)) + BETWEEN * sum(one != two for one, two in pairwise(wide))
+    return (span.x1 - span.x0) / (squares - HALF * (text[0] in OPENING) - HALF * (text[-1] in CLOSING))
 
 
 def _run(span: Span, cell: int, reading: Reading, dpi: float, body: float, at: int) -> Run:
-    """The line as a run. Ideographs are a little smaller than their squares, and a sign's ink fills a corner of its own."""
+    """The line as a run. The ink of a line tells little of its size (a bracket is high, a 一 low), its width more.
+
+    A line of nearly the size of the others is of their size. A sign's ink fills a corner of its square.
+    """
     scale = POINTS / dpi
     x0, y0, x1, y1 = (side * scale for side in span)
-    alike = cell == OUTSIDE and abs(span.y1 - span.y0 - body) <= ALIKE * body
-    em = (body * scale if alike else y1 - y0) * (SQUARE if any(is_wide(char) for char in reading.text) else 1.0)
-    free = 0.04 * em
+    em = y1 - y0
     if cell == OUTSIDE:
-        x0 -= HALF * em if reading.text[:1] in OPENING else free
-        x1 += HALF * em if reading.text[-1:] in CLOSING else free
+        by_width = _size(span, reading.text)
+        near = abs(by_width - body) <= SAME * body if by_width else abs(span.y1 - span.y0 - body) <= ALIKE * body
+        em = (body if near else by_width or span.y1 - span.y0) * scale
+        x0 -= HALF * em if reading.text[:1] in OPENING else FREE * em
+        x1 += HALF * em if reading.text[-1:] in CLOSING else FREE * em
     return Run(reading.text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(em, 2), cell, at)
 
 

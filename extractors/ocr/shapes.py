@@ -16,6 +16,9 @@ from extractors.grid.pixels_ink import Pixels
 DARK: Final = 70  # grey levels below the paper
 REACH: Final = 0.6  # heights of the line: ink farther from the middle of every character belongs to none of them
 SOME: Final = 0.12  # heights of the line: less of such ink is the edge of a wide sign
+CIRCLE: Final = 0.13  # heights of the line: a 。 is 0.2 wide, a point 0.08
+BESIDE: Final = 0.45  # heights of the line from the middle of an ideograph, beyond which nothing of it lies
+SLASH: Final = 0.006  # squares of the line's height that a thin slash inks at least
 DASH: Final = 0.5  # heights of the line, which has margins above and below
 LEAN: Final = 0.22  # of its height: how far the top of a / stands right of its foot; a 1 stands upright
 
@@ -50,6 +53,23 @@ def leans(line: Pixels) -> bool:
 def wide_stroke(line: Pixels) -> bool:
     """Whether a lone stroke is as wide as an ideograph: a dash, where a hyphen is half as wide."""
     return bool(_ink(line).any(axis=0).sum() > DASH * line.shape[0])
+
+
+def ends_in_circle(line: Pixels) -> bool:
+    """Whether the last sign of a line is as wide as a 。, which networks write as a point behind a %."""
+    columns = np.flatnonzero(_ink(line).any(axis=0))
+    if not len(columns):
+        return False
+    breaks = np.flatnonzero(np.diff(columns) > 1)
+    first = columns[breaks[-1] + 1] if len(breaks) else columns[0]
+    return bool(columns[-1] + 1 - first > CIRCLE * line.shape[0])
+
+
+def parted(line: Pixels, centres: Sequence[float]) -> bool:
+    """Whether ink stands between two ideographs: the slash of 是/否, which is thin and goes unread."""
+    height = line.shape[0]
+    left, right = (int((centre + side) * height) for centre, side in zip(centres, (BESIDE, -BESIDE), strict=True))
+    return bool(right > left and _ink(line)[:, left:right].sum() > SLASH * height * height)
 
 
 def _ink(line: Pixels) -> npt.NDArray[np.bool_]:
