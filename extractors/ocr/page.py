@@ -30,7 +30,7 @@ from extractors.ocr import LOW
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from extractors.ocr.recognise import FAST_READER
-from extractors.ocr.signs import Reading
+from extractors.ocr.signs import UNSURE, Reading
 from normalizers.notes import Note
 
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
@@ -245,12 +245,26 @@ def _box(run: Run) -> Box:
 
 
 def _mark(tables: Sequence[PageTable], runs: Sequence[Run], read: Sequence[Reading]) -> None:
-    """Sets the confidence of each cell to that of its least sure line; ink that reads as nothing is not sure at all."""
+    """Sets the confidence of each cell to that of its least sure line; ink that reads as nothing is not sure at all.
+
+    A cell that may be two is not sure either.
+    """
     for table in tables:
         for cell in table.cells:
             _mark(cell.inner, runs, read)
-            sure = [one.confidence for run, one in zip(runs, read, strict=True) if run.cell != OUTSIDE and _inside(run, cell)]
-            cell.confidence = min(sure, default=None)
+            inside = [(run, one) for run, one in zip(runs, read, strict=True) if run.cell != OUTSIDE and _inside(run, cell)]
+            cell.confidence = min((one.confidence for _, one in inside), default=None)
+            if cell.columns > 1 and _torn(table, cell, [run for run, _ in inside]):
+                cell.confidence = UNSURE
+
+
+def _torn(table: PageTable, cell: PageCell, runs: Sequence[Run]) -> bool:
+    """Whether two texts stand in a cell on either side of a column's edge, far apart: the rule between them may be lost."""
+    edges = table.xs[cell.column + 1 : cell.column + cell.columns]
+    for one, two in pairwise(sorted(runs, key=lambda run: (run.y0 + run.y1) // max(run.em, 1.0) * 1e6 + run.x0)):
+        if two.x0 - one.x1 > one.em and any(one.x1 < edge < two.x0 for edge in edges):
+            return True
+    return False
 
 
 def _inside(run: Run, cell: PageCell) -> bool:
