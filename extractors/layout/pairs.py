@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Project, field_of
+from extractors.layout.book import Project
 from extractors.layout.lines import keep_unit, read_line, splits
 from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, label_like, numeric
-from extractors.raw import Kind, RawField, Use
+from extractors.raw import RawField, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
 
@@ -213,6 +213,3 @@ def keep_pair(sheet: Sheet, role: str | None, key: str, value: RawField, project
         sheet.book.document["year"] = value
     else:
         sheet.book.pair(project, key, value)
-
-
-__all__ = ["FORM_FIELDS", "Kind", "field_of", "keep_pair", "read_pairs"]
