@@ -139,7 +139,53 @@ def mammoth_html() -> Run:
     return lambda data: mammoth.convert_to_html(io.BytesIO(data)).value
 
 
+def ours_scan() -> Run:
+    """Our reader of scans: pages drawn, set straight, grids found, lines read."""
+    from extractors.readers.pdf import read
+    from extractors.scanning import Scanning
+
+    return lambda data: read(data, scanning=Scanning())
+
+
+def ours_recognition() -> Run:
+    """Our fast network on all lines of the pages, which the first run finds: nothing but recognition."""
+    import extractors.ocr.page as pages
+    from extractors.ocr.recognise import FAST_READER
+
+    lines: dict[int, list[Any]] = {}
+
+    def run(data: bytes) -> object:
+        if len(data) not in lines:
+            sheets = [pages._sheet(pages.grey_of(picture, 200.0), 200.0)[0] for picture in drawn(data)]
+            lines[len(data)] = [pages._crop(sheet, span) for sheet in sheets for span, _ in pages._spans(sheet)]
+        return FAST_READER.read(lines[len(data)])
+
+    return run
+
+
+def rapidocr_page() -> Run:
+    """rapidocr's default call on the picture of each page."""
+    import logging
+
+    from rapidocr import RapidOCR
+
+    logging.disable(logging.WARNING)
+    engine = RapidOCR()
+    return lambda data: [engine(picture) for picture in drawn(data)]
+
+
+def drawn(data: bytes) -> list[Any]:
+    """The pages of a PDF as pictures of 200 dpi."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.render(scale=200 / 72).to_numpy().copy() for page in document]
+
+
 CONTESTANTS: dict[str, Callable[[], Run]] = {
+    "ours-scan": ours_scan,
+    "ours-recognition": ours_recognition,
+    "rapidocr": rapidocr_page,
     "ours-pdf": ours_pdf,
     "ours-docx": ours_docx,
     "pdfium-text": pdfium_text,

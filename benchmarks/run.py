@@ -1,6 +1,6 @@
 """python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
 
-Parts: pdf, memory, docx, values, forms, exports, profile. With --only or --samples the table is printed and nothing is written.
+Parts: pdf, memory, docx, values, forms, scans, exports, profile. With --only or --samples the table is printed and nothing is written.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from benchmarks.measure_docx import measure_docx, measure_slower_docx
 from benchmarks.measure_forms import measure_forms
 from benchmarks.measure_pdf import PAGES, Book, measure_memory, measure_pdf, measure_slower_pdf
 from benchmarks.measure_values import made_values, measure_values
+from benchmarks.ocr import measure_scans
 from benchmarks.peers import peer_python, pins
 from benchmarks.profiles import where_time_goes
 from benchmarks.report import Line, markdown
@@ -29,6 +30,7 @@ PRINTS = {"LibreOffice": f"{BOOK}.pdf", "Chromium": f"{BOOK}.chromium.pdf", "Lib
 PDF, DOCX = f"{BOOK}.pdf", f"{BOOK}.docx"
 FORMS_IN_IT = 5
 VALUES = 5_000
+SCANS, SCAN_ROUNDS = 4, 3
 
 
 def books(samples: Path) -> list[Book]:
@@ -62,6 +64,12 @@ def values_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     from normalizers import normalize
 
     return measure_values(normalize, VALUES, rounds)
+
+
+def scans_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Scans of the first page of a form of each family."""
+    forms = [file.read_bytes() for file in sorted(samples.glob("forms/*/*.pdf"))[:SCANS]]
+    return measure_scans(forms, peer_python(), work, min(rounds, SCAN_ROUNDS))
 
 
 def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
@@ -104,6 +112,7 @@ PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
     "docx": docx_part,
     "values": values_part,
     "forms": forms_part,
+    "scans": scans_part,
     "exports": exports_part,
     "profile": profile_part,
 }
