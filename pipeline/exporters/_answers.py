@@ -18,7 +18,7 @@ from pipeline.exporters._atomic import replacing
 from pipeline.exporters._errors import ExportError
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import BATCH, Stored, connected
-from pipeline.exporters.csv import RUN
+from pipeline.exporters.csv import harmless
 from pipeline.schema import TABLES, Column, Scalar, Type
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _csv(reader: pa.RecordBatchReader, path: Path, options: ExportOptions) -> in
 
 
 def _printed(value: Scalar, escape: bool) -> Scalar:
-    if escape and isinstance(value, str) and value.startswith(RUN):
-        return f"'{value}"
+    if escape and isinstance(value, str):
+        return harmless(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return plain(value) if isinstance(value, Decimal) else value

@@ -54,9 +54,13 @@ def _escaped(table: Table, fragments: Iterable[bytes]) -> Iterator[bytes]:
         rows = list(csv.reader(StringIO(fragment.decode("utf-8"), newline="")))
         for row in rows:
             for place in places:
-                if row[place].startswith(RUN):
-                    row[place] = f"'{row[place]}"
+                row[place] = harmless(row[place])
         yield _lines(rows).encode()
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.startswith(RUN) else text
 
 
 def _lines(rows: Iterable[Iterable[Scalar]]) -> str:

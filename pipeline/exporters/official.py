@@ -19,6 +19,7 @@ from normalizers.official import Official, to_official
 from normalizers.value import Comparator, Kind, Precision, Value, plain
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import Stored
+from pipeline.exporters.csv import harmless
 from pipeline.schema import TABLES, Column, Row, Scalar, Type
 
 FOLDER: Final = "official"
@@ -49,7 +50,7 @@ def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
     unexpressed = _Unexpressed([])
     index: list[tuple[Scalar, ...]] = []
     with TemporaryDirectory(dir=folder, prefix=".official-") as scratch:
-        writer = _Writer(into, Path(scratch), options.csv_bom)
+        writer = _Writer(into, Path(scratch), options)
         for owner, rows in _by_owner(tables):
             project = projects.get(owner, {})
             document = documents[str(rows[0]["document_id"])]
@@ -134,7 +135,7 @@ class _Writer:
 
     folder: Path
     scratch: Path
-    bom: bool
+    options: ExportOptions
 
     def both(self, name: str, head: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> None:
         """A list as CSV and as XLSX."""
@@ -143,8 +144,11 @@ class _Writer:
 
     def csv(self, name: str, head: Sequence[str], rows: Sequence[Sequence[Scalar]]) -> None:
         """A list as CSV."""
-        with (self.folder / f"{name}.csv").open("w", encoding="utf-8-sig" if self.bom else "utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\r\n").writerows([head, *rows])
+        with (self.folder / f"{name}.csv").open("w", encoding="utf-8-sig" if self.options.csv_bom else "utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\r\n")
+            writer.writerow(head)
+            for row in rows:
+                writer.writerow([harmless(value) if self.options.escape_formulas and isinstance(value, str) else value for value in row])
 
     def xlsx(self, name: str, head: Sequence[str], rows: Sequence[Sequence[Scalar]], sheet_name: str = "指标") -> None:
         """A list as a workbook with one heading row, every cell text as the system's own templates have it."""

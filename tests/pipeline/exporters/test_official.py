@@ -13,6 +13,7 @@ from normalizers.reader import normalize
 from pipeline.exporters import official
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import Stored
+from pipeline.exporters.csv import RUN
 from pipeline.schema import TABLES
 
 HEAD = [
@@ -128,3 +129,13 @@ def test_the_lists_of_a_batch_before_go(folder: Path, goal_book: Stored, hostile
     names = {path.name for path in (tmp_path / official.FOLDER).iterdir()}
     assert names == {"projects.csv", "unexpressed.csv", "unexpressed.xlsx", "0123456789abcdef-p01.csv", "0123456789abcdef-p01.xlsx"}
     assert (tmp_path / official.FOLDER / "projects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless_where_that_is_asked_for(hostile: Stored, tmp_path: Path) -> None:
+    def cells(options: ExportOptions) -> list[str]:
+        official.write_all(hostile, tmp_path, options)
+        return [cell for path in sorted((tmp_path / official.FOLDER).glob("*.csv")) for line in lines(path) for cell in line]
+
+    plain = cells(ExportOptions())
+    assert '=HYPERLINK("#A1","click")' in plain
+    assert cells(ExportOptions(escape_formulas=True)) == [f"'{cell}" if cell.startswith(RUN) else cell for cell in plain]
