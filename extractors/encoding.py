@@ -8,9 +8,12 @@ never reads other text by accident, UTF-16 of such text is nearly all ideographs
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.document import Remark
 from extractors.errors import ReadError
+from normalizers.notes import Note
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -63,6 +66,12 @@ def decodable(data: bytes) -> Decoded:
     if decoded.damaged * _DAMAGE > max(len(decoded.text), _FORGIVEN * _DAMAGE) or _binary(decoded.text):
         raise ReadError("corrupt", "its bytes are no text in UTF-8, GB18030 or UTF-16", "内容不是 UTF-8、GB18030 或 UTF-16 编码的文本")
     return decoded
+
+
+def damage(decoded: Decoded) -> Iterator[Remark]:
+    """What to say of bytes that could not be decoded."""
+    if decoded.damaged:
+        yield Remark(Note.of("text.undecodable", count=str(decoded.damaged), encoding=decoded.encoding))
 
 
 def _forgiving(data: bytes, encoding: str) -> Decoded:

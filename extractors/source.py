@@ -3,8 +3,8 @@
     bytes ──detect──> format ──extractors.readers──> Document
 
 Formats by family (`documents.format` holds these words):
-    read            docx docm dotx dotm · pdf · html mht · text
-    converted       doc wps rtf odt wordml (Word 2003 XML, flat packages)
+    read            docx docm dotx dotm wordml (Word 2003 XML, flat packages) · pdf · html mht · text
+    converted       doc wps rtf odt
     pictures        png jpg tif bmp gif webp
     folders         zip 7z rar gz tar
     not read        xlsx pptx xls ppt ods odp ofd uof epub package ole binary · encrypted (an encrypted package) · empty
@@ -22,11 +22,11 @@ from extractors.encoding import decodable
 from extractors.errors import ReadError
 
 WORD: Final = frozenset({"docx", "docm", "dotx", "dotm"})
-LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt", "wordml"})
+LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt"})
 WEB: Final = frozenset({"html", "mht"})
 IMAGES: Final = frozenset({"png", "jpg", "tif", "bmp", "gif", "webp"})
 ARCHIVES: Final = frozenset({"zip", "7z", "rar", "gz", "tar"})
-SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | {"pdf", "text", "encrypted"}
+SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | {"pdf", "text", "wordml", "encrypted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _text_format(data: bytes, name: str) -> str:
     if text is None:  # pages with a damaged byte or two are still pages
         return "html" if _is_html(data[:_HEAD].lstrip(_SPACE), name) and b"\x00" not in data[:_HEAD] else "binary"
     head = text.lstrip("\ufeff \t\r\n\x0c")[:_HEAD].encode("utf-8")
-    if any(mark in head for mark in _WORD_XML):
+    if head.startswith(b"<") and any(mark in head for mark in _WORD_XML):
         return "wordml"
     if head.startswith(b"{\\rt"):
         return "rtf"

@@ -28,6 +28,7 @@ READERS: Final = MappingProxyType(
         "html": "html",
         "mht": "html",
         "text": "text",
+        "wordml": "wordxml",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
 )

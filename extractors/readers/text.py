@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
-from extractors.encoding import Decoded, decodable
+from extractors.encoding import Decoded, damage, decodable
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from normalizers.notes import Note
@@ -54,8 +54,7 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
 
 
 def _remarks(decoded: Decoded) -> Iterator[Remark]:
-    if decoded.damaged:
-        yield Remark(Note.of("text.undecodable", count=str(decoded.damaged), encoding=decoded.encoding))
+    yield from damage(decoded)
     controls = len(_CONTROLS.findall(decoded.text))
     if controls:
         yield Remark(Note.of("text.control-characters", count=str(controls)))

@@ -218,7 +218,7 @@ def parse(data: bytes) -> etree._Element:
     try:
         root: etree._Element = parse_xml(_settled(data, "XML"))
     except etree.XMLSyntaxError as error:
-        raise _malformed(error) from error
+        raise malformed(error) from error
     return _without_dtd(root)
 
 
@@ -227,7 +227,7 @@ def _open_main(raw: bytes) -> etree._Element:
     try:
         part = DocumentPart.load(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, raw, WordPackage())
     except etree.XMLSyntaxError as error:
-        raise _malformed(error) from error
+        raise malformed(error) from error
     root: etree._Element = part.element
     if root.tag != f"{W}document":
         raise ReadError("not-a-document", "the main part of the package is no Word document", "文件包的主部件不是 Word 文档")
@@ -241,7 +241,7 @@ def _without_dtd(root: etree._Element) -> etree._Element:
     return root
 
 
-def _malformed(error: etree.XMLSyntaxError) -> ReadError:
+def malformed(error: etree.XMLSyntaxError) -> ReadError:
     text = error.msg or ""
     if "depth" in text or "huge" in text.lower():
         return ReadError("too-large", "its XML is nested too deep or has too long a text", "XML 嵌套过深或文字过长")

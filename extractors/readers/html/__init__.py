@@ -15,12 +15,11 @@ from typing import Final
 
 from lxml import etree
 
-from extractors.document import Cell, Document, Grid, Paragraph, Remark
-from extractors.encoding import Decoded, decode
+from extractors.document import Cell, Document, Grid, Paragraph
+from extractors.encoding import Decoded, damage, decode
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers.html.walker import Walker
-from normalizers.notes import Note
 
 FORMATS: Final = frozenset({"html", "mht"})
 _META: Final = re.compile(
@@ -53,10 +52,8 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     walker.walk(root)
     if not any(_says_something(block) for block in walker.blocks):
         raise ReadError("no-text")
-    remarks = [*walker.remarks]
-    if decoded.damaged:
-        remarks.append(Remark(Note.of("text.undecodable", count=str(decoded.damaged), encoding=decoded.encoding)))
-    return Document(name, "html", tuple(walker.blocks), remarks=tuple(remarks), partial=walker.partial or decoded.damaged > 0)
+    remarks = (*walker.remarks, *damage(decoded))
+    return Document(name, "html", tuple(walker.blocks), remarks=remarks, partial=walker.partial or decoded.damaged > 0)
 
 
 def _page_of(data: bytes) -> tuple[bytes, str | None]:
