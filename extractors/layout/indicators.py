@@ -25,7 +25,7 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
     force above the first row, where the table goes on from another grid.
     """
     _claim_header(sheet, header)
-    header = _with_signs(sheet, header, stop)
+    header = _with_signs(sheet, _with_names(sheet, header), stop)
     levels = levels or {i: Levels() for i in range(len(header.groups))}
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1
@@ -52,6 +52,24 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
             _claim_edge(sheet, header, row)
         row += 1
     return row - 1
+
+
+def _with_names(sheet: Sheet, header: Header) -> Header:
+    """The header with the names' column known by its place between levels and target, where no label names one; a finding says so."""
+    return replace(header, groups=tuple(_named_group(sheet, group) for group in header.groups))
+
+
+def _named_group(sheet: Sheet, group: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in group]
+    levels = [at for at, role in enumerate(roles) if role in ("level1", "level2")]
+    at = max(levels, default=-1) + 1
+    if "level3" in roles or not levels or "target" not in roles[at + 1 :] or roles[at] != "note":
+        return group
+    head = group[at].head
+    if sheet.find(head, Place.COLUMN) is not None:  # known, and no name
+        return group
+    sheet.book.say("label.by-place", head, label=attribute_key(head))
+    return (*group[:at], replace(group[at], role="level3"), *group[at + 1 :])
 
 
 def _with_signs(sheet: Sheet, header: Header, stop: int) -> Header:

@@ -34,9 +34,9 @@ def _marks(text: str, words: Vocabulary) -> list[tuple[int, int, int]]:
     """Known labels before colons, as (start of the label, its end, start of what follows)."""
     if "：" not in text and ":" not in text:
         return []
-    marks = []
+    marks: list[tuple[int, int, int]] = []
     for match in _COLON.finditer(text, overlapped=False):
-        start = _label_start(text, match.start(1), match.end(1), words)
+        start = _label_start(text, match.start(1), match.end(1), words, follows=bool(marks))
         if start is not None:
             marks.append((start, match.end(1), match.end()))
     return marks
@@ -68,14 +68,17 @@ def sealed(text: str) -> bool:
     return _SEAL.fullmatch(fold(text)) is not None
 
 
-def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | None:
-    """Where the known label that ends at a colon begins: the longest known tail of what stands before the colon."""
+def _label_start(text: str, start: int, end: int, words: Vocabulary, *, follows: bool) -> int | None:
+    """Where the known label that ends at a colon begins: the longest known tail of what stands before the colon.
+
+    `follows`: a label stands before it, whose value may end here: 单位负责人：顾某 经办人：… has no label 顾某经办人.
+    """
     for at in range(start, end):
         if at > start and text[at - 1].strip() and text[at].strip() and not _breaks(text, at):
             continue
         if text[at].isspace() or not _balanced(text[at:end]):
             continue
-        if any(words.find(text[at:end], place) for place in _PLACES):
+        if any(words.find(text[at:end], place) for place in _PLACES) and not (follows and _behind_value(text[at:end], words)):
             return at
     # A value may run into the next label without a space: 单位：万元填报人：…
     for at in range(start + 1, end - 1):
@@ -84,6 +87,12 @@ def _label_start(text: str, start: int, end: int, words: Vocabulary) -> int | No
         ):
             return at
     return None
+
+
+def _behind_value(text: str, words: Vocabulary) -> bool:
+    """Whether an unlisted label is one by its last word alone: the words before it belong to a value."""
+    parts = text.split()
+    return len(parts) > 1 and not words.lists(text) and any(words.find(parts[-1], place) for place in _PLACES)
 
 
 def _balanced(text: str) -> bool:

@@ -247,6 +247,12 @@ _READING = (
         "标签“{raw}”与已知标签“{known}”相近，但未按其处理，如属同一含义请在词表中添加。",
         "The label “{raw}” is close to the known label “{known}”, but was not taken for it; add it to the vocabulary if it means the same.",
     ),
+    Entry(
+        "label.by-place",
+        _INFO,
+        "列标题“{raw}”不在词表中，因位于各级指标与指标值之间，按指标名称处理。",
+        "The column label “{raw}” is not in the vocabulary; it stands between levels and target and was taken for the indicator's name.",
+    ),
     Entry("page.no-text", _WARNING, "第{page}页没有文字层，未能读出。", "Page {page} has no text layer and was not read."),
     Entry(
         "page.garbled",

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.raw import RawField
+from normalizers import regions
 from normalizers.codes import split_code
 from normalizers.dates import fiscal_year
 from normalizers.text import squeeze
 
 _OWN_OFFICE = ("本级", "机关")
 _SHORTEST = 2
+_DEPARTMENT = 3  # digits of a department's code; a unit's has six
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,17 @@ def named(source: RawField | None) -> Named | None:
     if source is None or not source.text.strip():
         return None
     code, name = split_code(source.text.strip())
+    if code is None:
+        code, name = _short_code(name)
     return Named(code, name.strip() or None, source)
+
+
+def _short_code(text: str) -> tuple[str | None, str]:
+    """`128临洮县水务局`: three digits glued to a body that begins with its place. 120急救中心 is a name."""
+    code, rest = text[:_DEPARTMENT], text[_DEPARTMENT:]
+    place = regions.named(rest) if code.isdecimal() and rest[:1].isalpha() else None
+    begins = place is not None and rest[:_SHORTEST] in (regions.full_name(place) or "")
+    return (code, rest) if begins else (None, text)
 
 
 def glued_department(name: str) -> str | None:

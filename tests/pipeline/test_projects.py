@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.raw import Kind
-from pipeline.records.department import glued_department
+from extractors.raw import Kind, RawField
+from pipeline.records.department import glued_department, named
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,19 @@ def test_periods_without_a_year_are_left_open(form):
     submission = form.read()
     assert [row["period_end"] for row in submission.rows["spending_plan"]] == [None, None]
     assert [row["rule"] for row in submission.findings] == ["value.year-missing", "date.unread"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "name"),
+    [
+        ("128临洮县水务局", "128", "临洮县水务局"),
+        ("713001妇女联合会", "713001", "妇女联合会"),
+        ("120急救中心", None, "120急救中心"),
+        ("301医院", None, "301医院"),
+        ("12临洮县水务局", None, "12临洮县水务局"),
+    ],
+)
+def test_a_code_glued_to_a_body_s_name_comes_off(printed: str, code: str | None, name: str) -> None:
+    found = named(RawField(printed, (), "pair:department"))
+    assert found is not None
+    assert (found.code, found.name) == (code, name)

@@ -196,3 +196,13 @@ def test_a_value_wrapped_to_the_next_line_belongs_to_the_label_before(read):
     """)
     assert form.pairs(Kind.DOCUMENT) == {"填报人": "（略）", "填报日期": "2023年1月5日", "单位负责人签字": "（略）"}
     assert form.lost() == []
+
+
+def test_a_value_does_not_become_a_part_of_the_next_signature_s_label(read):
+    form = read("""
+        项目名称 | 甲
+        资金总额 | 5
+
+        单位负责人：顾×× 经办人：陈×× 填报时间：2022年12月
+    """)
+    assert form.pairs(Kind.DOCUMENT) == {"单位负责人": "顾××", "经办人": "陈××", "填报时间": "2022年12月"}

@@ -153,3 +153,28 @@ def test_a_table_cut_in_two_grids_goes_on_without_a_header(read):
     ]
     assert form.pairs() == {"评价结论": "良好"}
     assert form.lost() == []
+
+
+def test_names_under_an_unknown_label_are_known_by_their_place_and_a_finding_says_so(read):
+    form = read("""
+        一级指标 | 二级指标 | 考量点 | 指标值 | 备考栏
+        产出指标 | 数量指标 | 培训人数 | ≥100人次 | 丙
+    """)
+    assert form.texts(Kind.INDICATOR, *NAMES) == [("产出指标", "数量指标", "培训人数", "≥100人次")]
+    assert [remark.note.code for remark in form.extraction.remarks] == ["label.by-place"]
+
+
+def test_a_known_label_between_levels_and_target_stays_what_it_is(read):
+    form = read("""
+        一级指标 | 二级指标 | 指标解释 | 指标值
+        产出指标 | 数量指标 | 当年培训的人数 | ≥100人次
+    """)
+    assert form.texts(Kind.INDICATOR, *NAMES, "description") == [("产出指标", "数量指标", None, "≥100人次", "当年培训的人数")]
+
+
+def test_contents_are_names_where_the_form_has_no_other(read):
+    form = read("""
+        一级指标 | 二级指标 | 绩效内容 | 计划值 | 评价标准
+        产出指标 | 数量指标 | 培训人数 | ≥100人次 | 少一人扣一分
+    """)
+    assert form.texts(Kind.INDICATOR, *NAMES) == [("产出指标", "数量指标", "培训人数", "≥100人次")]
