@@ -74,17 +74,29 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
         text = _POWER.sub(lambda found: found[0][:-1] + {"2": "²", "3": "³"}[found[0][-1]], text)
     if steps is not None and text != raw:
         steps.append(Step("fold", raw, text))
-    if context.ocr and (mended := repaired(text, scope)):
-        if steps is not None:
-            steps.append(Step(f"repair: {mended[0]}", text, mended[1]))
-        value = _read(mended[1], mended[1], scope, steps)
-        return replace(value, notes=(*value.notes, Note.of("value.repaired", repair=mended[0], to=mended[1])))
+    if context.ocr and (value := _mended(text, scope, steps)) is not None:
+        return value
     value = _read(text, raw, scope, steps)
     if value.unit_raw is not None and value.unit_raw not in raw and (scope.unit is None or value.unit_raw != scope.unit.raw):
         at = text.find(value.unit_raw)
         if at >= 0:
             value = replace(value, unit_raw=printed(raw, text, at, at + len(value.unit_raw)))
     return value
+
+
+def _mended(text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
+    """What a scan's text says when its damage is repaired; None where there is none, or where the repair would say nothing."""
+    mended = repaired(text, scope)
+    if mended is None:
+        return None
+    name, whole = mended
+    inner: list[Step] | None = None if steps is None else [Step(f"repair: {name}", text, whole)]
+    value = _read(whole, whole, scope, inner)
+    if value.kind == "text":
+        return None
+    if steps is not None and inner is not None:
+        steps += inner
+    return replace(value, notes=(*value.notes, Note.of("value.repaired", repair=name, to=whole)))
 
 
 # A list's only item: 1.培训100人次, （1）及时.

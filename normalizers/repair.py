@@ -60,7 +60,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("≤ read as a letter", compiled(r"(?:[Ss]|く)(?P<rest>\d.*+)"), _fixed("≤"), (("投诉率", "S5%", "≤5%"),)),
     Repair(
         "a dash read as 一",
-        compiled(r"[一_]{1,2}(?P<rest>(?![般定致流次个年月季人户天项台套家批票对体类级等旦直律样些半方])[\p{Han}]{2,}+)"),
+        compiled(r"[一_]{1,2}(?P<rest>(?![一二三四五六七八九十百千万亿般定致流次个年月季人户天项台套家批票对体类级等旦直律样些半方])[\p{Han}]{2,}+)"),
         _fixed(""),
         (("绩效监控有效性", "一持续有效", "持续有效"),),
     ),
