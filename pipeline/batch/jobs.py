@@ -25,7 +25,7 @@ class Limits:
 
     seconds: float = 60.0
     memory: int = 2 << 30
-    recycle: int = 500
+    recycle: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
