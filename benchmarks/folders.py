@@ -3,7 +3,8 @@
 python -m benchmarks.folders DIR --files N [--small]
 
 Every file is made from a sample with its name and its figures changed by its number, so that no two have the same bytes or the same
-values. The same arguments give the same files. Small ones are sentences and one table of text, for questions about number alone.
+values. The same arguments give the same files. Small ones are a table of text, for questions about
+number alone.
 """
 
 from __future__ import annotations
@@ -27,10 +28,18 @@ from extractors.document import Block, Cell, Grid
 COUNTIES, OFFICES = 7, 13
 _FIGURE: Final = re.compile(r"(?<![\d.年])\d{2,6}(?![\d.年月日])")
 _TEXT: Final = re.compile(r"(?<=>)[^<>]+(?=</w:t>)")
-_SMALL: Final = (
-    "项目支出绩效目标表\n（{year}年度）\n项目名称\t第{number}个培训项目\n主管部门\t县财政局第{office}科\n项目资金（万元）\t{amount}\n"
-    "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t培训人数\t≥{people}人次\n产出指标\t质量指标\t合格率\t≥{share}%\n"
-    "效益指标\t社会效益指标\t知晓率\t≥{share}%\n"
+_SMALL: Final = "项目支出绩效目标表\n\n" + "".join(
+    "".join(f"\t{cell}\n" for cell in row.split()) + "\n"
+    for row in (
+        "项目名称 第{number}个培训项目",
+        "主管部门 县财政局第{office}科",
+        "预算年度 {year}年",
+        "项目资金（万元） {amount}",
+        "一级指标 二级指标 三级指标 指标值",
+        "产出指标 数量指标 培训人数 ≥{people}人次",
+        "产出指标 质量指标 合格率 ≥{share}%",
+        "效益指标 社会效益指标 知晓率 ≥{share}%",
+    )
 )
 
 
@@ -54,7 +63,7 @@ def make(folder: Path, files: int, *, samples: Path = SAMPLES, small: bool = Fal
 
 
 def small_files(files: int) -> Iterator[Made]:
-    """Text of some lines; every fiftieth is a duplicate of the one before."""
+    """A table of text each; every fiftieth is a duplicate of the one before."""
     for number in range(files):
         told = number - (number % 50 == 49)
         text = _SMALL.format(
@@ -81,16 +90,25 @@ def _folder(number: int) -> str:
 
 
 def word(source: Path, number: int) -> bytes:
-    """A Word file whose texts are told apart by a number."""
+    """A Word file whose figures are told apart by a number."""
+    package, body = _package(source)
+    buffer = io.BytesIO(package)
+    buffer.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as out:
+        out.writestr(zipfile.ZipInfo(MAIN_PART), _TEXT.sub(lambda found: _varied(found[0], number), body), zipfile.ZIP_DEFLATED)
+        out.comment = b"%d" % number
+    return buffer.getvalue()
+
+
+@cache
+def _package(source: Path) -> tuple[bytes, str]:
+    """A Word file without its main part, and that part: the rest is the same in every copy and is packed once."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(source) as package, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         for member in package.infolist():
-            data = package.read(member)
-            if member.filename == MAIN_PART:
-                data = _TEXT.sub(lambda found: _varied(found[0], number), data.decode("utf-8")).encode("utf-8")
-            out.writestr(member, data)
-        out.comment = b"%d" % number
-    return buffer.getvalue()
+            if member.filename != MAIN_PART:
+                out.writestr(member, package.read(member))
+        return buffer.getvalue(), package.read(MAIN_PART).decode("utf-8")
 
 
 def pdf(source: Path, number: int) -> bytes:
@@ -105,18 +123,14 @@ def web(source: Path, number: int) -> bytes:
 
 
 def plain(source: Path, number: int) -> bytes:
-    """The same form as text: a line a row, cells between tabs."""
-    lines: list[str] = []
-    for block in _blocks(source):
-        rows = _rows(block) if isinstance(block, Grid) else []
-        lines += ["\t".join(" ".join(cell.text.split()) for cell in row) for row in rows] if rows else [getattr(block, "text", "")]
-    return "".join(f"{_varied(line, number)}\n" for line in [*lines, f"编号{number}"]).encode()
+    """The same form as Tika prints it: cells begin with a TAB, a blank line ends a row, one more the table."""
+    text = "".join(_tika(block) for block in _blocks(source))
+    return f"{_varied(text, number)}编号{number}\n".encode()
 
 
 def broken(source: Path, number: int) -> bytes:
     """A Word file that was cut short while it was copied."""
-    data = word(source, number)
-    return data[: len(data) * 2 // 3 - number % 1000]  # figures come again after ninety files
+    return word(source, number)[: 30_000 - number % 20_000]  # lengths tell them apart: their figures stand in what is lost
 
 
 _KINDS: Final[Sequence[tuple[str, Callable[[Path, int], bytes]]]] = (
@@ -135,6 +149,13 @@ def _blocks(source: Path) -> tuple[Block, ...]:
 def _rows(grid: Grid) -> list[list[Cell]]:
     """The cells that begin in each row."""
     return [[cell for cell in grid.cells if cell.row == row] for row in range(1, grid.rows + 1)]
+
+
+def _tika(block: Block) -> str:
+    if not isinstance(block, Grid):
+        return f"{block.text}\n"
+    rows = ([cell.text if cell.row == row else "" for cell in block.row_cells(row)] for row in range(1, block.rows + 1))
+    return "".join("".join(f"\t{text}\n" for text in row) + "\n" for row in rows) + "\n"
 
 
 def _html(block: Block, number: int) -> str:

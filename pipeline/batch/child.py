@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -34,14 +35,17 @@ class StartError(RuntimeError):
 
 
 class Child:
-    """One worker process. `job` is what it has in hand, `ready` whether it has said that it listens."""
+    """One worker process. `job` is what it has in hand, `ready` whether it has said that it listens.
+
+    Further jobs that it was given wait in its pipe, so that it goes on without waiting for us; each has its time from when it is in hand.
+    """
 
     def __init__(self, setup: Setup) -> None:
         ours, theirs = Pipe()
         self.connection: Connection = ours
         self.ready = False
-        self.job: Job | None = None
         self.served = 0
+        self._jobs: deque[Job] = deque()
         self._limits = setup.limits
         self._since = time.monotonic()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
@@ -63,6 +67,16 @@ class Child:
         return self._process.pid
 
     @property
+    def job(self) -> Job | None:
+        """What it has in hand: jobs are done in the order in which they were given."""
+        return self._jobs[0] if self._jobs else None
+
+    @property
+    def waiting(self) -> list[Job]:
+        """What it was given and has not begun, also after its end: that belongs to another then."""
+        return list(self._jobs)[1:]
+
+    @property
     def deadline(self) -> float:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
@@ -81,9 +95,10 @@ class Child:
 
     def give(self, job: Job) -> None:
         """Hand it a job; a worker that has just died shows it when it is listened to."""
-        self.job = job
+        if not self._jobs:
+            self._since = time.monotonic()
+        self._jobs.append(job)
         self.served += 1
-        self._since = time.monotonic()
         self._send(job)
 
     def listen(self) -> Done | Died | None:
@@ -95,7 +110,8 @@ class Child:
         if said is None:
             self.ready = True
             return None
-        self.job = None
+        self._jobs.popleft()
+        self._since = time.monotonic()
         return said
 
     def expire(self) -> Died:
@@ -119,7 +135,7 @@ class Child:
             return ""
         self.connection.close()
         self._process.wait()
-        self.ready, self.job = False, None
+        self.ready = False
         with self._said as said:
             said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
             return said.read().decode("utf-8", "replace")
