@@ -14,6 +14,8 @@ from pipeline.batch.jobs import Died, Done, Job, Setup
 
 _HEARTBEAT = 0.5
 """Seconds after which the pool looks up though nobody said anything, so that a caller can stop it."""
+_AT_HAND = 3
+"""Jobs for each worker that are asked for: one to do, one ahead, and one that stays for whoever is free first."""
 _SHORT = 1 << 12
 """Characters of addresses that surely fit into a pipe beside others."""
 _PATIENCE = 3
@@ -65,7 +67,7 @@ class Pool:
     def _round(self, jobs: Iterator[Job], workers: int) -> Iterator[Done | Died]:
         hand: deque[Job] = deque()
         while True:
-            hand.extend(islice(jobs, 2 * workers - len(hand)))
+            hand.extend(islice(jobs, max(0, _AT_HAND * workers - len(hand))))
             if self._stopping:
                 hand.clear()
             self._give(hand, workers)

@@ -13,7 +13,10 @@ from pipeline.submission import FileFacts, Options, Submission
 
 
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
-    """Rows made of the bytes, or the misbehaviour that they name: `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`."""
+    """Rows made of the bytes, or the misbehaviour that they name.
+
+    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
+    """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
     _MISBEHAVIOUR.get(command, lambda _: None)(argument.strip())
     return rows(data, path)
@@ -59,6 +62,12 @@ def _nap(seconds: str) -> None:
     time.sleep(float(seconds.split()[0]))
 
 
+def _count(file: str) -> None:
+    """A line more in a file: how often this was read."""
+    with Path(file.split()[0]).open("a") as counted:
+        counted.write("read\n")
+
+
 _MISBEHAVIOUR = {
     "hang": _hang,
     "abort": lambda _: os.abort(),
@@ -67,4 +76,5 @@ _MISBEHAVIOUR = {
     "exit": lambda _: sys.exit(3),
     "kill-once": _kill_once,
     "nap": _nap,
+    "count": _count,
 }
