@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 MODES: Final = ("auto", "never", "always")
@@ -14,12 +15,20 @@ ADVICE: Final = (
 """What to do where there is nothing to read but pictures and nothing to read them with: for ReadError's details."""
 
 
+def _silent() -> None:
+    """Nobody is waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scanning:
-    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with."""
+    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with.
+
+    `page_read` is called after each page that was read from its pixels: a book of them takes its time without hanging.
+    """
 
     mode: str = "auto"
     dpi: int = 200
+    page_read: Callable[[], None] = field(default=_silent, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """ValueError for what cannot be."""

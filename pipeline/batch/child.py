@@ -18,7 +18,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Final
 
-from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, Setup
+from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, PageRead, Setup
 
 _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from pipeline.batch.worker import main; main(int(sys.argv[1]))"
 _STARTING: Final = 120.0
@@ -46,6 +46,7 @@ class Child:
         self.ready = False
         self.served = 0
         self._jobs: deque[Job] = deque()
+        self._pages = 0
         self._limits = setup.limits
         self._since = time.monotonic()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
@@ -81,7 +82,12 @@ class Child:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
             return self._since + _STARTING
-        return self._since + self._limits.seconds if self.job else float("inf")
+        return self._since + self._allowed if self.job else float("inf")
+
+    @property
+    def _allowed(self) -> float:
+        """Seconds that the document in hand may take, as far as it has come."""
+        return self._limits.seconds + self._pages * self._limits.page_seconds
 
     @property
     def ended(self) -> bool:
@@ -96,23 +102,30 @@ class Child:
     def give(self, job: Job) -> None:
         """Hand it a job; a worker that has just died shows it when it is listened to."""
         if not self._jobs:
-            self._since = time.monotonic()
+            self._begin()
         self._jobs.append(job)
         self.served += 1
         self._send(job)
 
     def listen(self) -> Done | Died | None:
-        """What it has to say; None for "ready", or where it died without a job in hand."""
+        """What it has to say; None for "ready" and for a page of many, or where it died without a job in hand."""
         try:
-            said: Done | None = self.connection.recv()
+            said: Done | PageRead | None = self.connection.recv()
         except (EOFError, OSError):
             return self._dead()
         if said is None:
             self.ready = True
             return None
+        if isinstance(said, PageRead):
+            self._pages += 1
+            return None
         self._jobs.popleft()
-        self._since = time.monotonic()
+        self._begin()
         return said
+
+    def _begin(self) -> None:
+        """The time of the document in hand begins."""
+        self._since, self._pages = time.monotonic(), 0
 
     def expire(self) -> Died:
         """End a worker whose time is over; StartError where it was never ready."""
@@ -121,7 +134,7 @@ class Child:
         said = self.end()
         if job is None:
             raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
-        return Died(job, "timeout", said, seconds)
+        return Died(job, "timeout", said, seconds, self._allowed)
 
     def kill(self) -> None:
         """End it and everything that it has started."""

@@ -20,12 +20,14 @@ PROCESS: Final = "pipeline.submission:process"
 class Limits:
     """What one file may cost: `seconds` of wall clock, `memory` in bytes over what an idle worker holds.
 
+    Each page that was read from its pixels gives its file `page_seconds` more: two hundred scanned pages take minutes without hanging.
     A worker ends after `recycle` files.
     """
 
     seconds: float = 60.0
     memory: int = 2 << 30
     recycle: int = 2000
+    page_seconds: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page of the document in hand was read from its pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A document that was read to its end, well or not: its packed rows per table, its findings by severity.
 
@@ -71,9 +78,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone."""
+    """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone.
+
+    `seconds` of wall clock; `allowed` is what it might have taken.
+    """
 
     job: Job
     code: str
     how: str
     seconds: float
+    allowed: float = 0.0

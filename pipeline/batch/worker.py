@@ -16,13 +16,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, cast
 
 from extractors.errors import ReadError
-from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, Setup
+from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, PageRead, Setup
 from pipeline.batch.rows import pack_all
 from pipeline.intake.archives import Shelf
 from pipeline.intake.files import read_regular
@@ -39,6 +40,7 @@ def main(descriptor: int) -> None:
     _die_with_parent()
     parent = Connection(descriptor)
     setup: Setup = parent.recv()
+    setup = replace(setup, options=replace(setup.options, page_read=lambda: parent.send(PageRead())))
     process = _function(setup.process)
     _limit_memory(setup.limits.memory)
     parent.send(None)

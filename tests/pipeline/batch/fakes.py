@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.schema import TABLES, Row
@@ -15,9 +16,11 @@ from pipeline.submission import FileFacts, Options, Submission
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
     """Rows made of the bytes, or the misbehaviour that they name.
 
-    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
+    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`; `scan <pages> <seconds a page>`.
     """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
+    if command == "scan" and options.page_read is not None:
+        _scan(argument, options.page_read)
     _MISBEHAVIOUR.get(command, lambda _: None)(argument.strip())
     return rows(data, path)
 
@@ -60,6 +63,13 @@ def _kill_once(marker: str) -> None:
 
 def _nap(seconds: str) -> None:
     time.sleep(float(seconds.split()[0]))
+
+
+def _scan(argument: str, page_read: Callable[[], None]) -> None:
+    pages, seconds = argument.split()
+    for _ in range(int(pages)):
+        time.sleep(float(seconds))
+        page_read()
 
 
 def _count(file: str) -> None:

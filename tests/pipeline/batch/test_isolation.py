@@ -70,3 +70,19 @@ def test_what_no_table_can_hold_costs_its_file_alone(
 def test_a_program_that_cannot_start_its_workers_says_why(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="No module named 'nowhere'"):
         convert_with(folder(a="x"), tmp_path / "out", replace(settings, process="nowhere:process"))
+
+
+def test_every_scanned_page_gives_its_file_more_time(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
+    place = folder(book="scan 8 0.3", stuck="scan 1 9", quick="one")
+    convert_with(place, tmp_path / "out", replace(settings, limits=Limits(seconds=1.0, page_seconds=1.0)))
+    assert codes(tmp_path / "out") == {"book.txt": "", "quick.txt": "", "stuck.txt": "timeout"}
+
+
+def test_without_more_time_a_book_of_scans_is_too_slow_and_the_sentence_says_how_long_it_had(
+    folder: Callable[..., Path], settings: Settings, tmp_path: Path
+) -> None:
+    place = folder(book="scan 8 0.3")
+    convert_with(place, tmp_path / "out", replace(settings, limits=Limits(seconds=1.0, page_seconds=0.1)))
+    (row,) = table(tmp_path / "out", "documents")
+    assert row["error_code"] == "timeout"
+    assert float(row["error"].partition("：")[2].split()[0]) < 2
