@@ -158,6 +158,8 @@ class Run:
             "cross_check": options.cross_check,
             "vocabulary": options.vocabulary.name if options.vocabulary else None,
             "forms": options.forms.name if options.forms else None,
+            "ocr": options.ocr,
+            "ocr_dpi": options.ocr_dpi,
             "file_limits": asdict(options.limits),
             "fingerprint": self._ledger.fingerprint,
         }
