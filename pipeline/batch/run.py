@@ -95,7 +95,7 @@ class Run:
         read = 0
         self._progress.start("read", waiting)
         setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
-        with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool):
+        with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool, self._progress):
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
@@ -166,7 +166,7 @@ class Run:
 
 
 @contextmanager
-def _stopped_by_interrupt(pool: Pool | Cluster) -> Iterator[None]:
+def _stopped_by_interrupt(pool: Pool | Cluster, progress: Progress) -> Iterator[None]:
     """The first Ctrl-C lets the files in hand end, the second ends the program; in a thread that gets no signals, neither."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -175,6 +175,7 @@ def _stopped_by_interrupt(pool: Pool | Cluster) -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, before)
         pool.stop()
+        progress.ending()
 
     before = signal.signal(signal.SIGINT, stop)
     try:
