@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ConvertError as error:
         return wrong("convert", str(error))
     except KeyboardInterrupt:
-        print("jixiao convert: ended at once; what was read is kept, and the same command goes on from here", file=sys.stderr)
+        print("jixiao convert: ended at once; the same command goes on from here", file=sys.stderr)
         return 130
     print(summary(report, arguments.output))
     return told("convert", report)
