@@ -1,6 +1,7 @@
 """Batches as a person runs them, each `jixiao convert` in a process of its own: workers, what was read already, memory by number of files.
 
-The folders are those of `benchmarks.folders`. Seconds are of wall clock, with the start of the program.
+The folders are those of `benchmarks.folders`. Seconds are of wall clock, with the start of the program: where something else runs on the
+machine, two workers cannot be twice as fast. Two loops that only count, in the same rounds, say what the machine had to give.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from benchmarks.rounds import ROOT, interleave, ratio
 
 CORES, PARALLEL = 2, 1.7
 PARALLEL_FILES, PARALLEL_ROUNDS = 600, 3
+COUNT = 60_000_000
 CURVE: Final = (1_000, 5_000, 10_000)
 AGAIN, MEMORY = 0.05, 300
 _READABLE: Final = frozenset({0, 1})
@@ -57,13 +59,25 @@ def _workers(samples: Path, work: Path, rounds: int, files: int) -> list[Line]:
         shutil.rmtree(work / "out", ignore_errors=True)
         return ran(work / "in", work / "out", workers).seconds
 
-    times = interleave({"1": lambda _: seconds(1), "2": lambda _: seconds(CORES)}, rounds)
+    busy = {"apart": lambda _: _busy(1) + _busy(1), "together": lambda _: _busy(CORES)}
+    times = interleave({"1": lambda _: seconds(1), "2": lambda _: seconds(CORES), **busy}, rounds)
     faster, what = ratio(times, "1", "2"), f"{files:,} files"
+    most = ratio(times, "apart", "together")
     rates = " and ".join(f"{files / min(times[name]):.0f}" for name in ("1", "2"))
     return [
         Line(what, f"one worker / {CORES} workers", str(faster), f"≥ {PARALLEL} ×", faster.median >= PARALLEL),
+        Line(what, f"what the machine gave {CORES} busy loops in the same rounds", str(most)),
         Line(what, f"files a second, one worker and {CORES}", rates),
     ]
+
+
+def _busy(loops: int) -> float:
+    """Seconds that so many processes take, which do nothing but count."""
+    began = time.monotonic()
+    running = [subprocess.Popen([sys.executable, "-c", f"for _ in range({COUNT}): pass"]) for _ in range(loops)]
+    for process in running:
+        process.wait()
+    return time.monotonic() - began
 
 
 def _curve(samples: Path, work: Path, curve: Sequence[int]) -> list[Line]:

@@ -99,6 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
         return wrong("convert", str(error))
+    except KeyboardInterrupt:
+        print("jixiao convert: ended at once; the same command goes on from here", file=sys.stderr)
+        return 130
     print(summary(report, arguments.output))
     return told("convert", report)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from benchmarks.batches import measure_batches, ran
 from benchmarks.folders import make
 from pipeline.intake.walk import walk
@@ -41,10 +43,12 @@ def test_small_files_are_read_too(tmp_path: Path) -> None:
     assert {text.document["coverage"] for text in texts} == {1}
 
 
-def test_the_measurement_runs_on_a_handful_of_files(samples: Path, tmp_path: Path) -> None:
+def test_the_measurement_runs_on_a_handful_of_files(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.batches.COUNT", 1_000)
     lines = measure_batches(samples, tmp_path, 1, (2, 4), 3)
     assert [(line.what, line.measure) for line in lines] == [
         ("3 files", "one worker / 2 workers"),
+        ("3 files", "what the machine gave 2 busy loops in the same rounds"),
         ("3 files", "files a second, one worker and 2"),
         ("2 files", "peak of the parent"),
         ("4 files", "peak of the parent"),
