@@ -55,6 +55,7 @@ class Scanner:
             return None
         found = read_page(drawn[0], number, drawn[1])
         self.scanned.append(found)
+        self.scanning.told()
         return found
 
     def advice(self) -> Sequence[str]:

@@ -17,7 +17,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Final
 
-from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, Setup
+from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, PageRead, Setup
 
 _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from pipeline.batch.worker import main; main(int(sys.argv[1]))"
 _STARTING: Final = 120.0
@@ -43,7 +43,9 @@ class Child:
         self.job: Job | None = None
         self.served = 0
         self._limits = setup.limits
-        self._since = time.monotonic()
+        self._most_pages = setup.options.limits.pages
+        self._since = self._last = time.monotonic()
+        self._pages = 0
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         with theirs:
             self._process = subprocess.Popen(
@@ -67,7 +69,7 @@ class Child:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
             return self._since + _STARTING
-        return self._since + self._limits.seconds if self.job else float("inf")
+        return self._limits.ends(self._since, self._pages, self._last) if self.job else float("inf")
 
     @property
     def ended(self) -> bool:
@@ -83,20 +85,29 @@ class Child:
         """Hand it a job; a worker that has just died shows it when it is listened to."""
         self.job = job
         self.served += 1
-        self._since = time.monotonic()
+        self._since = self._last = time.monotonic()
+        self._pages = 0
         self._send(job)
 
     def listen(self) -> Done | Died | None:
-        """What it has to say; None for "ready", or where it died without a job in hand."""
+        """What it has to say; None for "ready" and for a page, or where it died without a job in hand."""
         try:
-            said: Done | None = self.connection.recv()
+            said: Done | PageRead | None = self.connection.recv()
         except (EOFError, OSError):
             return self._dead()
         if said is None:
             self.ready = True
             return None
+        if isinstance(said, PageRead):
+            self._come_further()
+            return None
         self.job = None
         return said
+
+    def _come_further(self) -> None:
+        """A page gives time, but no more of them than a document may have."""
+        if self._pages < self._most_pages:
+            self._pages, self._last = self._pages + 1, time.monotonic()
 
     def expire(self) -> Died:
         """End a worker whose time is over; StartError where it was never ready."""

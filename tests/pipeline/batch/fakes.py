@@ -13,8 +13,13 @@ from pipeline.submission import FileFacts, Options, Submission
 
 
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
-    """Rows made of the bytes, or the misbehaviour that they name: `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`."""
+    """Rows made of the bytes, or the misbehaviour that they name: `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`.
+
+    `pages <count> <seconds>` takes so long for each page and says when it has read one.
+    """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
+    if command == "pages":
+        _pages(argument, options)
     _MISBEHAVIOUR.get(command, lambda _: None)(argument.strip())
     return rows(data, path)
 
@@ -53,6 +58,14 @@ def _kill_once(marker: str) -> None:
     if not Path(marker).exists():
         Path(marker).write_text("killed")
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _pages(argument: str, options: Options) -> None:
+    count, seconds = argument.split()
+    for _ in range(int(count)):
+        time.sleep(float(seconds))
+        if options.progress is not None:
+            options.progress()
 
 
 def _nap(seconds: str) -> None:
