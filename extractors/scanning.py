@@ -15,20 +15,16 @@ ADVICE: Final = (
 """What to do where there is nothing to read but pictures and nothing to read them with: for ReadError's details."""
 
 
-def _silent() -> None:
-    """Nobody is waiting."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scanning:
     """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with.
 
-    `page_read` is called after each page that was read from its pixels: a book of them takes its time without hanging.
+    `progress` is called after each page that was read from its pixels: a page takes seconds, and who waits may want to know.
     """
 
     mode: str = "auto"
     dpi: int = 200
-    page_read: Callable[[], None] = field(default=_silent, compare=False, repr=False)
+    progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """ValueError for what cannot be."""
@@ -36,6 +32,11 @@ class Scanning:
             raise ValueError(f"ocr {self.mode!r} is not one of {', '.join(MODES)}")
         if not LEAST_DPI <= self.dpi <= MOST_DPI:
             raise ValueError(f"{self.dpi} dpi is not between {LEAST_DPI} and {MOST_DPI}")
+
+    def told(self) -> None:
+        """Say that a page was read."""
+        if self.progress is not None:
+            self.progress()
 
 
 NEVER: Final = Scanning("never")

@@ -55,13 +55,13 @@ class Options:
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
     ocr_dpi: int = 200
     """Pixels an inch that such a page is drawn with."""
-    page_read: Callable[[], None] | None = field(default=None, compare=False, repr=False)
-    """Called after each page that was read from its pixels; it changes no result."""
+    progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
+    """Called after each page that was read from its pixels; changes no result, and is no part of its identity."""
 
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
-        return Scanning(self.ocr, self.ocr_dpi) if self.page_read is None else Scanning(self.ocr, self.ocr_dpi, self.page_read)
+        return Scanning(self.ocr, self.ocr_dpi, self.progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Scanner:
             return None
         found = read_page(drawn[0], number, drawn[1])
         self.scanned.append(found)
-        self.scanning.page_read()
+        self.scanning.told()
         return found
 
     def advice(self) -> Sequence[str]:

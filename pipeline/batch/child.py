@@ -46,9 +46,10 @@ class Child:
         self.ready = False
         self.served = 0
         self._jobs: deque[Job] = deque()
-        self._pages = 0
         self._limits = setup.limits
-        self._since = time.monotonic()
+        self._most_pages = setup.options.limits.scanned
+        self._pages = 0
+        self._since = self._last = time.monotonic()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         with theirs:
             self._process = subprocess.Popen(
@@ -82,12 +83,7 @@ class Child:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
             return self._since + _STARTING
-        return self._since + self._allowed if self.job else float("inf")
-
-    @property
-    def _allowed(self) -> float:
-        """Seconds that the document in hand may take, as far as it has come."""
-        return self._limits.seconds + self._pages * self._limits.page_seconds
+        return self._limits.ends(self._since, self._pages, self._last) if self.job else float("inf")
 
     @property
     def ended(self) -> bool:
@@ -117,24 +113,30 @@ class Child:
             self.ready = True
             return None
         if isinstance(said, PageRead):
-            self._pages += 1
+            self._come_further()
             return None
         self._jobs.popleft()
         self._begin()
         return said
 
+    def _come_further(self) -> None:
+        """A page gives time, but no more of them than a document may have."""
+        if self._pages < self._most_pages:
+            self._pages, self._last = self._pages + 1, time.monotonic()
+
     def _begin(self) -> None:
         """The time of the document in hand begins."""
-        self._since, self._pages = time.monotonic(), 0
+        self._since = self._last = time.monotonic()
+        self._pages = 0
 
     def expire(self) -> Died:
         """End a worker whose time is over; StartError where it was never ready."""
-        job, seconds = self.job, time.monotonic() - self._since
+        job, seconds, allowed = self.job, time.monotonic() - self._since, self.deadline - self._since
         self.kill()
         said = self.end()
         if job is None:
             raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
-        return Died(job, "timeout", said, seconds, self._allowed)
+        return Died(job, "timeout", said, seconds, allowed)
 
     def kill(self) -> None:
         """End it and everything that it has started."""

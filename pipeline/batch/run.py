@@ -124,7 +124,7 @@ class Run:
 
     def _death(self, died: Died) -> ReadError:
         if died.code == "timeout":
-            seconds = f"{died.allowed:g}"
+            seconds = f"{died.allowed:.4g}"
             return ReadError("timeout", f"{seconds} seconds", f"{seconds} 秒")
         if died.code == "out-of-memory":
             mebibytes = self._settings.limits.memory >> 20
@@ -153,7 +153,7 @@ class Run:
             "engine": "dask" if self._settings.scheduler else "local",
             "workers": self._settings.workers,
             "timeout_seconds": limits.seconds,
-            "timeout_seconds_a_scanned_page": limits.page_seconds,
+            "page_timeout_seconds": limits.page_seconds,
             "memory_bytes": limits.memory,
             "files_a_worker": limits.recycle,
             "cross_check": options.cross_check,

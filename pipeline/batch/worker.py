@@ -40,10 +40,10 @@ def main(descriptor: int) -> None:
     _die_with_parent()
     parent = Connection(descriptor)
     setup: Setup = parent.recv()
-    setup = replace(setup, options=replace(setup.options, page_read=lambda: parent.send(PageRead())))
     process = _function(setup.process)
     _limit_memory(setup.limits.memory)
     parent.send(None)
+    setup = replace(setup, options=replace(setup.options, progress=lambda: parent.send(PageRead())))
     shelf = Shelf()
     while True:
         try:

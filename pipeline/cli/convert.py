@@ -49,9 +49,9 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--engine", choices=("local", "dask"), default="local", help="read here, or on a dask cluster (default: local)")
     where.add_argument("--scheduler", default="", metavar="ADDRESS", help="the cluster's scheduler, tcp://host:8786")
     limits = parser.add_argument_group("what one file may cost")
-    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock (default: 60)")
+    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock; anew after a scanned page (default: 60)")
     limits.add_argument(
-        "--page-timeout", type=float, default=10.0, metavar="SECONDS", help="more for each page read from its pixels (default: 10)"
+        "--page-timeout", type=float, default=15.0, metavar="SECONDS", help="what a scanned page adds at most to all of it (default: 15)"
     )
     limits.add_argument("--memory", type=int, default=2048, metavar="MIB", help="memory (default: 2048)")
     again = parser.add_argument_group("a folder that holds results already")
@@ -99,9 +99,6 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
         return wrong("convert", str(error))
-    except KeyboardInterrupt:
-        print("jixiao convert: ended at once; the same command goes on from here", file=sys.stderr)
-        return 130
     print(summary(report, arguments.output))
     return told("convert", report)
 

@@ -156,7 +156,7 @@ def test_blank_paper_has_no_text() -> None:
 def test_each_page_read_from_its_pixels_is_told_and_no_more_than_the_limit_are(scan_pdf: bytes) -> None:
     told: list[int] = []
     book = joined(scan_pdf, scan_pdf, scan_pdf)
-    found = pdf.read(book, Limits(scanned=2), Scanning(page_read=lambda: told.append(1)))
+    found = pdf.read(book, Limits(scanned=2), Scanning(progress=lambda: told.append(1)))
     assert len(told) == 2
     assert found.partial
     unread = [remark.where.page for remark in found.remarks if remark.note.code == "page.no-text"]

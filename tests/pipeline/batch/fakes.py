@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.schema import TABLES, Row
@@ -16,11 +15,12 @@ from pipeline.submission import FileFacts, Options, Submission
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
     """Rows made of the bytes, or the misbehaviour that they name.
 
-    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`; `scan <pages> <seconds a page>`.
+    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
+    `pages <count> <seconds>` takes so long for each page and says when it has read one.
     """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
-    if command == "scan" and options.page_read is not None:
-        _scan(argument, options.page_read)
+    if command == "pages":
+        _pages(argument, options)
     _MISBEHAVIOUR.get(command, lambda _: None)(argument.strip())
     return rows(data, path)
 
@@ -61,15 +61,16 @@ def _kill_once(marker: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _pages(argument: str, options: Options) -> None:
+    count, seconds = argument.split()
+    for _ in range(int(count)):
+        time.sleep(float(seconds))
+        if options.progress is not None:
+            options.progress()
+
+
 def _nap(seconds: str) -> None:
     time.sleep(float(seconds.split()[0]))
-
-
-def _scan(argument: str, page_read: Callable[[], None]) -> None:
-    pages, seconds = argument.split()
-    for _ in range(int(pages)):
-        time.sleep(float(seconds))
-        page_read()
 
 
 def _count(file: str) -> None:
