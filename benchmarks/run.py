@@ -1,6 +1,7 @@
 """python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
 
-Parts: pdf, memory, docx, values, forms, scans, exports, profile. With --only or --samples the table is printed and nothing is written.
+Parts: pdf, memory, docx, values, forms, scans, batches, exports, profile. With --only or --samples the table is
+printed and nothing is written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.batches import measure_batches
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.exports import measure_exports
 from benchmarks.inputs import SAMPLES, copies_for, joined_pdf, long_docx
@@ -78,6 +80,11 @@ def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     return measure_forms(files, process_bytes(), rounds)
 
 
+def batches_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Folders of thousands, made of the forms of all families."""
+    return measure_batches(samples, work, rounds)
+
+
 def exports_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Many indicators into every format, once: it is memory that is asked."""
     return measure_exports(work)
@@ -113,6 +120,7 @@ PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
     "values": values_part,
     "forms": forms_part,
     "scans": scans_part,
+    "batches": batches_part,
     "exports": exports_part,
     "profile": profile_part,
 }

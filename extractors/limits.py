@@ -23,6 +23,8 @@ class Limits:
     """Members of a package or archive."""
     pages: int = 5_000
     """Pages of a document that has them."""
+    scanned: int = 1_000
+    """Pages of a PDF that are read from their pixels, a second or so each; what is beyond is named in a remark."""
     rows: int = 100_000
     """Rows of one table."""
     columns: int = 1_000

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 MODES: Final = ("auto", "never", "always")
@@ -16,10 +17,14 @@ ADVICE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scanning:
-    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with."""
+    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with.
+
+    `progress` is called after each page that was read from its pixels: a page takes seconds, and who waits may want to know.
+    """
 
     mode: str = "auto"
     dpi: int = 200
+    progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """ValueError for what cannot be."""
@@ -27,6 +32,11 @@ class Scanning:
             raise ValueError(f"ocr {self.mode!r} is not one of {', '.join(MODES)}")
         if not LEAST_DPI <= self.dpi <= MOST_DPI:
             raise ValueError(f"{self.dpi} dpi is not between {LEAST_DPI} and {MOST_DPI}")
+
+    def told(self) -> None:
+        """Say that a page was read."""
+        if self.progress is not None:
+            self.progress()
 
 
 NEVER: Final = Scanning("never")

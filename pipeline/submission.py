@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,13 @@ class Options:
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
     ocr_dpi: int = 200
     """Pixels an inch that such a page is drawn with."""
+    progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
+    """Called after each page that was read from its pixels; changes no result, and is no part of its identity."""
 
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
-        return Scanning(self.ocr, self.ocr_dpi)
+        return Scanning(self.ocr, self.ocr_dpi, self.progress)
 
 
 @dataclass(frozen=True, slots=True)

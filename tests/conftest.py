@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast examples are made tells of the machine, not of the code.
+settings.register_profile("jixiao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jixiao")
 
 ROOT = Path(__file__).resolve().parent.parent
 

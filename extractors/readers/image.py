@@ -49,6 +49,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
     for kind, picture, dpi in _pictures(data, min(limits.pages, MOST_PAGES), scanning.dpi):
         kinds.append(kind)
         scanned.append(read_page(picture, len(kinds), dpi))
+        scanning.told()
     blocks = pages_to_blocks([one.page for one in scanned])
     if not any(one.page.lines or one.page.tables for one in scanned):
         raise ReadError("no-text")

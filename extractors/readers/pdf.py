@@ -56,7 +56,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
     try:
         with collector_resting(), opened(data) as document:
-            scanner = Scanner(scanning)
+            scanner = Scanner(scanning, limits.scanned)
             pages, remarks, count = _pages(document, limits, scanner)
             entries = outline(document)
             blocks = pages_to_blocks(pages)

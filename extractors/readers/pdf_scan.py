@@ -38,8 +38,10 @@ _STRANGE = re.compile("[^\x00-\u024f\u0370-\u03ff\u2000-\u33ff\u3400-\u9fff\uf90
 class Scanner:
     """Reads pages from pixels while a PDF is open, and remembers which."""
 
-    def __init__(self, scanning: Scanning) -> None:
+    def __init__(self, scanning: Scanning, most: int) -> None:
+        """`most`: how many pages are read so."""
         self.scanning = scanning
+        self._most = most
         self.scanned: list[Scanned] = []
         self.missed = False
 
@@ -50,11 +52,14 @@ class Scanner:
         if not available():
             self.missed = True
             return None
+        if len(self.scanned) >= self._most:
+            return None
         drawn = picture_of(page, text.view, self.scanning.dpi)
         if drawn is None:
             return None
         found = read_page(drawn[0], number, drawn[1])
         self.scanned.append(found)
+        self.scanning.told()
         return found
 
     def advice(self) -> Sequence[str]:

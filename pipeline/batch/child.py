@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Final
 
-from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, Setup
+from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, PageRead, Setup
 
 _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from pipeline.batch.worker import main; main(int(sys.argv[1]))"
 _STARTING: Final = 120.0
@@ -34,16 +35,21 @@ class StartError(RuntimeError):
 
 
 class Child:
-    """One worker process. `job` is what it has in hand, `ready` whether it has said that it listens."""
+    """One worker process. `job` is what it has in hand, `ready` whether it has said that it listens.
+
+    Further jobs that it was given wait in its pipe, so that it goes on without waiting for us; each has its time from when it is in hand.
+    """
 
     def __init__(self, setup: Setup) -> None:
         ours, theirs = Pipe()
         self.connection: Connection = ours
         self.ready = False
-        self.job: Job | None = None
         self.served = 0
+        self._jobs: deque[Job] = deque()
         self._limits = setup.limits
-        self._since = time.monotonic()
+        self._most_pages = setup.options.limits.scanned
+        self._pages = 0
+        self._since = self._last = time.monotonic()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         with theirs:
             self._process = subprocess.Popen(
@@ -63,11 +69,21 @@ class Child:
         return self._process.pid
 
     @property
+    def job(self) -> Job | None:
+        """What it has in hand: jobs are done in the order in which they were given."""
+        return self._jobs[0] if self._jobs else None
+
+    @property
+    def waiting(self) -> list[Job]:
+        """What it was given and has not begun, also after its end: that belongs to another then."""
+        return list(self._jobs)[1:]
+
+    @property
     def deadline(self) -> float:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
             return self._since + _STARTING
-        return self._since + self._limits.seconds if self.job else float("inf")
+        return self._limits.ends(self._since, self._pages, self._last) if self.job else float("inf")
 
     @property
     def ended(self) -> bool:
@@ -81,31 +97,46 @@ class Child:
 
     def give(self, job: Job) -> None:
         """Hand it a job; a worker that has just died shows it when it is listened to."""
-        self.job = job
+        if not self._jobs:
+            self._begin()
+        self._jobs.append(job)
         self.served += 1
-        self._since = time.monotonic()
         self._send(job)
 
     def listen(self) -> Done | Died | None:
-        """What it has to say; None for "ready", or where it died without a job in hand."""
+        """What it has to say; None for "ready" and for a page of many, or where it died without a job in hand."""
         try:
-            said: Done | None = self.connection.recv()
+            said: Done | PageRead | None = self.connection.recv()
         except (EOFError, OSError):
             return self._dead()
         if said is None:
             self.ready = True
             return None
-        self.job = None
+        if isinstance(said, PageRead):
+            self._come_further()
+            return None
+        self._jobs.popleft()
+        self._begin()
         return said
+
+    def _come_further(self) -> None:
+        """A page gives time, but no more of them than a document may have."""
+        if self._pages < self._most_pages:
+            self._pages, self._last = self._pages + 1, time.monotonic()
+
+    def _begin(self) -> None:
+        """The time of the document in hand begins."""
+        self._since = self._last = time.monotonic()
+        self._pages = 0
 
     def expire(self) -> Died:
         """End a worker whose time is over; StartError where it was never ready."""
-        job, seconds = self.job, time.monotonic() - self._since
+        job, seconds, allowed = self.job, time.monotonic() - self._since, self.deadline - self._since
         self.kill()
         said = self.end()
         if job is None:
             raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
-        return Died(job, "timeout", said, seconds)
+        return Died(job, "timeout", said, seconds, allowed)
 
     def kill(self) -> None:
         """End it and everything that it has started."""
@@ -119,7 +150,7 @@ class Child:
             return ""
         self.connection.close()
         self._process.wait()
-        self.ready, self.job = False, None
+        self.ready = False
         with self._said as said:
             said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
             return said.read().decode("utf-8", "replace")

@@ -14,11 +14,13 @@ from pipeline import __version__
 from pipeline.submission import Options
 
 _PACKAGES: Final = ("extractors", "normalizers", "pipeline")
+# With the extra a scan is read that was `no-text` without it: what was told of it then counts for nothing now.
+_READING: Final = ('extra == "ocr"', 'extra == "archives"', "extra == 'ocr'", "extra == 'archives'")
 _DATA: Final = frozenset({".py", ".tsv", ".toml", ".csv", ".json", ".sql", ".txt"})
 
 
 def versions() -> dict[str, str]:
-    """jixiao, Python and every library that a conversion needs, by name."""
+    """jixiao, Python and every library that a conversion uses, by name, if it is installed."""
     found = {"jixiao": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
     for name in _required():
         try:
@@ -53,12 +55,15 @@ def content(path: Path) -> str:
 
 
 def _required() -> list[str]:
-    """The distributions that jixiao needs, by the names that its metadata gives them; extras are not among them."""
+    """The distributions that read for jixiao, by the names that its metadata gives them: those it needs, and those of its extras.
+
+    Not the extras that carry files about: where they are installed says nothing of a result.
+    """
     try:
         requires = metadata.requires("jixiao") or []
     except metadata.PackageNotFoundError:
         return []
-    return sorted({_name(line) for line in requires if "extra ==" not in line})
+    return sorted({_name(line) for line in requires if "extra ==" not in line or line.rstrip().endswith(_READING)})
 
 
 def _name(requirement: str) -> str:

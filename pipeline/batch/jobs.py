@@ -20,12 +20,19 @@ PROCESS: Final = "pipeline.submission:process"
 class Limits:
     """What one file may cost: `seconds` of wall clock, `memory` in bytes over what an idle worker holds.
 
-    A worker ends after `recycle` files.
+    A scan of two hundred pages takes longer than any limit that a file that hangs should be waited for: each page that was recognised
+    begins its seconds anew, as long as all of them together stay below `seconds` and `page_seconds` a page. A worker ends after
+    `recycle` files.
     """
 
     seconds: float = 60.0
     memory: int = 2 << 30
-    recycle: int = 500
+    recycle: int = 2000
+    page_seconds: float = 15.0
+
+    def ends(self, started: float, pages: int, last: float) -> float:
+        """When a file has had its time: it began at `started`, and of its pages so many were recognised, the last at `last`."""
+        return min(last + self.seconds, started + self.seconds + self.page_seconds * pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,11 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRead:
+    """The document in hand has come a page further: sent after each page that was read from its pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """A document that was read to its end, well or not: its packed rows per table, its findings by severity.
 
@@ -71,9 +83,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone."""
+    """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone.
+
+    `seconds` of wall clock; `allowed` is what it might have taken.
+    """
 
     job: Job
     code: str
     how: str
     seconds: float
+    allowed: float = 0.0

@@ -51,7 +51,7 @@ class Counts:
         if row["error_code"]:
             _count(self.errors, row["error_code"])
         coverage = row["coverage"]
-        if isinstance(coverage, Decimal):
+        if isinstance(coverage, Decimal) and row["status"] != "failed":  # text without a form is covered too, and no submission
             self.whole += coverage == 1
             self.lowest = str(coverage if self.lowest is None else min(coverage, Decimal(self.lowest)))
 

@@ -14,6 +14,10 @@ from pipeline.batch.jobs import Died, Done, Job, Setup
 
 _HEARTBEAT = 0.5
 """Seconds after which the pool looks up though nobody said anything, so that a caller can stop it."""
+_AT_HAND = 3
+"""Jobs for each worker that are asked for: one to do, one ahead, and one that stays for whoever is free first."""
+_SHORT = 1 << 12
+"""Characters of addresses that surely fit into a pipe beside others."""
 _PATIENCE = 3
 """Workers in a row that may fail to start before the batch gives up."""
 
@@ -63,24 +67,28 @@ class Pool:
     def _round(self, jobs: Iterator[Job], workers: int) -> Iterator[Done | Died]:
         hand: deque[Job] = deque()
         while True:
-            hand.extend(islice(jobs, workers - len(hand)))
+            hand.extend(islice(jobs, max(0, _AT_HAND * workers - len(hand))))
             if self._stopping:
                 hand.clear()
             self._give(hand, workers)
             if not hand and not any(child.job for child in self._children):
                 return
-            yield from self._hear()
+            yield from self._hear(hand)
 
     def _give(self, hand: deque[Job], workers: int) -> None:
-        """A job to every idle worker, and as many further workers as there are jobs left for."""
+        """A job to every idle worker, one ahead to every busy one, and as many further workers as there are jobs left for."""
         for child in self._children:
             if hand and child.ready and child.job is None:
                 child.give(hand.popleft())
         starting = sum(not child.ready for child in self._children)
         for _ in range(min(workers - len(self._children), len(hand) - starting)):
             self._children.append(Child(self._setup))
+        for child in self._children:
+            # The last jobs wait for whoever is free first.
+            if len(hand) > workers and child.ready and not child.waiting and not child.worn and _short(hand[0]):
+                child.give(hand.popleft())
 
-    def _hear(self) -> Iterator[Done | Died]:
+    def _hear(self, hand: deque[Job]) -> Iterator[Done | Died]:
         """Wait for the first worker to say something, to die or to run out of time."""
         pause = min([_HEARTBEAT, *(child.deadline - time.monotonic() for child in self._children)])
         speaking = wait([child.connection for child in self._children], max(0.0, pause))
@@ -88,7 +96,8 @@ class Pool:
             said = self._said(child, child.connection in speaking)
             if child.ended:
                 self._children.remove(child)
-            elif child.worn and child.job is None:
+                hand.extendleft(child.waiting)
+            elif (child.worn and child.job is None) or (self._stopping and isinstance(said, Done)):
                 self._dismiss([child])
             if said is not None:
                 yield said
@@ -111,3 +120,8 @@ class Pool:
             self._children.remove(child)
             child.kill()
             child.end()
+
+
+def _short(job: Job) -> bool:
+    """Whether a job may be sent to a worker that is not listening: a long one would have to wait, and the worker may wait for us."""
+    return len(job.path) + len(job.label) + len(job.inside) < _SHORT

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Never, Protocol, TextIO
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 _EVERY: Final = 10.0
 """Seconds between plain lines."""
+_ENDING: Final = "ending: the files in hand are read to their end; Ctrl-C again ends at once"
 
 
 class Progress(Protocol):
@@ -25,6 +28,9 @@ class Progress(Protocol):
     def end(self) -> None:
         """The stage is over."""
 
+    def ending(self) -> None:
+        """Somebody asked for an early end; called where a signal is handled."""
+
 
 class Silent:
     """Says nothing: what a library's caller gets unless it asks."""
@@ -36,6 +42,9 @@ class Silent:
         """Say nothing."""
 
     def end(self) -> None:
+        """Say nothing."""
+
+    def ending(self) -> None:
         """Say nothing."""
 
 
@@ -69,6 +78,10 @@ class Bar:
             self._bar.close()
             self._bar = None
 
+    def ending(self) -> None:
+        """Say that the files in hand are waited for, in a line below the bar."""
+        _say_at_once(self._stream, f"\n{_ENDING}\n")
+
 
 class Lines:
     """A line every ten seconds, and one at the end of a stage."""
@@ -98,6 +111,10 @@ class Lines:
         if self._count:
             self._say()
 
+    def ending(self) -> None:
+        """Say that the files in hand are waited for."""
+        _say_at_once(self._stream, f"{_ENDING}\n")
+
     def _say(self) -> None:
         self._said = time.monotonic()
         if self._total is None:
@@ -107,6 +124,12 @@ class Lines:
         left = f", about {(self._total - self._count) / rate:.0f} s left" if self._count < self._total else ""
         of = f"{self._count}/{self._total}"
         print(f"{self._stage}: {of} files, {self._failed} failed, {rate:.1f} files/s{left}", file=self._stream, flush=True)
+
+
+def _say_at_once(stream: TextIO, text: str) -> None:
+    """Past the stream's buffer: a signal may come while something is printed, and printing then is an error."""
+    with suppress(OSError, ValueError):
+        os.write(stream.fileno(), text.encode())
 
 
 def on(stream: TextIO | None = None) -> Progress:

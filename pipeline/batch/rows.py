@@ -16,7 +16,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Final
 
-from pipeline.exporters.csv import text
+from pipeline.exporters.csv import columns, printed
 from pipeline.schema import PRECISION, SCALE, TABLES, Column, Row, Scalar, Table, Type
 
 # Python's csv refuses longer cells than this (its own bound is 128 KiB); the bound on a document's text stands in its reader.
@@ -47,12 +47,12 @@ class Packed:
 def pack(table: Table, rows: Sequence[Row]) -> Packed:
     """The rows of one table; ValueError for a value that its column cannot hold."""
     names = set(table.names)
-    for row in rows:
-        if row.keys() != names:
-            raise ValueError(f"a row of {table.name} has other columns: {', '.join(sorted(row.keys() ^ names))}")
-        for column in table.columns:
-            _check(table, column, row[column.name])
-    return Packed(len(rows), zlib.compress(text(table, rows).encode("utf-8"), _LEVEL))
+    if other := next((row.keys() ^ names for row in rows if len(row) != len(names) or row.keys() != names), None):
+        raise ValueError(f"a row of {table.name} has other columns: {', '.join(sorted(other))}")
+    turned = columns(table, rows)
+    for column, values in zip(table.columns, turned, strict=bool(rows)):
+        _check(table, column, values)
+    return Packed(len(rows), zlib.compress(printed(table, turned).encode("utf-8"), _LEVEL))
 
 
 def unpack(table: Table, data: bytes) -> Iterator[Row]:
@@ -74,32 +74,43 @@ def pack_all(rows: dict[str, list[Row]]) -> dict[str, Packed]:
     return {name: pack(TABLES[name], rows[name]) for name in TABLES if rows.get(name)}
 
 
-def _check(table: Table, column: Column, value: Scalar) -> None:
-    if value is None:
+def _check(table: Table, column: Column, values: Sequence[Scalar]) -> None:
+    """A column at a time: row by row, this would take a tenth of all the time that a batch takes."""
+    if None in values:
         if column.name in table.key:
             raise ValueError(f"{table.name}.{column.name} is a key and cannot be null")
-    elif not _HOLDS[column.type](value):
-        raise ValueError(f"{table.name}.{column.name} is {column.type} and cannot hold {value!r:.80}")
+        values = [value for value in values if value is not None]
+    if not _holds(column.type, values):
+        wrong = next(value for value in values if not _holds(column.type, [value]))
+        raise ValueError(f"{table.name}.{column.name} is {column.type} and cannot hold {wrong!r:.80}")
 
 
-def _holds_text(value: Scalar) -> bool:
-    """CSV knows no difference between null and an empty string, and neither do the tables."""
-    return isinstance(value, str) and bool(value)
+def _holds(kind: Type, values: Sequence[Scalar]) -> bool:
+    """Whether a column of that type can hold them, none of them null."""
+    # bool is an int, datetime a date: those would not come back as they were. A string may be an enumeration's.
+    if kind is Type.STRING:
+        return all(issubclass(found, str) for found in set(map(type, values))) and "" not in values  # CSV knows no empty string
+    return set(map(type, values)) <= {_PYTHON[kind]} and all(map(_BOUNDS[kind], values) if kind in _BOUNDS else ())
 
 
-def _holds_decimal(value: Scalar) -> bool:
-    if not (isinstance(value, Decimal) and value.is_finite() and abs(value) < _LIMIT):
+def _holds_decimal(value: Decimal) -> bool:
+    if not (value.is_finite() and abs(value) < _LIMIT):
         return False
     exponent = value.normalize().as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -SCALE
 
 
-_HOLDS: Final[dict[Type, Callable[[Scalar], bool]]] = {
-    Type.STRING: _holds_text,
-    Type.INT32: lambda value: type(value) is int and -(1 << 31) <= value < 1 << 31,
-    Type.INT64: lambda value: type(value) is int and -(1 << 63) <= value < 1 << 63,
-    Type.BOOL: lambda value: isinstance(value, bool),
-    Type.DATE: lambda value: type(value) is date,
+_PYTHON: Final[dict[Type, type]] = {
+    Type.INT32: int,
+    Type.INT64: int,
+    Type.BOOL: bool,
+    Type.DATE: date,
+    Type.DECIMAL: Decimal,
+    Type.FLOAT: float,
+}
+_BOUNDS: Final[dict[Type, Callable[..., bool]]] = {
+    Type.INT32: lambda value: -(1 << 31) <= value < 1 << 31,
+    Type.INT64: lambda value: -(1 << 63) <= value < 1 << 63,
     Type.DECIMAL: _holds_decimal,
-    Type.FLOAT: lambda value: isinstance(value, float) and math.isfinite(value),
+    Type.FLOAT: math.isfinite,
 }

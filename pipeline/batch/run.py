@@ -95,7 +95,7 @@ class Run:
         read = 0
         self._progress.start("read", waiting)
         setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
-        with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool):
+        with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool, self._progress):
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
@@ -124,7 +124,7 @@ class Run:
 
     def _death(self, died: Died) -> ReadError:
         if died.code == "timeout":
-            seconds = f"{self._settings.limits.seconds:g}"
+            seconds = f"{died.allowed:.4g}"
             return ReadError("timeout", f"{seconds} seconds", f"{seconds} 秒")
         if died.code == "out-of-memory":
             mebibytes = self._settings.limits.memory >> 20
@@ -153,18 +153,21 @@ class Run:
             "engine": "dask" if self._settings.scheduler else "local",
             "workers": self._settings.workers,
             "timeout_seconds": limits.seconds,
+            "page_timeout_seconds": limits.page_seconds,
             "memory_bytes": limits.memory,
             "files_a_worker": limits.recycle,
             "cross_check": options.cross_check,
             "vocabulary": options.vocabulary.name if options.vocabulary else None,
             "forms": options.forms.name if options.forms else None,
+            "ocr": options.ocr,
+            "ocr_dpi": options.ocr_dpi,
             "file_limits": asdict(options.limits),
             "fingerprint": self._ledger.fingerprint,
         }
 
 
 @contextmanager
-def _stopped_by_interrupt(pool: Pool | Cluster) -> Iterator[None]:
+def _stopped_by_interrupt(pool: Pool | Cluster, progress: Progress) -> Iterator[None]:
     """The first Ctrl-C lets the files in hand end, the second ends the program; in a thread that gets no signals, neither."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -173,6 +176,7 @@ def _stopped_by_interrupt(pool: Pool | Cluster) -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, before)
         pool.stop()
+        progress.ending()
 
     before = signal.signal(signal.SIGINT, stop)
     try:

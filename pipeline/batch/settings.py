@@ -47,7 +47,7 @@ class Settings:
             raise ConvertError(f"no format asked for: name some of {', '.join(FORMATS)}")
         if self.workers < 0:
             raise ConvertError(f"{self.workers} workers cannot read anything: name 1 or more")
-        if self.limits.seconds <= 0 or self.limits.memory <= 0 or self.limits.recycle < 1:
+        if self.limits.seconds <= 0 or self.limits.page_seconds < 0 or self.limits.memory <= 0 or self.limits.recycle < 1:
             raise ConvertError("limits of time, memory and files a worker are above zero")
         try:
             partition_columns(self.export.partition_by)

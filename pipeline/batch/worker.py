@@ -16,13 +16,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, cast
 
 from extractors.errors import ReadError
-from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, Setup
+from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, PageRead, Setup
 from pipeline.batch.rows import pack_all
 from pipeline.intake.archives import Shelf
 from pipeline.intake.files import read_regular
@@ -42,6 +43,7 @@ def main(descriptor: int) -> None:
     process = _function(setup.process)
     _limit_memory(setup.limits.memory)
     parent.send(None)
+    setup = replace(setup, options=replace(setup.options, progress=lambda: parent.send(PageRead())))
     shelf = Shelf()
     while True:
         try:

@@ -49,7 +49,10 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--engine", choices=("local", "dask"), default="local", help="read here, or on a dask cluster (default: local)")
     where.add_argument("--scheduler", default="", metavar="ADDRESS", help="the cluster's scheduler, tcp://host:8786")
     limits = parser.add_argument_group("what one file may cost")
-    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock (default: 60)")
+    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock, anew after a scanned page (default 60)")
+    limits.add_argument(
+        "--page-timeout", type=float, default=15.0, metavar="SECONDS", help="what a scanned page adds at most to all of it (default: 15)"
+    )
     limits.add_argument("--memory", type=int, default=2048, metavar="MIB", help="memory (default: 2048)")
     again = parser.add_argument_group("a folder that holds results already")
     again.add_argument("--retry-failed", action="store_true", help="read again what failed")
@@ -66,7 +69,7 @@ def settings(arguments: argparse.Namespace) -> Settings:
     return Settings(
         formats=_names(arguments.format),
         workers=arguments.workers,
-        limits=Limits(arguments.timeout, arguments.memory << 20),
+        limits=Limits(arguments.timeout, arguments.memory << 20, page_seconds=arguments.page_timeout),
         options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check, ocr=arguments.ocr, ocr_dpi=arguments.ocr_dpi),
         export=ExportOptions(arguments.csv_bom, arguments.provenance, arguments.escape_formulas, _names(arguments.partition_by)),
         retry_failed=arguments.retry_failed,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +45,19 @@ def write_text(table: Table, fragments: Iterable[bytes], path: Path, options: Ex
 
 def text(table: Table, rows: Iterable[Row]) -> str:
     """The rows as `write` writes them, without the line of names."""
-    return _lines([_printed(row[name]) for name in table.names] for row in rows)
+    return printed(table, columns(table, rows))
+
+
+def columns(table: Table, rows: Iterable[Row]) -> list[tuple[Scalar, ...]]:
+    """The rows turned: the values of each column; KeyError where a row lacks one. None where there are no rows."""
+    return list(zip(*map(itemgetter(*table.names), rows), strict=True))
+
+
+def printed(table: Table, turned: Iterable[tuple[Scalar, ...]]) -> str:
+    """`text` of rows that are `columns` already."""
+    told = zip(table.columns, turned, strict=False)  # no columns: no rows
+    # Column by column: of most the csv module takes the values as they are, and a batch has millions of them.
+    return _lines(zip(*(values if column.type in _AS_IT_IS else map(_printed, values) for column, values in told), strict=True))
 
 
 def _escaped(table: Table, fragments: Iterable[bytes]) -> Iterator[bytes]:
@@ -73,6 +86,7 @@ def _decimal(value: Decimal) -> str:
     return plain(value)
 
 
+_AS_IT_IS: Final = frozenset({Type.STRING, Type.INT32, Type.INT64, Type.FLOAT})
 _PRINT: dict[type, Callable[..., str]] = {Decimal: _decimal, bool: lambda value: "true" if value else "false", date: date.isoformat}
 
 

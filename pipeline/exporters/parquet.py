@@ -15,7 +15,7 @@ from pipeline.exporters._options import ExportOptions
 from pipeline.schema import Row, Table
 
 ROW_GROUP = 50_000
-_BLOCK = 8 << 20
+_BLOCK = 1 << 20
 """Bytes of text that are parsed at once."""
 
 

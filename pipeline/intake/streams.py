@@ -19,11 +19,11 @@ from typing import Any, BinaryIO, Final
 from extractors.errors import ReadError
 from extractors.source import detect
 from pipeline.intake.folder import PIECE, Entry, changed, too_large
+from pipeline.intake.rarheads import RAR5, refused
 from pipeline.intake.zipnames import plain_name
 
 KINDS: Final = frozenset({"7z", "rar", "gz", "tar"})
 """Formats (`extractors.source`) that are read here."""
-_RAR5: Final = b"Rar!\x1a\x07\x01"
 _UTF8: Final = ("C.UTF-8", "en_US.UTF-8", "UTF-8")
 
 
@@ -34,6 +34,7 @@ class Stream:
         self._ffi, self._damage, self._new = _library()
         self._file = file
         self._form, self._filter = _format(file, kind)
+        self._wrong = refused(file) if kind == "rar" else {}
         self._closing = ExitStack()
         self._entry = ctypes.c_void_p()
         self._rewind()
@@ -68,6 +69,8 @@ class Stream:
                 raise changed()
         if self._ffi.entry_is_encrypted(self._entry) > 0:
             raise ReadError("encrypted")
+        if place in self._wrong:
+            raise self._wrong[place]
         size = 0
         for piece in self._rest():
             size += len(piece)
@@ -181,4 +184,4 @@ def _format(file: BinaryIO, kind: str) -> tuple[str, str]:
         if inner != "tar":
             raise ReadError("unsupported", "of .gz, only .tar.gz is read", ".gz 仅支持 .tar.gz")
         return "tar", "gzip"
-    return {"7z": "7zip", "tar": "tar", "rar": "rar5" if head.startswith(_RAR5) else "rar"}[kind], "none"
+    return {"7z": "7zip", "tar": "tar", "rar": "rar5" if head.startswith(RAR5[:-1]) else "rar"}[kind], "none"

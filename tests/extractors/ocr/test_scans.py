@@ -13,6 +13,7 @@ from PIL import Image
 from extractors import ocr
 from extractors.document import Document, Grid, Paragraph
 from extractors.errors import ReadError
+from extractors.limits import Limits
 from extractors.readers import image, pdf, read
 from extractors.scanning import Scanning
 from extractors.source import Source
@@ -150,3 +151,13 @@ def test_blank_paper_has_no_text() -> None:
     with pytest.raises(ReadError) as refused:
         image.read(saved(Image.new("RGB", (800, 1000), "white"), "PNG"))
     assert refused.value.code == "no-text"
+
+
+def test_each_page_read_from_its_pixels_is_told_and_no_more_than_the_limit_are(scan_pdf: bytes) -> None:
+    told: list[int] = []
+    book = joined(scan_pdf, scan_pdf, scan_pdf)
+    found = pdf.read(book, Limits(scanned=2), Scanning(progress=lambda: told.append(1)))
+    assert len(told) == 2
+    assert found.partial
+    unread = [remark.where.page for remark in found.remarks if remark.note.code == "page.no-text"]
+    assert unread == [3]

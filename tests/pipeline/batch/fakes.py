@@ -13,8 +13,14 @@ from pipeline.submission import FileFacts, Options, Submission
 
 
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
-    """Rows made of the bytes, or the misbehaviour that they name: `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`."""
+    """Rows made of the bytes, or the misbehaviour that they name.
+
+    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
+    `pages <count> <seconds>` takes so long for each page and says when it has read one.
+    """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
+    if command == "pages":
+        _pages(argument, options)
     _MISBEHAVIOUR.get(command, lambda _: None)(argument.strip())
     return rows(data, path)
 
@@ -55,8 +61,22 @@ def _kill_once(marker: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _pages(argument: str, options: Options) -> None:
+    count, seconds = argument.split()
+    for _ in range(int(count)):
+        time.sleep(float(seconds))
+        if options.progress is not None:
+            options.progress()
+
+
 def _nap(seconds: str) -> None:
     time.sleep(float(seconds.split()[0]))
+
+
+def _count(file: str) -> None:
+    """A line more in a file: how often this was read."""
+    with Path(file.split()[0]).open("a") as counted:
+        counted.write("read\n")
 
 
 _MISBEHAVIOUR = {
@@ -67,4 +87,5 @@ _MISBEHAVIOUR = {
     "exit": lambda _: sys.exit(3),
     "kill-once": _kill_once,
     "nap": _nap,
+    "count": _count,
 }

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
+
+import pytest
 
 from extractors.limits import Limits
 from pipeline.batch.fingerprint import content, fingerprint, versions
@@ -29,3 +32,19 @@ def test_a_file_of_labels_counts_by_its_content_not_by_its_place(tmp_path: Path)
 
 def test_the_libraries_that_read_for_us_are_named_with_their_versions() -> None:
     assert {"jixiao", "python", "lxml", "pypdfium2", "python-docx", "regex"} <= set(versions())
+
+
+def test_an_extra_that_reads_changes_the_fingerprint_when_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan that was no-text without recognition is read again with it."""
+    with_it = fingerprint(Options())
+    assert {"onnxruntime", "opencv-python-headless", "libarchive-c"} <= set(versions())
+    assert not {"distributed", "s3fs", "pytest"} & set(versions())
+    version = metadata.version
+
+    def without(name: str) -> str:
+        if name == "onnxruntime":
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(metadata, "version", without)
+    assert fingerprint(Options()) != with_it

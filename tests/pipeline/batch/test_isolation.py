@@ -37,6 +37,23 @@ def test_each_misbehaviour_costs_its_file_alone(folder: Callable[..., Path], set
     assert told["d.txt"] == "RuntimeError: a bug of ours: 7"
 
 
+def test_a_long_scan_is_waited_for_while_its_pages_come(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
+    place = folder(a="pages 8 0.4", b="pages 2 2.5", c="pages 12 0.7")
+    limits = Limits(seconds=1.5, memory=256 << 20, page_seconds=0.45)
+    convert_with(place, tmp_path / "out", replace(settings, limits=limits))
+    # b hangs on a page; c's pages come, but take longer than pages may together.
+    assert codes(tmp_path / "out") == {"a.txt": "", "b.txt": "timeout", "c.txt": "timeout"}
+    told = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))["settings"]
+    assert (told["timeout_seconds"], told["page_timeout_seconds"], told["ocr"], told["ocr_dpi"]) == (1.5, 0.45, "auto", 200)
+
+
+def test_no_more_pages_give_time_than_a_document_may_have(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
+    options = replace(settings.options, limits=replace(settings.options.limits, scanned=2))
+    limits = Limits(seconds=1.5, memory=256 << 20, page_seconds=5.0)
+    convert_with(folder(a="pages 9 0.4"), tmp_path / "out", replace(settings, options=options, limits=limits))
+    assert codes(tmp_path / "out") == {"a.txt": "timeout"}
+
+
 def test_a_worker_that_is_killed_once_costs_nothing(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
     place = folder(a="one", b=f"kill-once {tmp_path / 'marker'}", c="three")
     assert convert_with(place, tmp_path / "out", settings).exit_code == 0
@@ -70,3 +87,13 @@ def test_what_no_table_can_hold_costs_its_file_alone(
 def test_a_program_that_cannot_start_its_workers_says_why(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="No module named 'nowhere'"):
         convert_with(folder(a="x"), tmp_path / "out", replace(settings, process="nowhere:process"))
+
+
+def test_without_more_time_a_book_of_scans_is_too_slow_and_the_sentence_says_how_long_it_had(
+    folder: Callable[..., Path], settings: Settings, tmp_path: Path
+) -> None:
+    place = folder(book="pages 8 0.3")
+    convert_with(place, tmp_path / "out", replace(settings, limits=Limits(seconds=1.0, page_seconds=0.1)))
+    (row,) = table(tmp_path / "out", "documents")
+    assert row["error_code"] == "timeout"
+    assert float(row["error"].partition("：")[2].split()[0]) < 2
