@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.collector import collector_resting
+from extractors.converting import Converting
 from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -55,11 +56,18 @@ class Options:
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
     ocr_dpi: int = 200
     """Pixels an inch that such a page is drawn with."""
+    converted: Path | None = None
+    """A folder that keeps what LibreOffice made of old Word files; it changes no result."""
 
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
         return Scanning(self.ocr, self.ocr_dpi)
+
+    @property
+    def converting(self) -> Converting:
+        """How old Word files become .docx, as the readers take it."""
+        return Converting(self.converted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,7 @@ def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Tr
 
 
 def _read(source: Source, options: Options) -> Document:
-    document = read_document(source, options.limits, options.scanning)
+    document = read_document(source, options.limits, options.scanning, options.converting)
     if not options.cross_check or source.format != "pdf":
         return document
     from pipeline.crosscheck import cross_checked

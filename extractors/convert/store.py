@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,6 +43,20 @@ class Store:
         else:
             self._write(self._path(sha256, _MADE), made)
             self._path(sha256, _REFUSED).unlink(missing_ok=True)
+
+    def forget_refusals(self) -> None:
+        """Drop why files could not be converted, so that they are tried again, and what another LibreOffice made."""
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if path.name != self.office.build:
+                shutil.rmtree(path, ignore_errors=True)
+        for path in (self.folder / self.office.build).glob(f"*{_REFUSED}"):
+            path.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Drop everything."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from extractors.convert import Store, find_office
 from extractors.errors import ReadError
+from pipeline.batch.ahead import convert_ahead
 from pipeline.batch.cluster import Cluster
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Died, Done, Setup
@@ -30,6 +32,8 @@ from pipeline.batch.settings import Report, Settings
 from pipeline.intake.walk import Found, walk
 from pipeline.submission import FileFacts, failure
 
+CONVERTED: Final = ".converted"
+"""The folder, in that of the output, for what LibreOffice made of old Word files."""
 _CRASHES: Final = 5
 
 
@@ -93,9 +97,13 @@ class Run:
         if not waiting:
             return 0
         read = 0
-        self._progress.start("read", waiting)
-        setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
+        store = None if self._settings.scheduler else self._store()
+        options = replace(self._settings.options, converted=store.folder) if store else self._settings.options
+        setup = Setup(options, self._settings.limits, self._settings.process)
         with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool):
+            if store:
+                self._convert(store, pool)
+            self._progress.start("read", waiting)
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
@@ -104,6 +112,22 @@ class Run:
         self._progress.end()
         self._ledger.commit()
         return read
+
+    def _store(self) -> Store | None:
+        """Where old Word files are kept as .docx; None without LibreOffice."""
+        office = find_office()
+        if office is None:
+            return None
+        store = Store(self._output / CONVERTED, office)
+        if self._settings.force:
+            store.forget()
+        store.forget_refusals()
+        return store
+
+    def _convert(self, store: Store, pool: Pool | Cluster) -> None:
+        limits, workers = self._settings.options.limits, self._settings.workers
+        jobs = self._ledger.pending()
+        convert_ahead(jobs, store, limits, self._settings.limits.seconds, workers, self._progress, lambda: pool.stopped)
 
     def _engine(self, setup: Setup, waiting: int) -> Pool | Cluster:
         if self._settings.scheduler:
@@ -114,7 +138,9 @@ class Run:
         job = outcome.job
         if isinstance(outcome, Done):
             severities = json.dumps(outcome.severities, sort_keys=True)
-            told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, None, severities, outcome.seconds, outcome.peak)
+            limits = self._limits if outcome.code == "timeout" else None
+            seconds, peak = outcome.seconds, outcome.peak
+            told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, limits, severities, seconds, peak)
             self._keep(told, outcome.tables)
             return
         failed = failure(self._death(outcome), FileFacts(job.label, sha256=job.sha256, size=job.size))
