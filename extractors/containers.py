@@ -14,6 +14,8 @@ from typing import Final
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error)
+"""What zipfile raises for a damaged archive (a member under a password is a RuntimeError)."""
 _END_OF_CHAIN: Final = 0xFFFFFFFA  # [MS-CFB] 2.1: this and all above are markers, no sector numbers
 _MOST_STREAMS: Final = 20_000
 
@@ -23,7 +25,7 @@ def zip_names(data: bytes) -> list[str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [name.replace("\\", "/") for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error):
+    except ZIP_DAMAGE:
         return None
 
 
@@ -34,7 +36,7 @@ def zip_member(data: bytes, name: str, most: int) -> bytes:
             actual = {n.replace("\\", "/").lower(): n for n in archive.namelist()}[name.lower()]
             with archive.open(actual) as stream:
                 return stream.read(most)
-    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, EOFError, OverflowError, struct.error):
+    except (KeyError, RuntimeError, *ZIP_DAMAGE):
         return b""
 
 

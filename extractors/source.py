@@ -3,8 +3,8 @@
     bytes ──detect──> format ──extractors.readers──> Document
 
 Formats by family (`documents.format` holds these words):
-    read            docx docm dotx dotm · pdf · html mht · text
-    converted       doc wps rtf odt wordml (Word 2003 XML, flat packages)
+    read            docx docm dotx dotm wordml (Word 2003 XML, flat packages) · pdf · html mht · text
+    converted       doc wps rtf odt (flat XML too)
     pictures        png jpg tif bmp gif webp
     folders         zip 7z rar gz tar
     not read        xlsx pptx xls ppt ods odp ofd uof epub package ole binary · encrypted (an encrypted package) · empty
@@ -22,11 +22,11 @@ from extractors.encoding import decodable
 from extractors.errors import ReadError
 
 WORD: Final = frozenset({"docx", "docm", "dotx", "dotm"})
-LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt", "wordml"})
+LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt"})
 WEB: Final = frozenset({"html", "mht"})
 IMAGES: Final = frozenset({"png", "jpg", "tif", "bmp", "gif", "webp"})
 ARCHIVES: Final = frozenset({"zip", "7z", "rar", "gz", "tar"})
-SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | {"pdf", "text", "encrypted"}
+SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | {"wordml", "pdf", "text", "encrypted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/epub+zip", "epub"),
 )
+_FLAT: Final = re.compile(rb"<office:document[\s>]")  # flat XML: the whole document in one element that names its media type
 _STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),  # [MS-OFFCRYPTO] 2.3: an encrypted package in an OLE2 file
     ("WordDocument", "doc"),
@@ -167,6 +168,8 @@ def _text_format(data: bytes, name: str) -> str:
         return "wordml"
     if head.startswith(b"{\\rt"):
         return "rtf"
+    if head.startswith(b"<") and _FLAT.search(head) and (found := next((found for mimetype, found in _MIMETYPES if mimetype in head), "")):
+        return found
     if b"uof:UOF" in head:
         return "uof"
     if _is_mht(head.lower(), name):

@@ -56,18 +56,13 @@ class Options:
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
     ocr_dpi: int = 200
     """Pixels an inch that such a page is drawn with."""
-    converted: Path | None = None
-    """A folder that keeps what LibreOffice made of old Word files; it changes no result."""
+    converting: Converting = Converting()
+    """How old Word files become .docx: where what LibreOffice made is kept, and in what time. It changes no result."""
 
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
         return Scanning(self.ocr, self.ocr_dpi)
-
-    @property
-    def converting(self) -> Converting:
-        """How old Word files become .docx, as the readers take it."""
-        return Converting(self.converted)
 
 
 @dataclass(frozen=True, slots=True)

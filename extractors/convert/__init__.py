@@ -8,6 +8,8 @@ disk, no network where the system can take it away, no macros, and ends with eve
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from extractors.convert.batches import convert_all
 from extractors.convert.office import Office, find_office
 from extractors.convert.screen import screened
@@ -38,7 +40,8 @@ def to_docx(source: Source, limits: Limits, converting: Converting) -> bytes:
     if made is None:
         made = next(iter(convert_all([screened(source, limits)], office, limits, converting.seconds)))[1]
         if store:
-            store.put(source.sha256, made)
+            with suppress(OSError):  # no room to keep it: it is made all the same
+                store.put(source.sha256, made)
     if isinstance(made, ReadError):
         raise made
     return made

@@ -10,12 +10,11 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from extractors.containers import OLE_MAGIC
+from extractors.containers import OLE_MAGIC, ZIP_DAMAGE
 from extractors.convert.ole import SMALL, Ole
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -30,7 +29,6 @@ _ENDINGS: Final = MappingProxyType(
         "Rich Text Format": "rtf",
         "writer8": "odt",
         "OpenDocument Text Flat XML": "fodt",
-        "MS Word 2003 XML": "xml",
     }
 )
 _WORD_STREAM: Final = "WordDocument"
@@ -39,7 +37,6 @@ _FIB: Final = 0xA5EC  # [MS-DOC] 2.5.2: wIdent
 _ENCRYPTED: Final = 0x0100  # FibBase.fEncrypted, bit 8 of the flags at offset 10
 _WORD_97, _WORD_95 = 0xC1, 0x67  # nFib; what is lower was Word 6's
 _RTF_GROUPS: Final = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.S)
-_ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def screened(source: Source, limits: Limits) -> Ticket:
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n\x0c\x00")[:4] == b"{\\rt":
         name = _rich_text(data)
     else:
-        name = _xml(data)
+        name = _flat(data)
     return Ticket(source.sha256, data, name)
 
 
@@ -111,7 +108,7 @@ def _open_document(data: bytes, limits: Limits) -> str:
         raise ReadError("corrupt", "a part of it is missing", "缺少必要部分") from None
     except RuntimeError:  # what zipfile says of a member under a password
         raise ReadError("encrypted") from None
-    except _ZIP_DAMAGE:
+    except ZIP_DAMAGE:
         raise ReadError("truncated" if b"PK\x05\x06" not in data[-66000:] else "corrupt") from None
     return "writer8"
 
@@ -148,9 +145,11 @@ def _open_groups(data: bytes) -> bool:
     return True
 
 
-def _xml(data: bytes) -> str:
-    """Word 2003 XML or flat OpenDocument. A document type is refused: neither has one, entities in it may grow without end."""
-    head = data[:4096].replace(b"\x00", b"")  # enough of UTF-16 to recognise names by
-    if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
+def _flat(data: bytes) -> str:
+    """OpenDocument in one XML file. A document type is refused: none has one, and entities in it may grow without end."""
+    plain = data.replace(b"\x00", b"")  # as good as a decoder of UTF-16, to find these names
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise ReadError("corrupt", "it declares a document type", "含有文档类型声明")
-    return "OpenDocument Text Flat XML" if b"office:document" in head else "MS Word 2003 XML"
+    if not plain.rstrip().endswith(b">"):
+        raise ReadError("truncated")
+    return "OpenDocument Text Flat XML"

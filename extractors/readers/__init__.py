@@ -28,6 +28,7 @@ READERS: Final = MappingProxyType(
         "docm": "docx",
         "dotx": "docx",
         "dotm": "docx",
+        "wordml": "wordml",
         "pdf": "pdf",
         "html": "html",
         "mht": "html",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from extractors.convert import Office, Store, convert_all
+from extractors.convert import Store, convert_all
 from extractors.convert.screen import Ticket, screened
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -23,6 +23,7 @@ from pipeline.intake.archives import Shelf
 from pipeline.intake.files import chunks, read_regular
 
 Outcome = tuple[Ticket, bytes | ReadError]
+Convert = Callable[[list[Ticket]], Iterator[Outcome]]
 
 _CALL: Final = 40
 """Files of one call at most."""
@@ -31,13 +32,16 @@ _FEW: Final = 6
 _HELD: Final = 64 << 20
 """Bytes of files that are held at a time."""
 _HEAD: Final = 4096
-_NAMES: Final = frozenset({"doc", "dot", "wps", "wpt", "rtf", "odt", "ott", "fodt", "xml"})
+_NAMES: Final = frozenset({"doc", "dot", "wps", "wpt", "rtf", "odt", "ott", "fodt"})
 
 
 def convert_ahead(
     jobs: Iterable[Job], store: Store, limits: Limits, seconds: float, calls: int, progress: Progress, stopped: Callable[[], bool]
 ) -> None:
-    """Put the .docx of every old Word file among the jobs into the store, or why there is none. `calls` run at once."""
+    """Put the .docx of every old Word file among the jobs into the store, or why there is none. `calls` run at once.
+
+    Once stopped, what LibreOffice has in hand is kept and no other call is made. OSError where there is no room to work in.
+    """
     begun = False
     for window in _windows(_tickets(jobs, store, limits), calls):
         if stopped():
@@ -45,9 +49,10 @@ def convert_ahead(
         if not begun:
             progress.start("converted", None)
             begun = True
-        for ticket, made in _at_once(_parts(window, calls), store.office, limits, seconds, calls):
-            store.put(ticket.sha256, made)
-            progress.step(isinstance(made, ReadError))
+        made = _at_once(_parts(window, calls), calls, lambda part: convert_all(part, store.office, limits, seconds, stopped), stopped)
+        for ticket, docx in made:
+            store.put(ticket.sha256, docx)
+            progress.step(isinstance(docx, ReadError))
     if begun:
         progress.end()
 
@@ -101,8 +106,8 @@ def _parts(window: list[Ticket], calls: int) -> list[list[Ticket]]:
     return sorted(parts, key=len, reverse=True)
 
 
-def _at_once(parts: list[list[Ticket]], office: Office, limits: Limits, seconds: float, calls: int) -> Iterator[Outcome]:
-    """What becomes of each file, in the order of arrival. OSError where there is no room for the conversions."""
+def _at_once(parts: list[list[Ticket]], calls: int, convert: Convert, stopped: Callable[[], bool]) -> Iterator[Outcome]:
+    """What becomes of each file, in the order of arrival."""
     waiting: queue.SimpleQueue[list[Ticket]] = queue.SimpleQueue()
     for part in parts:
         waiting.put(part)
@@ -110,10 +115,10 @@ def _at_once(parts: list[list[Ticket]], office: Office, limits: Limits, seconds:
 
     def work() -> None:
         try:
-            while not waiting.empty():
-                for outcome in convert_all(waiting.get_nowait(), office, limits, seconds):
+            while not stopped():
+                for outcome in convert(waiting.get_nowait()):
                     told.put(outcome)
-        except queue.Empty:  # another has taken the last part
+        except queue.Empty:
             return
         except OSError as error:
             told.put(error)
@@ -134,5 +139,5 @@ def _at_once(parts: list[list[Ticket]], office: Office, limits: Limits, seconds:
         else:
             left -= 1
             yield said
-    if left:
+    if left and not stopped():
         raise RuntimeError(f"{left} files were given to LibreOffice and nothing was heard of them")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from extractors.convert.office import find_office
+from extractors.converting import Converting
 from pipeline import __version__
 from pipeline.submission import Options
 
@@ -33,7 +34,7 @@ def versions() -> dict[str, str]:
 def fingerprint(options: Options) -> str:
     """A hash that changes with anything that may change a result."""
     digest = hashlib.sha256(repr(sorted(versions().items())).encode())
-    digest.update(repr(replace(options, vocabulary=None, forms=None, converted=None)).encode())
+    digest.update(repr(replace(options, vocabulary=None, forms=None, converting=Converting())).encode())
     for path in (options.vocabulary, options.forms):
         digest.update(content(path).encode() if path else b"-")
     for package in _PACKAGES:

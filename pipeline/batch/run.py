@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any, Final
 
 from extractors.convert import Store, find_office
+from extractors.converting import Converting
 from extractors.errors import ReadError
 from pipeline.batch.ahead import convert_ahead
 from pipeline.batch.cluster import Cluster
@@ -59,6 +60,8 @@ class Run:
         self._lost_folders = 0
         self._changed = False
         self._limits = json.dumps(asdict(settings.limits))
+        # Workers of a cluster cannot see this folder: they have each file converted alone.
+        self._store = None if settings.scheduler else _store(output)
 
     def run(self) -> Report:
         """Everything, in order."""
@@ -72,6 +75,8 @@ class Run:
         settings = self._settings
         counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())
         self._ledger.forget_others()
+        if self._store:
+            self._store.keep_only(self._ledger.lists)
         seconds = time.monotonic() - clock
         write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
         listed = len(self._ledger.listed())
@@ -97,8 +102,9 @@ class Run:
         if not waiting:
             return 0
         read = 0
-        store = None if self._settings.scheduler else self._store()
-        options = replace(self._settings.options, converted=store.folder) if store else self._settings.options
+        store = self._store
+        converting = Converting(store.folder if store else None, self._settings.limits.seconds)
+        options = replace(self._settings.options, converting=converting)
         setup = Setup(options, self._settings.limits, self._settings.process)
         with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool):
             if store:
@@ -113,18 +119,11 @@ class Run:
         self._ledger.commit()
         return read
 
-    def _store(self) -> Store | None:
-        """Where old Word files are kept as .docx; None without LibreOffice."""
-        office = find_office()
-        if office is None:
-            return None
-        store = Store(self._output / CONVERTED, office)
+    def _convert(self, store: Store, pool: Pool | Cluster) -> None:
+        """Have old Word files made .docx, many at a time, before the workers ask for them."""
         if self._settings.force:
             store.forget()
         store.forget_refusals()
-        return store
-
-    def _convert(self, store: Store, pool: Pool | Cluster) -> None:
         limits, workers = self._settings.options.limits, self._settings.workers
         jobs = self._ledger.pending()
         convert_ahead(jobs, store, limits, self._settings.limits.seconds, workers, self._progress, lambda: pool.stopped)
@@ -187,6 +186,12 @@ class Run:
             "file_limits": asdict(options.limits),
             "fingerprint": self._ledger.fingerprint,
         }
+
+
+def _store(output: Path) -> Store | None:
+    """Where old Word files are kept as .docx; None without LibreOffice."""
+    office = find_office()
+    return Store(output / CONVERTED, office) if office else None
 
 
 @contextmanager
