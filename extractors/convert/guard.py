@@ -26,6 +26,8 @@ from typing import Final, TypedDict
 
 _LOOK: Final = 0.05
 """Seconds between two looks at what the command does."""
+_DYING: Final = 10.0
+"""Seconds within which a killed process is gone, unless the system itself hangs."""
 _WEIGH: Final = 20
 """Looks between two sums of the folder's size."""
 _ROOM: Final = 32 << 20
@@ -134,10 +136,23 @@ def _bound(order: Order) -> None:
 
 
 def _bury() -> None:
-    """Wait for every process that the command left to us."""
+    """End every process that the command left to us, those included that had left its group: they would outlive it."""
+    until = time.monotonic() + _DYING
     with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+        while time.monotonic() < until:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+            for child in _children():
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(child, signal.SIGKILL)
+            time.sleep(_LOOK / 5)
+
+
+def _children() -> list[int]:
+    try:
+        return [int(word) for word in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    except OSError:  # not on Linux: there orphans are not ours
+        return []
 
 
 def clear(folder: Path) -> None:

@@ -11,12 +11,13 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from extractors.document import Document
+from extractors.document import Document, Remark
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.ocr import available
 from extractors.scanning import ADVICE, Scanning
 from extractors.source import ARCHIVES, IMAGES, LEGACY, Source
+from normalizers.notes import Note
 
 if TYPE_CHECKING:
     from extractors.converting import Converting
@@ -92,11 +93,17 @@ def read(
 def _converted(source: Source, limits: Limits, converting: Converting | None) -> Document:
     """An old Word file by way of LibreOffice and the reader of what that makes of it."""
     from extractors.convert import to_docx
+    from extractors.convert.objects import embedded
     from extractors.converting import Converting
     from extractors.readers import docx
 
     document = docx.read(to_docx(source, limits, converting or Converting()), limits)
-    return replace(document, format=source.format, method="converted")
+    document = replace(document, format=source.format, method="converted")
+    count = embedded(source.data)
+    if not count or any(remark.note.code == "part.embedded" for remark in document.remarks):
+        return document
+    lost = Remark(Note.of("part.embedded", kind="object", count=str(count)))
+    return replace(document, remarks=(*document.remarks, lost), partial=True)
 
 
 def refusal(file_format: str) -> ReadError:
