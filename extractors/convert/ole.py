@@ -27,7 +27,9 @@ class Ole:
             raise ReadError("truncated")
         if not self._width:
             raise ReadError("corrupt", "its header names no sector size", "文件头无效")
-        self.entries = {name: (first, size) for name, first, size in ole_entries(data)}
+        self.entries: dict[str, tuple[int, int]] = {}
+        for name, first, size in ole_entries(data):  # the file's own come first, an embedded document's of the same name later
+            self.entries.setdefault(name, (first, size))
         self._next = self._table()
 
     def _table(self) -> array[int]:

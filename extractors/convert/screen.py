@@ -36,7 +36,9 @@ _TABLES: Final = ("0Table", "1Table")
 _FIB: Final = 0xA5EC  # [MS-DOC] 2.5.2: wIdent
 _ENCRYPTED: Final = 0x0100  # FibBase.fEncrypted, bit 8 of the flags at offset 10
 _WORD_97, _WORD_95 = 0xC1, 0x67  # nFib; what is lower was Word 6's
-_RTF_GROUPS: Final = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.S)
+_RTF_ESCAPE: Final = re.compile(rb"\\[\\{}]")
+_RTF_BINARY: Final = re.compile(rb"\\bin(\d{1,9}) ?")
+_MOST_BINARIES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +127,34 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, l
 
 
 def _rich_text(data: bytes) -> str:
-    """RTF is one group: where its last brace is missing, so is whatever stood before it."""
-    if not data.rstrip(b" \t\r\n\x00\x1a").endswith(b"}") and _open_groups(data):
+    """RTF is one group: where it is still open at the end, what stood there is missing."""
+    text = _RTF_ESCAPE.sub(b"", _without_binary(data))
+    if text.count(b"{") > text.count(b"}"):
         raise ReadError("truncated")
     return "Rich Text Format"
 
 
-def _open_groups(data: bytes) -> bool:
-    """Whether the outermost group is still open at the end. Bytes after it are no text."""
-    depth = at = 0
-    while match := _RTF_GROUPS.search(data, at):
-        at = match.end() + int(match.group(1) or 0)
-        if match.group() == b"{":
-            depth += 1
-        elif match.group() == b"}":
-            depth -= 1
-            if depth <= 0:
-                return False
-    return True
+def _without_binary(data: bytes) -> bytes:
+    """The text without what `\\bin` announces: bytes in which a brace is none. One that announces more than there is takes the rest."""
+    pieces, at, number = [], 0, 0
+    while (found := data.find(b"\\bin", at)) >= 0:
+        number += 1
+        if number > _MOST_BINARIES:
+            raise ReadError("too-large", f"more than {_MOST_BINARIES} binary pieces", f"二进制数据超过 {_MOST_BINARIES} 段")
+        announced = _RTF_BINARY.match(data, found)
+        pieces.append(data[at:found])
+        at = found + 4
+        if announced and _backslashes(data, found) % 2 == 0:
+            at = announced.end() + int(announced.group(1))
+    return b"".join((*pieces, data[at:]))
+
+
+def _backslashes(data: bytes, end: int) -> int:
+    """How many stand directly before a place: an odd one makes text of the next."""
+    start = end
+    while start and data[start - 1] == 0x5C:
+        start -= 1
+    return end - start
 
 
 def _flat(data: bytes) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 FORM = Path(__file__).parent / "data" / "form.docx"
-_PROGRAM = '''#!{python}
+_PROGRAM = """#!{python}
 import os, pathlib, shutil, signal, subprocess, sys, time
 
 out = sys.argv[sys.argv.index("--outdir") + 1]
@@ -52,7 +52,7 @@ for name in files:
     elif command != "skip":
         shutil.copy({form!r}, made)
 sys.exit(1)
-'''
+"""
 
 
 def install(folder: Path) -> Path:

@@ -158,5 +158,3 @@ def test_a_full_disk_is_no_fault_of_the_file(office: Office, scratch: Path, tmp_
 def test_a_program_that_cannot_be_started_is_a_crash(office: Office, capfd: pytest.CaptureFixture[str]) -> None:
     office.program.unlink()
     assert verdicts(["a"], office) == ["crashed"]
-
-
