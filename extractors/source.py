@@ -164,7 +164,7 @@ def _text_format(data: bytes, name: str) -> str:
     if text is None:  # pages with a damaged byte or two are still pages
         return "html" if _is_html(data[:_HEAD].lstrip(_SPACE), name) and b"\x00" not in data[:_HEAD] else "binary"
     head = text.lstrip("\ufeff \t\r\n\x0c")[:_HEAD].encode("utf-8")
-    if any(mark in head for mark in _WORD_XML):
+    if head.startswith(b"<") and any(mark in head for mark in _WORD_XML):
         return "wordml"
     if head.startswith(b"{\\rt"):
         return "rtf"

@@ -39,7 +39,7 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     limits = limits or Limits()
     if len(data) > limits.part:
         raise ReadError("too-large", f"{len(data)} bytes of XML", f"XML {len(data)} 字节")
-    root = parse(data)
+    root = _parsed(data)
     if root.tag == f"{_FLAT}package":
         parts = _flat_parts(root)
     elif root.tag == f"{_OLD}wordDocument":
@@ -48,6 +48,16 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("not-a-document", "its XML is none of Word's", "不是 Word 的 XML")
     del root
     return docx.read(_zipped(parts), limits)
+
+
+def _parsed(data: bytes) -> etree._Element:
+    try:
+        return parse(data)
+    except ReadError as error:
+        end = data[-200:].replace(b"\x00", b"").rstrip()  # as good as a decoder of UTF-16, to find these names
+        if error.code == "corrupt" and not end.endswith((b"wordDocument>", b"package>")):
+            raise ReadError("truncated") from error
+        raise
 
 
 def _zipped(parts: Parts) -> bytes:

@@ -25,14 +25,15 @@ MADE = {
 NEW = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLD = "http://schemas.microsoft.com/office/word/2003/wordml"
 FLAT = "http://schemas.microsoft.com/office/2006/xmlPackage"
-LEADING = ("_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels")
+LEADING = ("_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml")
 PROLOG = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
 
 
 def form() -> bytes:
-    """The sample with our signs, without the parts that say nothing of it."""
+    """The sample with our signs, without the parts and styles that say nothing of it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(SAMPLE) as sample, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        document = sample.read("word/document.xml")
         for info in sample.infolist():
             data = sample.read(info)
             if info.filename == "word/document.xml":
@@ -40,18 +41,33 @@ def form() -> bytes:
                 for before, after in SIGNS.items():
                     text = text.replace(before, after)
                 data = text.encode("utf-8")
-            if info.filename != "docProps/thumbnail.jpeg":
+            if info.filename == "word/styles.xml":
+                data = _used(data, document)
+            if info.filename not in ("docProps/thumbnail.jpeg", "word/stylesWithEffects.xml"):
                 made.writestr(info, data)
     return buffer.getvalue()
 
 
+def _used(styles: bytes, document: bytes) -> bytes:
+    """The styles that the document names, and the defaults."""
+    root = etree.fromstring(styles)
+    for style in root.findall(f"{{{NEW}}}style"):
+        name = (style.get(f"{{{NEW}}}styleId") or "").encode()
+        if b'Style w:val="%s"' % name not in document and not style.get(f"{{{NEW}}}default"):
+            root.remove(style)
+    for latent in root.findall(f"{{{NEW}}}latentStyles"):
+        root.remove(latent)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def word_2003(package: bytes) -> bytes:
-    """The main part under the names of 2003, as Word wrote them (LibreOffice's own export forgets merged cells)."""
+    """The main part and the styles under the names of 2003, as Word wrote them (LibreOffice's own export forgets merged cells)."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        new = etree.fromstring(archive.read("word/document.xml"))
+        styles, new = (etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("styles", "document"))
     root = etree.Element(f"{{{OLD}}}wordDocument", nsmap={"w": OLD})
-    for child in new:
+    for child in (styles, *new):
         _older(child, root)
+    etree.cleanup_namespaces(root)
     return PROLOG + etree.tostring(root, encoding="utf-8")
 
 
@@ -68,7 +84,7 @@ def _older(element: etree._Element, parent: etree._Element) -> None:
 
 
 def flat_package(package: bytes) -> bytes:
-    """The main part of a package and what leads to it in one XML file, as Word's own "Word XML document"."""
+    """The main part of a package, its styles and what leads to them in one XML file, as Word's own "Word XML document"."""
     root = etree.Element(f"{{{FLAT}}}package", nsmap={"pkg": FLAT})
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         for info in archive.infolist():
