@@ -51,6 +51,7 @@ def call(tickets: Sequence[Ticket], office: Office, limits: Limits, seconds: flo
         order = Order(
             command=_command(office, tickets[0].filter, names),
             environment=_environment(),
+            files=len(tickets),
             seconds=seconds,
             bytes=limits.bytes,
             memory=MEMORY,

@@ -40,12 +40,13 @@ _NEW_USER: Final = 0x10000000  # CLONE_NEWUSER
 class Order(TypedDict):
     """What to run: `{folder}` in a word of the command or a value of the environment is the folder.
 
-    `seconds` may pass without another file in the folder's `out`; `bytes` bounds a file, four times that the folder; `memory`
-    the address space of the command.
+    `seconds` may pass without another .docx in the folder's `out`, and as many for each of the `files` altogether; `bytes` bounds a
+    file, four times that the folder; `memory` the address space of the command.
     """
 
     command: list[str]
     environment: dict[str, str]
+    files: int
     seconds: float
     bytes: int
     memory: int
@@ -95,14 +96,16 @@ def _run(order: Order, folder: Path) -> str:
 
 def _watch(process: subprocess.Popen[bytes], order: Order, folder: Path) -> str:
     """`ended`, `crashed`, `timeout`, `too-large`, `full` where the disk is, or `alone` where the one who asked is gone."""
-    made, since, looks = -1, time.monotonic(), 0
+    began = time.monotonic()
+    made, since, looks = 0, began, 0
     while process.poll() is None:
         looks += 1
         if select.select([sys.stdin], [], [], _LOOK)[0]:
             return "alone"
-        if (now := len(os.listdir(folder / "out"))) != made:
-            made, since = now, time.monotonic()
-        if time.monotonic() - since > order["seconds"]:
+        clock = time.monotonic()
+        if (now := sum(name.endswith(".docx") for name in os.listdir(folder / "out"))) != made:
+            made, since = now, clock
+        if clock - since > order["seconds"] or clock - began > order["seconds"] * order["files"]:
             return "timeout"
         if looks % _WEIGH == 0 and _weight(folder) > 4 * order["bytes"]:
             return "too-large"

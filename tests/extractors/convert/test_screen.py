@@ -131,3 +131,30 @@ def test_binary_pieces_of_an_rtf_hold_no_braces() -> None:
     assert verdict(b"{\\rtf1 {\\pict\\bin4 {{{{}}") == "Rich Text Format"
     assert verdict(b"{\\rtf1 \\\\bin4 {{{{}}") == "truncated"  # an escaped backslash, then four letters
     assert verdict(b"{\\rtf1 " + b"\\bin0 " * 20_000 + b"}") == "too-large"
+
+
+def xml(body: bytes) -> dict[str, bytes | None]:
+    return {"content.xml": b"<a>" + body + b"</a>"}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"<b>" * 200 + b"</b>" * 200, "writer8"),
+        (b"<b>" * 300 + b"</b>" * 300, "too-large"),
+        (b"<b>", "corrupt"),
+        (b"<!DOCTYPE a>", "corrupt"),
+        (b"\xff\xfe", "corrupt"),
+    ],
+)
+def test_the_xml_of_an_odt_is_looked_over(body: bytes, code: str) -> None:
+    assert verdict(odt(xml(body))) == code
+
+
+def test_a_flat_file_that_ends_with_a_tag_is_truncated_all_the_same() -> None:
+    assert verdict(FODT[: FODT.rindex(b"</table:table-row>") + len(b"</table:table-row>")]) == "truncated"
+
+
+def test_a_document_type_behind_other_xml_is_refused() -> None:
+    declared = FODT.replace(b"?>", b"?><!-- a --><!DOCTYPE office:document [<!ENTITY b 'c'>]>", 1)
+    assert verdict(declared) == "corrupt"
