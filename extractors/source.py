@@ -88,6 +88,7 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/epub+zip", "epub"),
 )
+_OLD_NAMES: Final = ("doc", "dot", "wps", "wpt")
 _FLAT: Final = re.compile(rb"<office:document[\s>]")  # flat XML: the whole document in one element that names its media type
 _STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),  # [MS-OFFCRYPTO] 2.3: an encrypted package in an OLE2 file
@@ -153,7 +154,8 @@ def _package_format(types: bytes, names: set[str]) -> str:
 def _ole_format(data: bytes, name: str) -> str:
     streams = set(ole_streams(data))
     found = next((found for stream, found in _STREAMS if stream in streams), "ole")
-    if not streams and data[512:514] == b"\xec\xa5":  # [MS-DOC] 2.5.2: how a Word stream begins, where the directory is cut off
+    # Where the directory is cut off, how a Word stream begins ([MS-DOC] 2.5.2) or else the name says what it was.
+    if not streams and (data[512:514] == b"\xec\xa5" or extension(name) in _OLD_NAMES):
         found = "doc"
     # Kingsoft's .wps holds the very streams of a .doc: only the name tells them apart.
     return "wps" if found == "doc" and extension(name) in ("wps", "wpt") else found
