@@ -61,6 +61,12 @@ def ole_entries(data: bytes) -> Iterator[tuple[str, int, int]]:
                 yield name, struct.unpack_from("<I", data, at + 116)[0], struct.unpack_from("<I", data, at + 120)[0]
 
 
+def ole_is_cut(data: bytes) -> bool:
+    """Whether an OLE2 file ends before its directory begins."""
+    size = ole_sector_size(data) if len(data) >= 512 else 512
+    return len(data) < 512 or (int.from_bytes(data[48:52], "little") + 1) * size >= len(data) > 0
+
+
 def ole_sector_size(data: bytes) -> int:
     """512 or 4096; 0 where the header says anything else."""
     shift: int = struct.unpack_from("<H", data, 30)[0]

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.containers import OLE_MAGIC, ZIP_MAGIC, ole_streams, zip_member, zip_names
+from extractors.containers import OLE_MAGIC, ZIP_MAGIC, ole_is_cut, ole_streams, zip_member, zip_names
 from extractors.encoding import decodable
 from extractors.errors import ReadError
 
@@ -155,7 +155,7 @@ def _ole_format(data: bytes, name: str) -> str:
     streams = set(ole_streams(data))
     found = next((found for stream, found in _STREAMS if stream in streams), "ole")
     # Where the directory is cut off, how a Word stream begins ([MS-DOC] 2.5.2) or else the name says what it was.
-    if not streams and (data[512:514] == b"\xec\xa5" or extension(name) in _OLD_NAMES):
+    if not streams and (data[512:514] == b"\xec\xa5" or (extension(name) in _OLD_NAMES and ole_is_cut(data))):
         found = "doc"
     # Kingsoft's .wps holds the very streams of a .doc: only the name tells them apart.
     return "wps" if found == "doc" and extension(name) in ("wps", "wpt") else found
