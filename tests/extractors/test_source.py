@@ -301,7 +301,10 @@ def test_errors_survive_the_way_out_of_a_worker():
     )
 
 
-@pytest.mark.parametrize(("left", "name", "expected"), [(400, "a.doc", "doc"), (700, "a.wps", "wps"), (700, "a.dat", "ole"), (1536, "a", "doc")])
+CUT = [(400, "a.doc", "doc"), (700, "a.wps", "wps"), (700, "a.dat", "ole"), (1536, "a", "doc")]
+
+
+@pytest.mark.parametrize(("left", "name", "expected"), CUT)
 def test_an_old_word_file_that_is_cut_before_its_directory_goes_by_its_name(left, name, expected):
     cut = bytearray(KINDS["doc"])
     cut[48:52] = (1).to_bytes(4, "little") if left < 1000 else cut[48:52]
