@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, make and git; everything else goes into .venv, with the versions of constraints.txt.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint prove bench golden system clean
+.PHONY: help setup run test lint prove bench golden reading system clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done)
@@ -30,10 +30,10 @@ $(STAMP):
 	@$(PIP) --no-build-isolation --editable '.[dev,ocr]'
 	@touch $@
 
-run: setup ## convert samples/ into output/ and print a summary
+run: setup reading ## convert samples/ into output/ and print a summary
 	@$(BIN)/jixiao convert samples -o output
 
-test: lint ## set-up, ruff, mypy, then every test
+test: reading lint ## set-up, ruff, mypy, then every test
 	@$(BIN)/python -m pytest -n $(JOBS)
 
 lint: setup ## ruff and mypy
@@ -43,20 +43,30 @@ lint: setup ## ruff and mypy
 prove: setup system ## the long proofs
 	@$(BIN)/python -m pytest -m prove
 
-bench: setup ## speed beside other tools, as a table
+bench: setup reading ## speed beside other tools, as a table
 	@$(BIN)/python benchmarks
 
 golden: setup ## rewrite the golden texts, then fail on purpose: read git diff
 	@$(BIN)/python -m pytest -q --rewrite-golden
 
-SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui chromium fonts-noto-cjk libarchive13
-
-system: ## what is not Python: LibreOffice for old Word files; it and Chromium for the proofs
-	@if dpkg -s $(SYSTEM) >/dev/null 2>&1; then echo "LibreOffice and Chromium are here"; \
+# What is not Python, by its names in Debian and Ubuntu: what reads old Word files and packed archives, and what else the long proofs look with.
+READING := libreoffice-writer-nogui libarchive13
+PROVING := libreoffice-calc-nogui chromium fonts-noto-cjk
+# Installs where apt and root allow, else says in one line what is missing and what for; never fails. A package may have been renamed to …t64.
+install = @missing=; for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || dpkg -s $${p}t64 >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -z "$$missing" ]; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); \
-	else echo "install LibreOffice Writer and Calc and Chromium (Debian, Ubuntu: sudo apt-get install $(SYSTEM));"; \
-		echo "without the first .doc, .rtf and .wps are not read, without the others some proofs fail"; fi
+		echo "installing$$missing (once; a minute or two) ..."; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; } >/dev/null 2>&1 \
+			|| echo "apt-get cannot install$$missing: $(2)"; \
+	elif command -v apt-get >/dev/null || ! command -v soffice >/dev/null; then \
+		echo "not installed:$$missing (Debian, Ubuntu: sudo apt-get install$$missing): $(2)"; fi
+
+reading: ## LibreOffice Writer and libarchive, where root and apt allow; the rest works without
+	$(call install,$(READING),.doc .rtf .wps .odt and packed .7z .rar are not read)
+
+system: ## the same, and what the long proofs need besides
+	$(call install,$(READING) $(PROVING),old Word is not read and some proofs fail)
 
 clean: ## remove the environment and everything that tools left behind
 	@rm -rf $(VENV) .bench-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

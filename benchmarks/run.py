@@ -1,6 +1,6 @@
 """python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
 
-Parts: pdf, memory, docx, values, forms, scans, batches, exports, profile. With --only or --samples the table is
+Parts: pdf, memory, docx, values, forms, scans, legacy, batches, exports, profile. With --only or --samples the table is
 printed and nothing is written.
 """
 
@@ -17,6 +17,7 @@ from benchmarks.batches import measure_batches
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.exports import measure_exports
 from benchmarks.inputs import SAMPLES, copies_for, joined_pdf, long_docx
+from benchmarks.legacy import measure_legacy
 from benchmarks.measure_docx import measure_docx, measure_slower_docx
 from benchmarks.measure_forms import measure_forms
 from benchmarks.measure_pdf import PAGES, Book, measure_memory, measure_pdf, measure_slower_pdf
@@ -33,6 +34,7 @@ PDF, DOCX = f"{BOOK}.pdf", f"{BOOK}.docx"
 FORMS_IN_IT = 5
 VALUES = 5_000
 SCANS, SCAN_ROUNDS = 4, 3
+LEGACY_ROUNDS = 3
 
 
 def books(samples: Path) -> list[Book]:
@@ -72,6 +74,11 @@ def scans_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Scans of the first page of a form of each family."""
     forms = [file.read_bytes() for file in sorted(samples.glob("forms/*/*.pdf"))[:SCANS]]
     return measure_scans(forms, peer_python(), work, min(rounds, SCAN_ROUNDS))
+
+
+def legacy_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """The samples as old Word, a batch of them."""
+    return measure_legacy(sorted(samples.rglob("*.docx")), work / "legacy", min(rounds, LEGACY_ROUNDS))
 
 
 def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
@@ -120,6 +127,7 @@ PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
     "values": values_part,
     "forms": forms_part,
     "scans": scans_part,
+    "legacy": legacy_part,
     "batches": batches_part,
     "exports": exports_part,
     "profile": profile_part,

@@ -14,6 +14,8 @@ from typing import Final
 
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error)
+"""What zipfile raises for a damaged archive (a member under a password is a RuntimeError)."""
 _END_OF_CHAIN: Final = 0xFFFFFFFA  # [MS-CFB] 2.1: this and all above are markers, no sector numbers
 _MOST_STREAMS: Final = 20_000
 
@@ -23,7 +25,7 @@ def zip_names(data: bytes) -> list[str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [name.replace("\\", "/") for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, struct.error):
+    except ZIP_DAMAGE:
         return None
 
 
@@ -34,7 +36,7 @@ def zip_member(data: bytes, name: str, most: int) -> bytes:
             actual = {n.replace("\\", "/").lower(): n for n in archive.namelist()}[name.lower()]
             with archive.open(actual) as stream:
                 return stream.read(most)
-    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, EOFError, OverflowError, struct.error):
+    except (KeyError, RuntimeError, *ZIP_DAMAGE):
         return b""
 
 
@@ -57,6 +59,12 @@ def ole_entries(data: bytes) -> Iterator[tuple[str, int, int]]:
             if kind and 2 <= length <= 64:
                 name = data[at : at + length - 2].decode("utf-16-le", "replace")
                 yield name, struct.unpack_from("<I", data, at + 116)[0], struct.unpack_from("<I", data, at + 120)[0]
+
+
+def ole_is_cut(data: bytes) -> bool:
+    """Whether an OLE2 file ends before its directory begins."""
+    size = ole_sector_size(data) if len(data) >= 512 else 512
+    return len(data) < 512 or (int.from_bytes(data[48:52], "little") + 1) * size >= len(data) > 0
 
 
 def ole_sector_size(data: bytes) -> int:

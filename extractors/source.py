@@ -4,7 +4,7 @@
 
 Formats by family (`documents.format` holds these words):
     read            docx docm dotx dotm wordml (Word 2003 XML, flat packages) · pdf · html mht · text
-    converted       doc wps rtf odt
+    converted       doc wps rtf odt (flat XML too)
     pictures        png jpg tif bmp gif webp
     folders         zip 7z rar gz tar
     not read        xlsx pptx xls ppt ods odp ofd uof epub package ole binary · encrypted (an encrypted package) · empty
@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.containers import OLE_MAGIC, ZIP_MAGIC, ole_streams, zip_member, zip_names
+from extractors.containers import OLE_MAGIC, ZIP_MAGIC, ole_is_cut, ole_streams, zip_member, zip_names
 from extractors.encoding import decodable
 from extractors.errors import ReadError
 
@@ -88,6 +88,8 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/epub+zip", "epub"),
 )
+_OLD_NAMES: Final = ("doc", "dot", "wps", "wpt")
+_FLAT: Final = re.compile(rb"<office:document[\s>]")  # flat XML: the whole document in one element that names its media type
 _STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),  # [MS-OFFCRYPTO] 2.3: an encrypted package in an OLE2 file
     ("WordDocument", "doc"),
@@ -152,7 +154,8 @@ def _package_format(types: bytes, names: set[str]) -> str:
 def _ole_format(data: bytes, name: str) -> str:
     streams = set(ole_streams(data))
     found = next((found for stream, found in _STREAMS if stream in streams), "ole")
-    if not streams and data[512:514] == b"\xec\xa5":  # [MS-DOC] 2.5.2: how a Word stream begins, where the directory is cut off
+    # Where the directory is cut off, how a Word stream begins ([MS-DOC] 2.5.2) or else the name says what it was.
+    if not streams and (data[512:514] == b"\xec\xa5" or (extension(name) in _OLD_NAMES and ole_is_cut(data))):
         found = "doc"
     # Kingsoft's .wps holds the very streams of a .doc: only the name tells them apart.
     return "wps" if found == "doc" and extension(name) in ("wps", "wpt") else found
@@ -167,6 +170,8 @@ def _text_format(data: bytes, name: str) -> str:
         return "wordml"
     if head.startswith(b"{\\rt"):
         return "rtf"
+    if head.startswith(b"<") and _FLAT.search(head) and (found := next((found for mimetype, found in _MIMETYPES if mimetype in head), "")):
+        return found
     if b"uof:UOF" in head:
         return "uof"
     if _is_mht(head.lower(), name):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.collector import collector_resting
+from extractors.converting import Converting
 from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -57,6 +58,8 @@ class Options:
     """Pixels an inch that such a page is drawn with."""
     progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
     """Called after each page that was read from its pixels; changes no result, and is no part of its identity."""
+    converting: Converting = Converting()
+    """How old Word files become .docx: where what LibreOffice made is kept, and in what time. It changes no result."""
 
     @property
     def scanning(self) -> Scanning:
@@ -200,7 +203,7 @@ def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Tr
 
 
 def _read(source: Source, options: Options) -> Document:
-    document = read_document(source, options.limits, options.scanning)
+    document = read_document(source, options.limits, options.scanning, options.converting)
     if not options.cross_check or source.format != "pdf":
         return document
     from pipeline.crosscheck import cross_checked

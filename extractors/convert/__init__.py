@@ -8,34 +8,23 @@ disk, no network where the system can take it away, no macros, and ends with eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import suppress
 
 from extractors.convert.batches import convert_all
 from extractors.convert.office import Office, find_office
 from extractors.convert.screen import screened
 from extractors.convert.store import Store
+from extractors.converting import Converting
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.source import Source
 
-__all__ = ["Converting", "Office", "Store", "convert_all", "find_office", "missing", "to_docx"]
+__all__ = ["Office", "Store", "convert_all", "find_office", "missing", "to_docx"]
 
 _MISSING = (
     "{format} is read by way of LibreOffice; install libreoffice-writer-nogui or save the file as .docx",
     "{format} 格式需通过 LibreOffice 转换；请安装 libreoffice-writer-nogui，或将文件另存为 .docx",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Converting:
-    """How old Word files become .docx: `kept` is a folder for what was converted before (None: nothing is kept).
-
-    `seconds` of wall clock that one file may take.
-    """
-
-    kept: Path | None = None
-    seconds: float = 60.0
 
 
 def to_docx(source: Source, limits: Limits, converting: Converting) -> bytes:
@@ -51,7 +40,8 @@ def to_docx(source: Source, limits: Limits, converting: Converting) -> bytes:
     if made is None:
         made = next(iter(convert_all([screened(source, limits)], office, limits, converting.seconds)))[1]
         if store:
-            store.put(source.sha256, made)
+            with suppress(OSError):  # no room to keep it: it is made all the same
+                store.put(source.sha256, made)
     if isinstance(made, ReadError):
         raise made
     return made

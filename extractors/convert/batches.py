@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -18,21 +18,24 @@ Made = tuple[Ticket, bytes | ReadError]
 _UNREAD: Final = ("LibreOffice cannot open it", "LibreOffice 无法打开")
 
 
-def convert_all(tickets: Iterable[Ticket], office: Office, limits: Limits, seconds: float) -> Iterator[Made]:
+def convert_all(
+    tickets: Iterable[Ticket], office: Office, limits: Limits, seconds: float, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Made]:
     """Each file with its .docx, or why there is none: corrupt, timeout, too-large, crashed.
 
-    All files of a filter go into one call. `seconds` is the time of one file.
+    All files of a filter go into one call. `seconds` is the time of one file. OSError where there is no room to work in: what is
+    wrong then is not the file. Once `stopped`, no further call is made.
     """
     ordered = sorted(tickets, key=lambda ticket: ticket.filter)
     for _, alike in groupby(ordered, key=lambda ticket: ticket.filter):
-        yield from _alike(list(alike), office, limits, seconds)
+        yield from _alike(list(alike), office, limits, seconds, stopped)
 
 
-def _alike(tickets: list[Ticket], office: Office, limits: Limits, seconds: float) -> Iterator[Made]:
+def _alike(tickets: list[Ticket], office: Office, limits: Limits, seconds: float, stopped: Callable[[], bool]) -> Iterator[Made]:
     """LibreOffice takes files in the order given, so where a call dies, the first file without a result is the one it had in hand."""
-    calls = deque([tickets])
-    while calls:
-        hand = calls.popleft()
+    calls = deque([(tickets, False)])
+    while calls and not stopped():
+        hand, again = calls.popleft()
         outcome = call(hand, office, limits, seconds)
         left = [place for place in range(len(hand)) if place not in outcome.made]
         yield from ((hand[place], data) for place, data in outcome.made.items())
@@ -47,12 +50,13 @@ def _alike(tickets: list[Ticket], office: Office, limits: Limits, seconds: float
         if not waiting:
             continue
         suspect, *rest = waiting
-        if len(hand) == 1:
+        # Who had the time of a call to itself needs no second try; a crash may have been another's doing.
+        if again or (len(hand) == 1 and outcome.end != "crashed"):
             yield hand[suspect], verdict(outcome.end, seconds)
         else:
-            calls.append([hand[suspect]])
+            calls.append(([hand[suspect]], True))
         if rest:
-            calls.append([hand[place] for place in rest])
+            calls.append(([hand[place] for place in rest], False))
 
 
 def verdict(end: str, seconds: float) -> ReadError:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from extractors.convert.guard import Order
+from extractors.convert.guard import Order, clear
 from extractors.convert.office import Office
 from extractors.convert.profile import registry
 from extractors.convert.screen import Ticket
@@ -35,9 +38,9 @@ class Outcome:
 
 
 def call(tickets: Sequence[Ticket], office: Office, limits: Limits, seconds: float) -> Outcome:
-    """Convert files of one filter; `seconds` may pass until the next of them is done."""
+    """Convert files of one filter; `seconds` may pass until the next of them is done. OSError where the disk is full."""
     command = [sys.executable, "-I", "-S", str(_GUARD)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as guard:
+    with subprocess.Popen(command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as guard:
         if guard.stdin is None or guard.stdout is None:
             raise RuntimeError("the guard was started without pipes")
         told = guard.stdout.readline().decode().rstrip("\n")
@@ -48,15 +51,29 @@ def call(tickets: Sequence[Ticket], office: Office, limits: Limits, seconds: flo
         order = Order(
             command=_command(office, tickets[0].filter, names),
             environment=_environment(),
+            files=len(tickets),
             seconds=seconds,
             bytes=limits.bytes,
             memory=MEMORY,
         )
-        guard.stdin.write(json.dumps(order).encode() + b"\n")
-        guard.stdin.flush()
-        end = guard.stdout.readline().decode().strip() or "crashed"
+        with suppress(BrokenPipeError):  # a guard that was killed is found out below
+            guard.stdin.write(json.dumps(order).encode() + b"\n")
+        group = guard.stdout.readline().decode().strip()
+        end = guard.stdout.readline().decode().strip()
         made = {place: data for place in range(len(tickets)) if (data := _whole(folder / "out" / f"{place:04}.docx")) is not None}
-        return Outcome(made, end)  # leaving closes the guard's input: it clears the folder and ends
+        if not end:
+            _guard_itself(folder, group)
+        if end == "full" and len(made) < len(tickets):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+        return Outcome(made, end or "crashed")  # leaving closes the guard's input: it clears the folder and ends
+
+
+def _guard_itself(folder: Path, group: str) -> None:
+    """Somebody killed the guard alone: do what it would have done."""
+    with suppress(ProcessLookupError, PermissionError):
+        if group:
+            os.killpg(int(group), signal.SIGKILL)
+    clear(folder)
 
 
 def _lay_out(folder: Path, tickets: Sequence[Ticket]) -> list[str]:

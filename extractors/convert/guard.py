@@ -1,9 +1,9 @@
 """Stands between us and one LibreOffice call, in a process of its own: whatever ends us, it ends that call and clears up.
 
 Run as a script, with the standard library alone. It makes a folder and says where on standard output; reads one line of
-JSON (see `Order`); starts the command in that folder and waits; says how it ended, as one word; keeps the folder until standard
-input is closed. When that happens earlier (we were killed), the command is killed too. In the end there is neither a
-process nor a file of it left.
+JSON (see `Order`); starts the command in that folder, says its process group and waits; says how it ended, as one word; keeps the
+folder until standard input is closed. When that happens earlier (we were killed), the command is killed too. In the end there is
+neither a process nor a file of it left.
 """
 
 from __future__ import annotations
@@ -26,8 +26,12 @@ from typing import Final, TypedDict
 
 _LOOK: Final = 0.05
 """Seconds between two looks at what the command does."""
+_DYING: Final = 10.0
+"""Seconds within which a killed process is gone, unless the system itself hangs."""
 _WEIGH: Final = 20
 """Looks between two sums of the folder's size."""
+_ROOM: Final = 32 << 20
+"""Bytes of disk below which a conversion may have failed for want of them."""
 _SUBREAPER: Final = 36  # PR_SET_CHILD_SUBREAPER: orphans of the command become ours to bury, not a container's first process
 _NEW_NETWORK: Final = 0x40000000  # CLONE_NEWNET
 _NEW_USER: Final = 0x10000000  # CLONE_NEWUSER
@@ -36,12 +40,13 @@ _NEW_USER: Final = 0x10000000  # CLONE_NEWUSER
 class Order(TypedDict):
     """What to run: `{folder}` in a word of the command or a value of the environment is the folder.
 
-    `seconds` may pass without another file in the folder's `out`; `bytes` bounds a file, four times that the folder; `memory`
-    the address space of the command.
+    `seconds` may pass without another .docx in the folder's `out`, and as many for each of the `files` altogether; `bytes` bounds a
+    file, four times that the folder; `memory` the address space of the command.
     """
 
     command: list[str]
     environment: dict[str, str]
+    files: int
     seconds: float
     bytes: int
     memory: int
@@ -51,17 +56,21 @@ def main() -> None:
     """Serve one order."""
     folder = Path(tempfile.mkdtemp(prefix="jixiao-"))
     try:
-        print(folder, flush=True)
+        _tell(str(folder))
         line = sys.stdin.buffer.readline()
         if line:
             order: Order = json.loads(line)
             _bound(order)
-            print(_run(order, folder), flush=True)
+            _tell(_run(order, folder))
             sys.stdin.buffer.read()
     except BrokenPipeError:
         return
     finally:
-        _clear(folder)
+        clear(folder)
+
+
+def _tell(word: str) -> None:
+    os.write(1, os.fsencode(word) + b"\n")  # no buffer that would be flushed into a closed pipe at the end
 
 
 def _run(order: Order, folder: Path) -> str:
@@ -77,6 +86,7 @@ def _run(order: Order, folder: Path) -> str:
         start_new_session=True,
     )
     try:
+        _tell(str(process.pid))
         return _watch(process, order, folder)
     finally:
         with suppress(ProcessLookupError, PermissionError):
@@ -85,18 +95,22 @@ def _run(order: Order, folder: Path) -> str:
 
 
 def _watch(process: subprocess.Popen[bytes], order: Order, folder: Path) -> str:
-    """`ended`, `crashed`, `timeout`, `too-large`, or `alone` where the one who asked is gone."""
-    made, since, looks = -1, time.monotonic(), 0
+    """`ended`, `crashed`, `timeout`, `too-large`, `full` where the disk is, or `alone` where the one who asked is gone."""
+    began = time.monotonic()
+    made, since, looks = 0, began, 0
     while process.poll() is None:
         looks += 1
         if select.select([sys.stdin], [], [], _LOOK)[0]:
             return "alone"
-        if (now := len(os.listdir(folder / "out"))) != made:
-            made, since = now, time.monotonic()
-        if time.monotonic() - since > order["seconds"]:
+        clock = time.monotonic()
+        if (now := sum(name.endswith(".docx") for name in os.listdir(folder / "out"))) != made:
+            made, since = now, clock
+        if clock - since > order["seconds"] or clock - began > order["seconds"] * order["files"]:
             return "timeout"
         if looks % _WEIGH == 0 and _weight(folder) > 4 * order["bytes"]:
             return "too-large"
+    if shutil.disk_usage(folder).free < _ROOM:
+        return "full"
     # LibreOffice itself ends with 0 or 1, whatever became of the files.
     return "ended" if process.returncode in (0, 1) else "crashed"
 
@@ -125,13 +139,27 @@ def _bound(order: Order) -> None:
 
 
 def _bury() -> None:
-    """Wait for every process that the command left to us."""
+    """End every process that the command left to us, those included that had left its group: they would outlive it."""
+    until = time.monotonic() + _DYING
     with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+        while time.monotonic() < until:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+            for child in _children():
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(child, signal.SIGKILL)
+            time.sleep(_LOOK / 5)
 
 
-def _clear(folder: Path) -> None:
+def _children() -> list[int]:
+    try:
+        return [int(word) for word in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    except OSError:  # not on Linux: there orphans are not ours
+        return []
+
+
+def clear(folder: Path) -> None:
+    """Remove what a call leaves behind."""
     for _ in range(20):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():

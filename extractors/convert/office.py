@@ -17,6 +17,7 @@ _PLACES: Final = (
     "/opt/libreoffice/program/soffice",
     "/usr/lib/libreoffice/program/soffice",
 )
+_WRITER: Final = "libswlo.so"  # beside soffice.bin, as Linux has it
 _ABOUT: Final = ("versionrc", "version.ini", "../Resources/versionrc")
 
 
@@ -29,17 +30,20 @@ class Office:
 
 
 def find_office() -> Office | None:
-    """The LibreOffice on PATH or where installers put it; None where there is none."""
+    """The LibreOffice on PATH or where installers put it; None where there is none, or one without Writer."""
     return _found(os.environ.get("PATH", ""))
 
 
 @lru_cache(maxsize=4)
 def _found(path: str) -> Office | None:
-    for name in _NAMES:
-        program = shutil.which(name, path=path)
-        if program:
-            return _at(Path(program).resolve())
-    return next((_at(Path(place)) for place in _PLACES if os.access(place, os.X_OK)), None)
+    named = (shutil.which(name, path=path) for name in _NAMES)
+    programs = [Path(program).resolve() for program in named if program] + [Path(place) for place in _PLACES if os.access(place, os.X_OK)]
+    return next((_at(program) for program in programs if _writes(program)), None)
+
+
+def _writes(program: Path) -> bool:
+    """Whether Writer is there too: a LibreOffice of Calc alone opens none of these files, and does not say why."""
+    return not (program.parent / "soffice.bin").exists() or (program.parent / _WRITER).exists()
 
 
 def _at(program: Path) -> Office:

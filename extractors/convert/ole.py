@@ -27,7 +27,9 @@ class Ole:
             raise ReadError("truncated")
         if not self._width:
             raise ReadError("corrupt", "its header names no sector size", "文件头无效")
-        self.entries = {name: (first, size) for name, first, size in ole_entries(data)}
+        self.entries: dict[str, tuple[int, int]] = {}
+        for name, first, size in ole_entries(data):  # the file's own come first, an embedded document's of the same name later
+            self.entries.setdefault(name, (first, size))
         self._next = self._table()
 
     def _table(self) -> array[int]:
@@ -63,16 +65,20 @@ class Ole:
     def check(self, name: str) -> None:
         """ReadError where the file ends before the stream does (`truncated`) or its sectors do not hang together (`corrupt`)."""
         first, left = self.entries[name]
+        met = bytearray(len(self._next) + 1)
         for sector in islice(self._chain(first), -(-left // self._width)):
             have = len(self._sector(sector))
             if have < min(self._width, left):
                 raise ReadError("truncated")
             left -= have
+            if met[min(sector, len(self._next))]:
+                raise ReadError("corrupt", "a chain of its sectors runs in a circle", "扇区链成环")
+            met[min(sector, len(self._next))] = 1
         if left > 0:
             raise ReadError("corrupt", "a chain of its sectors is broken", "扇区链不完整")
 
     def _chain(self, sector: int) -> Iterator[int]:
-        """No cycle is looked for: who asks takes as many as the stream needs."""
+        """It may run in a circle: who asks takes as many as the stream needs."""
         while sector < _MARKERS:
             yield sector
             if sector >= len(self._next):

@@ -34,6 +34,8 @@ SETTINGS: Final = (
     (f"{_COMMON}/Save/Document", "AutoSave", "false"),
     (f"{_COMMON}/Save/Document", "CreateBackup", "false"),
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    # A LibreOffice newer than its profile's last one tries out its drawing first (desktop/source/app/app.cxx): half of a call's time.
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.9"),
     # What a file leaves unsaid (a code page, the words of a broken reference) is Chinese, whoever runs this.
     ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "zh-CN"),
     ("/org.openoffice.Office.Linguistic/General", "DefaultLocale_CJK", "zh-CN"),

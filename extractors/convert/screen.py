@@ -10,13 +10,13 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from extractors.containers import OLE_MAGIC
+from extractors.containers import OLE_MAGIC, ZIP_DAMAGE
 from extractors.convert.ole import SMALL, Ole
+from extractors.convert.wellformed import WellFormed
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.source import Source
@@ -30,7 +30,6 @@ _ENDINGS: Final = MappingProxyType(
         "Rich Text Format": "rtf",
         "writer8": "odt",
         "OpenDocument Text Flat XML": "fodt",
-        "MS Word 2003 XML": "xml",
     }
 )
 _WORD_STREAM: Final = "WordDocument"
@@ -38,8 +37,11 @@ _TABLES: Final = ("0Table", "1Table")
 _FIB: Final = 0xA5EC  # [MS-DOC] 2.5.2: wIdent
 _ENCRYPTED: Final = 0x0100  # FibBase.fEncrypted, bit 8 of the flags at offset 10
 _WORD_97, _WORD_95 = 0xC1, 0x67  # nFib; what is lower was Word 6's
-_RTF_GROUPS: Final = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.S)
-_ZIP_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error)
+_PARTS: Final = frozenset({"content.xml", "styles.xml"})
+"""The members of an .odt that hold text."""
+_RTF_ESCAPE: Final = re.compile(rb"\\[\\{}]")
+_RTF_BINARY: Final = re.compile(rb"\\bin(\d{1,9}) ?")
+_MOST_BINARIES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def screened(source: Source, limits: Limits) -> Ticket:
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n\x0c\x00")[:4] == b"{\\rt":
         name = _rich_text(data)
     else:
-        name = _xml(data)
+        name = _flat(data)
     return Ticket(source.sha256, data, name)
 
 
@@ -111,7 +113,7 @@ def _open_document(data: bytes, limits: Limits) -> str:
         raise ReadError("corrupt", "a part of it is missing", "缺少必要部分") from None
     except RuntimeError:  # what zipfile says of a member under a password
         raise ReadError("encrypted") from None
-    except _ZIP_DAMAGE:
+    except ZIP_DAMAGE:
         raise ReadError("truncated" if b"PK\x05\x06" not in data[-66000:] else "corrupt") from None
     return "writer8"
 
@@ -119,38 +121,51 @@ def _open_document(data: bytes, limits: Limits) -> str:
 def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, left: int) -> int:
     """Bytes that may still be inflated after this member."""
     size = 0
+    xml = WellFormed() if info.filename in _PARTS else None
     with archive.open(info) as stream:
         while piece := stream.read(1 << 18):
             size += len(piece)
+            if xml:
+                xml.feed(piece)
             if size > min(left, limits.part if info.filename.endswith(".xml") else left):
                 raise ReadError("too-large", f"{info.filename} inflates beyond the limit", f"{info.filename} 解压后超出上限")
+    if xml:
+        xml.feed(b"", last=True)
     return left - size
 
 
 def _rich_text(data: bytes) -> str:
-    """RTF is one group: where its last brace is missing, so is whatever stood before it."""
-    if not data.rstrip(b" \t\r\n\x00\x1a").endswith(b"}") and _open_groups(data):
+    """RTF is one group: where it is still open at the end, what stood there is missing."""
+    text = _RTF_ESCAPE.sub(b"", _without_binary(data))
+    if text.count(b"{") > text.count(b"}"):
         raise ReadError("truncated")
     return "Rich Text Format"
 
 
-def _open_groups(data: bytes) -> bool:
-    """Whether the outermost group is still open at the end. Bytes after it are no text."""
-    depth = at = 0
-    while match := _RTF_GROUPS.search(data, at):
-        at = match.end() + int(match.group(1) or 0)
-        if match.group() == b"{":
-            depth += 1
-        elif match.group() == b"}":
-            depth -= 1
-            if depth <= 0:
-                return False
-    return True
+def _without_binary(data: bytes) -> bytes:
+    """The text without what `\\bin` announces: bytes in which a brace is none. One that announces more than there is takes the rest."""
+    pieces, at, number = [], 0, 0
+    while (found := data.find(b"\\bin", at)) >= 0:
+        number += 1
+        if number > _MOST_BINARIES:
+            raise ReadError("too-large", f"more than {_MOST_BINARIES} binary pieces", f"二进制数据超过 {_MOST_BINARIES} 段")
+        announced = _RTF_BINARY.match(data, found)
+        pieces.append(data[at:found])
+        at = found + 4
+        if announced and _backslashes(data, found) % 2 == 0:
+            at = announced.end() + int(announced.group(1))
+    return b"".join((*pieces, data[at:]))
 
 
-def _xml(data: bytes) -> str:
-    """Word 2003 XML or flat OpenDocument. A document type is refused: neither has one, entities in it may grow without end."""
-    head = data[:4096].replace(b"\x00", b"")  # enough of UTF-16 to recognise names by
-    if b"<!DOCTYPE" in data.replace(b"\x00", b"") or b"<!ENTITY" in data:
-        raise ReadError("corrupt", "it declares a document type", "含有文档类型声明")
-    return "OpenDocument Text Flat XML" if b"office:document" in head else "MS Word 2003 XML"
+def _backslashes(data: bytes, end: int) -> int:
+    """How many stand directly before a place: an odd one makes text of the next."""
+    start = end
+    while start and data[start - 1] == 0x5C:
+        start -= 1
+    return end - start
+
+
+def _flat(data: bytes) -> str:
+    """OpenDocument in one XML file."""
+    WellFormed().feed(data, last=True)
+    return "OpenDocument Text Flat XML"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +16,24 @@ from extractors.errors import ReadError
 
 _MADE = ".docx"
 _REFUSED = ".json"
+_TORN = ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """`folder` belongs to the caller; what one LibreOffice made lies in a folder of its own below it."""
+    """`folder` belongs to the caller; what one LibreOffice made lies in a folder of its own below it.
+
+    Names begin with a dot: whoever walks over the folder must not take what was made for somebody's submission.
+    """
 
     folder: Path
     office: Office
 
     def get(self, sha256: str) -> bytes | ReadError | None:
         """The .docx made of a file, or why there is none; None where that is not known."""
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             return self._path(sha256, _MADE).read_bytes()
-        with suppress(FileNotFoundError, ValueError, TypeError):
+        with suppress(OSError, ValueError, TypeError):
             return ReadError(*json.loads(self._path(sha256, _REFUSED).read_text("utf-8")))
         return None
 
@@ -43,16 +49,42 @@ class Store:
             self._write(self._path(sha256, _MADE), made)
             self._path(sha256, _REFUSED).unlink(missing_ok=True)
 
+    def forget_refusals(self) -> None:
+        """Drop why files could not be converted, so that they are tried again, and what another LibreOffice made."""
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if path.name != self.office.build:
+                shutil.rmtree(path, ignore_errors=True)
+        for path in self._entries():
+            if path.suffix == _REFUSED:
+                path.unlink(missing_ok=True)
+
+    def keep_only(self, wanted: Callable[[str], bool]) -> None:
+        """Drop what was made of files whose hash nobody wants any more, and what a killed program left half written."""
+        for path in self._entries():
+            if path.suffix == _TORN or not wanted(path.stem.lstrip(".")):
+                path.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Drop everything."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def _write(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_TORN)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
             os.replace(name, path)
         except OSError:
-            os.unlink(name)
+            with suppress(OSError):
+                os.unlink(name)
             raise
 
+    def _entries(self) -> list[Path]:
+        below = self.folder / self.office.build
+        return sorted(below.iterdir()) if below.is_dir() else []
+
     def _path(self, sha256: str, ending: str) -> Path:
-        return self.folder / self.office.build / f"{sha256}{ending}"
+        return self.folder / self.office.build / f".{sha256}{ending}"

@@ -6,16 +6,21 @@ costs nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from extractors.document import Document
+from extractors.document import Document, Remark
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.ocr import available
 from extractors.scanning import ADVICE, Scanning
 from extractors.source import ARCHIVES, IMAGES, LEGACY, Source
+from normalizers.notes import Note
+
+if TYPE_CHECKING:
+    from extractors.converting import Converting
 
 # format -> the module below this package that reads it
 READERS: Final = MappingProxyType(
@@ -48,10 +53,6 @@ _REFUSED: Final = MappingProxyType(
         "epub": ("an EPUB book", "EPUB 电子书"),
     }
 )
-_CONVERTER: Final = (
-    "{format} is read by way of LibreOffice; install libreoffice-writer-nogui or save the file as .docx",
-    "{format} 格式需通过 LibreOffice 转换；请安装 libreoffice-writer-nogui，或将文件另存为 .docx",
-)
 
 
 class Reader(Protocol):
@@ -68,11 +69,15 @@ class ScanReader(Protocol):
         """The same; `scanning` says what to do with pictures of pages."""
 
 
-def read(source: Source, limits: Limits | None = None, scanning: Scanning | None = None) -> Document:
+def read(
+    source: Source, limits: Limits | None = None, scanning: Scanning | None = None, converting: Converting | None = None
+) -> Document:
     """The document in a source, by what its bytes are. ReadError with one of the codes of `extractors.errors`."""
     limits = limits or Limits()
     if len(source.data) > limits.bytes:
         raise ReadError("too-large", f"{len(source.data)} bytes", f"文件 {len(source.data)} 字节")
+    if source.format in LEGACY:
+        return _converted(source, limits, converting)
     name = READERS.get(source.format)
     if name is None:
         raise refusal(source.format)
@@ -81,15 +86,30 @@ def read(source: Source, limits: Limits | None = None, scanning: Scanning | None
     reader = import_module(f"extractors.readers.{name}")
     if source.format in SCANS:
         return cast(ScanReader, reader).read(source.data, limits, scanning or Scanning())
-    return cast(Reader, reader).read(source.data, limits)
+    document = cast(Reader, reader).read(source.data, limits)
+    return document if document.format == source.format else replace(document, format=source.format)
+
+
+def _converted(source: Source, limits: Limits, converting: Converting | None) -> Document:
+    """An old Word file by way of LibreOffice and the reader of what that makes of it."""
+    from extractors.convert import to_docx
+    from extractors.convert.objects import embedded
+    from extractors.converting import Converting
+    from extractors.readers import docx
+
+    document = docx.read(to_docx(source, limits, converting or Converting()), limits)
+    document = replace(document, format=source.format, method="converted")
+    count = embedded(source.data)
+    if not count or any(remark.note.code == "part.embedded" for remark in document.remarks):
+        return document
+    lost = Remark(Note.of("part.embedded", kind="object", count=str(count)))
+    return replace(document, remarks=(*document.remarks, lost), partial=True)
 
 
 def refusal(file_format: str) -> ReadError:
     """Why a format without a reader of its own is not read."""
     if file_format in ("empty", "encrypted"):
         return ReadError(file_format)
-    if file_format in LEGACY:
-        return ReadError("unsupported", *(text.format(format=file_format) for text in _CONVERTER))
     if file_format in ARCHIVES:
         return ReadError("not-a-document", f"it is a {file_format} archive", f"实际为 {file_format} 压缩包")
     if file_format in _REFUSED:

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from extractors.convert.office import find_office
+from extractors.converting import Converting
 from pipeline import __version__
 from pipeline.submission import Options
 
@@ -20,20 +22,21 @@ _DATA: Final = frozenset({".py", ".tsv", ".toml", ".csv", ".json", ".sql", ".txt
 
 
 def versions() -> dict[str, str]:
-    """jixiao, Python and every library that a conversion uses, by name, if it is installed."""
+    """jixiao, Python and every library that a conversion uses, by name, if it is installed; the build of the LibreOffice that is here."""
     found = {"jixiao": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
     for name in _required():
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
             continue
-    return found
+    office = find_office()
+    return found if office is None else found | {"libreoffice": office.build}
 
 
 def fingerprint(options: Options) -> str:
     """A hash that changes with anything that may change a result."""
     digest = hashlib.sha256(repr(sorted(versions().items())).encode())
-    digest.update(repr(replace(options, vocabulary=None, forms=None)).encode())
+    digest.update(repr(replace(options, vocabulary=None, forms=None, converting=Converting())).encode())
     for path in (options.vocabulary, options.forms):
         digest.update(content(path).encode() if path else b"-")
     for package in _PACKAGES:

@@ -154,6 +154,10 @@ class Ledger:
         )
         return found.fetchone() is not None
 
+    def lists(self, sha256: str) -> bool:
+        """Whether a file of this content was found."""
+        return self._db.execute("SELECT 1 FROM files WHERE document_id = ? AND sha256 = ?", (sha256[:16], sha256)).fetchone() is not None
+
     def packed(self, table: str) -> Iterator[tuple[str, bytes]]:
         """A table's packed rows by document, in the order of the ids."""
         return self._db.execute(_PACKED, (self.fingerprint, table))  # no generator: left early, it would outlive the connection

@@ -10,12 +10,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from extractors.convert import Store, find_office
+from extractors.converting import Converting
 from extractors.errors import ReadError
+from pipeline.batch.ahead import convert_ahead
 from pipeline.batch.cluster import Cluster
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Died, Done, Setup
@@ -30,6 +33,8 @@ from pipeline.batch.settings import Report, Settings
 from pipeline.intake.walk import Found, walk
 from pipeline.submission import FileFacts, failure
 
+CONVERTED: Final = ".converted"
+"""The folder, in that of the output, for what LibreOffice made of old Word files."""
 _CRASHES: Final = 5
 
 
@@ -55,6 +60,8 @@ class Run:
         self._lost_folders = 0
         self._changed = False
         self._limits = json.dumps(asdict(settings.limits))
+        # Workers of a cluster cannot see this folder: they have each file converted alone.
+        self._store = None if settings.scheduler else _store(output)
 
     def run(self) -> Report:
         """Everything, in order."""
@@ -68,6 +75,8 @@ class Run:
         settings = self._settings
         counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())
         self._ledger.forget_others()
+        if self._store:
+            self._store.keep_only(self._ledger.lists)
         seconds = time.monotonic() - clock
         write_record(self._output, self._ledger, self._told(), counts, began=began, seconds=seconds, interrupted=bool(unread))
         listed = len(self._ledger.listed())
@@ -93,9 +102,14 @@ class Run:
         if not waiting:
             return 0
         read = 0
-        self._progress.start("read", waiting)
-        setup = Setup(self._settings.options, self._settings.limits, self._settings.process)
+        store = self._store
+        converting = Converting(store.folder if store else None, self._settings.limits.seconds)
+        options = replace(self._settings.options, converting=converting)
+        setup = Setup(options, self._settings.limits, self._settings.process)
         with self._engine(setup, waiting) as pool, _stopped_by_interrupt(pool, self._progress):
+            if store:
+                self._convert(store, pool)
+            self._progress.start("read", waiting)
             for outcome in pool.run(self._ledger.pending()):
                 self._take(outcome)
                 self._progress.step(isinstance(outcome, Died) or outcome.status == "failed")
@@ -104,6 +118,15 @@ class Run:
         self._progress.end()
         self._ledger.commit()
         return read
+
+    def _convert(self, store: Store, pool: Pool | Cluster) -> None:
+        """Have old Word files made .docx, many at a time, before the workers ask for them."""
+        if self._settings.force:
+            store.forget()
+        store.forget_refusals()
+        limits, workers = self._settings.options.limits, self._settings.workers
+        jobs = self._ledger.pending()
+        convert_ahead(jobs, store, limits, self._settings.limits.seconds, workers, self._progress, lambda: pool.stopped)
 
     def _engine(self, setup: Setup, waiting: int) -> Pool | Cluster:
         if self._settings.scheduler:
@@ -114,7 +137,9 @@ class Run:
         job = outcome.job
         if isinstance(outcome, Done):
             severities = json.dumps(outcome.severities, sort_keys=True)
-            told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, None, severities, outcome.seconds, outcome.peak)
+            limits = self._limits if outcome.code == "timeout" else None
+            seconds, peak = outcome.seconds, outcome.peak
+            told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, limits, severities, seconds, peak)
             self._keep(told, outcome.tables)
             return
         failed = failure(self._death(outcome), FileFacts(job.label, sha256=job.sha256, size=job.size))
@@ -164,6 +189,12 @@ class Run:
             "file_limits": asdict(options.limits),
             "fingerprint": self._ledger.fingerprint,
         }
+
+
+def _store(output: Path) -> Store | None:
+    """Where old Word files are kept as .docx; None without LibreOffice."""
+    office = find_office()
+    return Store(output / CONVERTED, office) if office else None
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
+from extractors.containers import ZIP_DAMAGE
 from extractors.errors import ReadError
 from pipeline.intake.folder import PIECE, Entry, changed, too_large
 from pipeline.intake.zipnames import member_name
@@ -17,7 +16,7 @@ from pipeline.intake.zipnames import member_name
 _PACKAGES: Final = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
 # Others (bz2, lzma) inflate in one step whatever they hold; no program that zips submissions uses them.
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError, struct.error, OSError)
+_DAMAGE: Final = (*ZIP_DAMAGE, OSError)
 
 
 class Zip:

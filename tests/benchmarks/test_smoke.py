@@ -14,7 +14,7 @@ import docx
 import pypdfium2
 import pytest
 
-from benchmarks import contestants, inputs, peers, profiles
+from benchmarks import contestants, inputs, legacy, peers, profiles
 from benchmarks.measure_forms import forget, measure_forms, strangers
 from benchmarks.measure_pdf import accuracy
 from benchmarks.measure_values import made_values, measure_values
@@ -148,6 +148,21 @@ def test_what_was_remembered_of_texts_is_forgotten() -> None:
     assert fold.cache_info().currsize
     forget()
     assert not fold.cache_info().currsize
+
+
+def test_old_word_is_not_measured_without_libreoffice(word_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legacy, "find_office", lambda: None)
+    (line,) = legacy.measure_legacy([word_file], tmp_path, rounds=1)
+    assert "make reading" in line.measure
+    assert line.met is None
+
+
+def test_a_file_left_out_is_an_error_not_a_figure(word_file: Path) -> None:
+    (job,) = legacy.jobs_of([word_file])
+    assert (job.path, job.suffix, job.size) == (bytes(word_file), "docx", word_file.stat().st_size)
+    legacy._all_there([True, True])
+    with pytest.raises(RuntimeError, match="1 of 2 files"):
+        legacy._all_there([True, False])
 
 
 def test_the_profile_names_modules_of_ours() -> None:

@@ -250,7 +250,7 @@ def test_a_source_knows_its_hash():
     assert source.format == "text"
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - READERS.keys()))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - READERS.keys() - LEGACY))
 def test_what_has_no_reader_is_refused_with_a_reason(kind):
     with pytest.raises(ReadError) as caught:
         read(Source.of("x", KINDS[kind]))
@@ -261,11 +261,18 @@ def test_what_has_no_reader_is_refused_with_a_reason(kind):
         "ole": "not-a-document",
         "package": "not-a-document",
     }
-    expected |= dict.fromkeys(ARCHIVES, "not-a-document") | dict.fromkeys(LEGACY | IMAGES, "unsupported")
+    expected |= dict.fromkeys(ARCHIVES, "not-a-document") | dict.fromkeys(IMAGES, "unsupported")
     assert caught.value.code == expected.get(kind, "unsupported")
-    if kind in LEGACY:
-        assert "libreoffice-writer-nogui" in caught.value.message
-        assert "libreoffice-writer-nogui" in caught.value.message_zh
+
+
+@pytest.mark.parametrize("kind", sorted(LEGACY))
+def test_without_libreoffice_old_word_says_what_to_install(kind, monkeypatch):
+    monkeypatch.setattr("extractors.convert.find_office", lambda: None)
+    with pytest.raises(ReadError) as caught:
+        read(Source.of("x", KINDS[kind]))
+    assert caught.value.code == "unsupported"
+    assert "libreoffice-writer-nogui" in caught.value.message
+    assert "libreoffice-writer-nogui" in caught.value.message_zh
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -292,3 +299,13 @@ def test_errors_survive_the_way_out_of_a_worker():
         ReadError("corrupt", "a").message,
         ReadError("corrupt", "", "甲").message_zh,
     )
+
+
+CUT = [(400, "a.doc", "doc"), (700, "a.wps", "wps"), (700, "a.dat", "ole"), (1536, "a", "doc")]
+
+
+@pytest.mark.parametrize(("left", "name", "expected"), CUT)
+def test_an_old_word_file_that_is_cut_before_its_directory_goes_by_its_name(left, name, expected):
+    cut = bytearray(KINDS["doc"])
+    cut[48:52] = (1).to_bytes(4, "little") if left < 1000 else cut[48:52]
+    assert detect(bytes(cut[:left]), name) == expected

@@ -15,6 +15,7 @@ from lxml import etree
 from extractors.readers.docx.names import ID, RELATION, SPACE, TYPE, VALUE, W
 
 _OLD: Final = "{http://schemas.microsoft.com/office/word/2003/wordml}"
+_HINT: Final = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 _NOTE: Final = "{http://schemas.microsoft.com/aml/2001/core}"
 ROOT: Final = f"{_OLD}wordDocument"
 """The root element of Word 2003 XML."""
@@ -77,6 +78,7 @@ class _Parts:
 def parts_of_2003(root: etree._Element) -> dict[str, bytes]:
     """The parts of the package that says the same as a Word 2003 XML file, by name. The tree is used up."""
     _spaces(root)
+    _noted_numbers(root)
     _rename(root)
     parts = _Parts()
     for kind, name in (("styles", "styles"), ("lists", "numbering")):
@@ -101,6 +103,17 @@ def _spaces(root: etree._Element) -> None:
         for text in root.iter(f"{_OLD}t"):
             if text.get(SPACE) is None:
                 text.set(SPACE, "preserve")
+
+
+def _noted_numbers(root: etree._Element) -> None:
+    """Word notes a list's number beside its item; it is printed where the list itself is not defined and cannot be counted."""
+    defined = {each.get(f"{_OLD}ilfo") for each in root.iterfind(f"{_OLD}lists/{_OLD}list")}
+    for properties in root.iter(f"{_OLD}pPr"):
+        number, noted = properties.find(f"{_OLD}listPr/{_OLD}ilfo"), properties.find(f"{_OLD}listPr/{_HINT}t")
+        if noted is not None and (number is None or number.get(f"{_OLD}val") not in defined):
+            run = etree.Element(f"{_OLD}r")
+            etree.SubElement(run, f"{_OLD}t").text = noted.get(f"{_HINT}val")
+            properties.addnext(run)
 
 
 def _rename(root: etree._Element) -> None:

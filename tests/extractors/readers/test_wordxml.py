@@ -20,6 +20,7 @@ OLD = (
     'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 FLAT = "http://schemas.microsoft.com/office/2006/xmlPackage"
+FORMS = Path(__file__).parents[1] / "convert" / "data"
 SAMPLE = Path(__file__).parents[3] / "samples" / "shanhaiguan-fulian-2022.docx"
 
 
@@ -78,6 +79,17 @@ def test_lists_are_counted_in_their_format(pen):
     numbered = '<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/></w:listPr>'
     found = wordxml.read(old(p("总体目标", numbered) + p("分项目标", numbered), lists))
     assert pen.texts(found) == ["（一） 总体目标", "（二） 分项目标"]
+
+
+def test_a_number_that_cannot_be_counted_is_printed_as_word_noted_it(pen):
+    noted = '<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/><wx:t wx:val="（一）"/></w:listPr>'
+    assert pen.texts(wordxml.read(old(p("目标", noted)))) == ["（一）目标"]
+
+
+@pytest.mark.parametrize("name", ["form.2003.xml", "form.flat.xml"])
+def test_a_form_with_merges_is_that_of_its_twin(name):
+    twin, found = (read(Source.of(one, (FORMS / one).read_bytes())) for one in ("form.docx", name))
+    assert repr(found.blocks) == repr(twin.blocks)
 
 
 def test_headings_have_the_level_of_their_style():

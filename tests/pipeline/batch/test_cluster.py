@@ -36,6 +36,8 @@ def inbox(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     text = (samples / "shanhaiguan-fulian-2022.txt").read_text("utf-8").partition("]2.")[0]
     for number in range(FILES):
         (folder / f"{number:03}.txt").write_text(text.replace("车辆保险费", f"车辆保险费{number}"), encoding="utf-8")
+    for name in ("form.doc", "form.rtf"):  # converted ahead here, by each worker alone there
+        (folder / name).write_bytes((ROOT / "tests" / "extractors" / "convert" / "data" / name).read_bytes())
     (folder / "broken.docx").write_bytes(b"\x00\x01\x02 nothing that Word would know")
     return folder
 
