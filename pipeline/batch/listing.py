@@ -58,13 +58,14 @@ class Listing:
     def _add_archive(self, found: Found) -> None:
         """Its members as files. It has a row of its own only where something in it was not opened: nothing is lost in silence."""
         refused: list[Refused] = []
-        submissions = 0
+        submissions, told = 0, False
         try:
             for member in members(found.path, found.label, self._limits):
                 if isinstance(member, Refused):
                     refused.append(member)
                     continue
                 submissions += not isinstance(member.outcome, Listed)
+                told = told or member.label == found.label  # a document of another program: it is listed as itself
                 self._add(found, member.label, member.inside, member.outcome)
         except ReadError as error:
             facts = self._facts(found)
@@ -73,7 +74,7 @@ class Listing:
         if refused:
             facts = self._facts(found)
             self._add_known(found, facts, _partial(facts, refused))
-        elif not submissions:
+        elif not submissions and not told:
             self._ledger.add_listed(found.label, _NO_SUBMISSION)
 
     def _facts(self, found: Found) -> FileFacts:

@@ -66,3 +66,14 @@ def test_an_output_folder_below_the_input_is_not_read(jixiao: Jixiao, inbox: Pat
     for _ in range(2):
         assert jixiao("convert", inbox, "-o", inbox / "out").returncode == 1
     assert len(rows(inbox / "out", "documents")) == 3
+
+
+def test_a_package_of_another_program_is_listed_once(jixiao: Jixiao, inbox: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(inbox / "base.odb", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.base")
+        package.writestr("content.xml", "<x/>")
+    done = jixiao("convert", inbox, "-o", tmp_path / "out")
+    assert done.returncode == 1, done.stderr
+    listed = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert "base.odb" in json.dumps(listed)
+    assert "base.odb" not in {row["path"] for row in rows(tmp_path / "out", "documents")}
