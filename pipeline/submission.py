@@ -30,6 +30,7 @@ from pipeline.narrative import indicators_in
 from pipeline.reading import read_document
 from pipeline.records import Finding, Records, remarked
 from pipeline.records.assemble import assemble
+from pipeline.scans import doubts
 from pipeline.schema import TABLES, Row
 from pipeline.tables import lay
 from pipeline.text import storable_path, storable_rows
@@ -218,7 +219,7 @@ def understood(extraction: Extraction, document: Document) -> tuple[Records, tup
     """The records of an extraction, and every finding about them but that on coverage."""
     records = assemble(extraction, indicators_in)
     remarks = tuple(remarked(remark) for remark in document.remarks)
-    return records, (*remarks, *records.findings, *check(records), *shared_cells(records))
+    return records, (*remarks, *records.findings, *check(records), *shared_cells(records), *doubts(document, records))
 
 
 def submitted(records: Records, found: Iterable[Finding], extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
