@@ -3,7 +3,8 @@
     python -m benchmarks.flagged SCANS --truth FORMS... [--show]
 
 SCANS holds `<id>.scan.pdf`, a folder of FORMS `<id>/truth.json`. A value is flagged where a warning or an error stands at the place that
-it was read from, or names its row and column. An omitted row is flagged where a finding stands at the print that the truth asks for.
+it was read from, or names its row and column. An omitted value is flagged where a finding stands at the print that the truth asks for;
+one that is printed nowhere (a class, a kind) where another of its row is flagged.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def tally(scan: Path, truth: Truth) -> Tally:
     counts, misses = judge(truth, rows, read.document)
     fields = [miss for miss in misses if not miss.field.endswith((ROW, ORDER))]
     flags = _Flags(rows["findings"])
-    silent = tuple(miss for miss in fields if not flags.at_miss(miss))
+    named = {miss.row for miss in fields if flags.at_miss(miss)}
+    silent = tuple(miss for miss in fields if not (flags.at_miss(miss) or (miss.place.page is None and miss.row in named)))
     missed = {(str(miss.place), miss.field) for miss in fields}
     values: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows["provenance"]:

@@ -18,9 +18,9 @@ from pipeline.records import Finding, Records
 from pipeline.records.model import Record
 
 SCANNED: Final = frozenset({"pdf-ocr", "pdf-mixed", "image-ocr"})
-CODES: Final = ("scan.unit", "scan.unnamed")
 _PARTS: Final = re.compile(r"[/·（）()]")
 _VALUES: Final = ("raw", "actual_raw", "weight", "score")
+_PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
 
 
@@ -29,10 +29,12 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     if document.method not in SCANNED:
         return
     rows = [row for group in records.groups for row in group.indicators]
-    named = any(row.get("level3") for row in rows)
+    named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
     for row in rows:
         if named and not row.get("level3"):
             yield from _unnamed(row)
+        elif levelled and not row.get("level1"):
+            yield Finding(Note("scan.unlevelled"), row, "level3", row.source("level3"))
         for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
             if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
                 yield Finding(Note("scan.unit"), row, raw, printed)
@@ -54,9 +56,9 @@ def _strange(unit: str | None, raw: str) -> bool:
     if found and before[-1:].isdigit() and any(rest[:size] in BY_NAME for size in range(1, _LONGEST) if len(rest) >= size):
         return True
     parts = [part for part in _PARTS.split(unit) if part]
-    return len(parts) > 1 and not all(_known(part) for part in parts)
+    return len(parts) > 1 and not all(map(_known, parts))
 
 
 def _known(part: str) -> bool:
     bare = part.lstrip("万亿千百十")
-    return not bare or bare in BY_NAME or bare.removesuffix("次") in BY_NAME
+    return not bare or bare in _PERIODS or bare in BY_NAME or bare.removesuffix("次") in BY_NAME

@@ -62,7 +62,7 @@ class Options:
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
-        return Scanning(self.ocr, self.ocr_dpi, self.progress)
+        return Scanning(self.ocr, self.ocr_dpi, progress=self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _read(source: Source, options: Options) -> Document:
         return document
     from pipeline.crosscheck import cross_checked
 
-    return cross_checked(document, source.data, options.limits)
+    return cross_checked(document, source.data, options.limits, options.scanning)
 
 
 def build(extraction: Extraction, document: Document, facts: FileFacts) -> Submission:

@@ -19,6 +19,7 @@ BETWEEN: Final = 0.2  # of it, that is left free where an ideograph and a digit 
 ENOUGH: Final = 4  # ideographs that tell the size of a line by its width
 HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
 OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
+SCRAWL: Final = 2  # characters: what is read in a stroke of the pen
 LOOSE: Final = (0.7, 1.4)  # times the size of the body's characters, by the width of a line that is print
 FLAT: Final = 0.4  # of the body's height: what is lower is a stroke, a fold, an edge
 LARGE: Final = 0.6  # of the body's height, both ways: ink that is worth naming
@@ -34,7 +35,7 @@ def by_hand(span: Span, reading: Reading, body: float) -> bool:
     """
     if reading.confidence >= LOW or not body or not reading.text:
         return False
-    if len(reading.text) == 1 or span.y1 - span.y0 < FLAT * body:
+    if len(reading.text) <= SCRAWL or span.y1 - span.y0 < FLAT * body:
         return True
     squares = sum(1.0 if is_wide(char) else NARROW for char in reading.text)
     return not LOOSE[0] <= (span.x1 - span.x0) / (squares * body) <= LOOSE[1]

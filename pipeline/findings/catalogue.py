@@ -327,6 +327,12 @@ _READING = (
         "The name in the row of “{raw}” was not read from the scan; compare it with the original.",
     ),
     Entry(
+        "scan.unlevelled",
+        _WARNING,
+        "“{raw}”所属的一级指标未能从扫描件中读出，请对照原件核对。",
+        "The first level that “{raw}” belongs to was not read from the scan; compare it with the original.",
+    ),
+    Entry(
         "page.unread-ink",
         _INFO,
         "有{count}处笔迹或印迹未能识别为文字。",
