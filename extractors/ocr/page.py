@@ -90,7 +90,8 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     if len(spans) > MOST_LINES:
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
-    read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
+    if _middle(read) >= ILLEGIBLE:  # a page on its side has nothing to be read again
+        read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
     body = _bodysize_by_width(spans, read)
@@ -102,8 +103,12 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     if unread := sum(not run.text and large(span, body) for run, (span, _) in zip(runs, spans, strict=True)):
         notes.append(Note.of("page.unread-ink", count=str(unread)))
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
-    legible = [one.confidence for one in read if one.text]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), median(legible) if legible else 1.0)
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read))
+
+
+def _middle(read: Sequence[Reading]) -> float:
+    """The middle of the confidences of lines that read as something; 1 where none does."""
+    return median([one.confidence for one in read if one.text] or [1.0])
 
 
 def _illegible(page: Scanned) -> bool:

@@ -35,7 +35,10 @@ def test_a_unit_that_nothing_is_measured_in_is_doubted(value: str) -> None:
     assert found(rows, "pdf-text") == []
 
 
-@pytest.mark.parametrize("value", ["≥320万亩", "746元/人·月", "746元/人月", "≥120人以上", "≤5个工作日内", "≥10家次", "≥1.5万人次", "是/否", "98%"])
+@pytest.mark.parametrize(
+    "value",
+    ["≥320万亩", "746元/人·月", "746元/人月", "≥120人以上", "≤5个工作日内", "≥10家次", "≥1.5万人次", "是/否", "98%"],
+)
 def test_a_unit_that_is_used_is_not_doubted(value: str) -> None:
     assert found([row(value), row("≥3人", "培训人数")]) == []
 
