@@ -1,9 +1,9 @@
 """Printed pages to scans as an office makes them: askew, noisy, stamped, copied, folded, with rules that break. Same input, same pixels.
 
-    python -m benchmarks.damage FORMS... -o OUT [--set clean|hard] [--seed 1]
+    python -m benchmarks.damage FORMS... -o OUT [--set hard|office|stamped|worn|copied|both] [--seed 1]
 
-FORMS are folders that hold `<id>/<id>.pdf`, or PDFs; OUT gets `<id>.scan.pdf` for each. `hard` draws the damage of each page from
-PROFILES, `clean` is OFFICE alone. Seals carry characters cut from the page itself, so that no font is needed.
+FORMS are folders that hold `<id>/<id>.pdf`, or PDFs; OUT gets `<id>.scan.pdf` for each. `hard` takes the profiles in turn, page by
+page, but for `office`, which is a clean scan. Seals carry characters cut from the page itself, so that no font is needed.
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ def punched(page: Pixels, _: np.random.Generator, dpi: float) -> Pixels:
     """Two holes at the left."""
     out = page.copy()
     for side in (-40, 40):
-        cv2.circle(out, (round(12 * MM * dpi), round(page.shape[0] / 2 + side * MM * dpi)), round(3 * MM * dpi), (70, 70, 70), -1, cv2.LINE_AA)
+        centre = round(12 * MM * dpi), round(page.shape[0] / 2 + side * MM * dpi)
+        cv2.circle(out, centre, round(3 * MM * dpi), (70, 70, 70), -1, cv2.LINE_AA)
     return out
 
 
@@ -175,6 +176,8 @@ PROFILES: Final = (
     Profile("copied", (seals(GREY), punched, shadowed), dpi=150, skew=(0.5, 1.5), noise=6, light=15, blur=0.6, quality=60),
     Profile("both", (worn_rules, seals(RED), folded, shadowed), skew=(0.5, 2.0), noise=12, light=30, blur=0.9, quality=35, colour=True),
 )
+
+SETS: Final = {"hard": PROFILES} | {profile.name: (profile,) for profile in (OFFICE, *PROFILES)}
 
 
 def damaged(page: Pixels, profile: Profile, random: np.random.Generator) -> Image.Image:
@@ -232,12 +235,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("forms", nargs="+", type=Path)
     parser.add_argument("-o", "--out", required=True, type=Path)
-    parser.add_argument("--set", choices=("clean", "hard"), default="hard")
+    parser.add_argument("--set", choices=sorted(SETS), default="hard")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     for name, file in printed_forms(asked.forms):
-        scan = scanned(file.read_bytes(), name, (OFFICE,) if asked.set == "clean" else PROFILES, asked.seed)
+        scan = scanned(file.read_bytes(), name, SETS[asked.set], asked.seed)
         (asked.out / f"{name}.scan.pdf").write_bytes(scan)
 
 

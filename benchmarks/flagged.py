@@ -3,13 +3,15 @@
     python -m benchmarks.flagged SCANS --truth FORMS... [--show]
 
 SCANS holds `<id>.scan.pdf`, a folder of FORMS `<id>/truth.json`. A value is flagged where a warning or an error stands at the place that
-it was read from, or names its row and column. An omitted row is flagged where a finding stands at the print that the truth asks for.
+it was read from, or names its row and column. An omitted value is flagged where a finding stands at the print that the truth asks for;
+one that is printed nowhere (a class, a kind) where another of its row is flagged.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -25,7 +27,10 @@ from pipeline.submission import Options
 
 BAD: Final = frozenset({"error", "warning"})
 NUMBERS: Final = frozenset(
-    "value value_upper actual_value actual_value_upper amount_yuan weight score comparator actual_comparator budget_yuan cumulative_percent".split()
+    [
+        *("value", "value_upper", "actual_value", "actual_value_upper", "amount_yuan", "budget_yuan"),
+        *("weight", "score", "comparator", "actual_comparator", "cumulative_percent"),
+    ]
 )
 
 
@@ -43,7 +48,7 @@ class Tally:
     false_alarms: int = 0
     silent: tuple[Miss, ...] = field(default=())
     named: tuple[Miss, ...] = field(default=())
-    wrong_columns: int = 0
+    wrong: int = 0
     omitted: int = 0
     invented: int = 0
 
@@ -60,26 +65,29 @@ def tally(scan: Path, truth: Truth) -> Tally:
     counts, misses = judge(truth, rows, read.document)
     fields = [miss for miss in misses if not miss.field.endswith((ROW, ORDER))]
     flags = _Flags(rows["findings"])
-    silent = tuple(miss for miss in fields if not flags.at_miss(miss))
+    named = {miss.row for miss in fields if flags.at_miss(miss)}
+    silent = tuple(miss for miss in fields if not (flags.at_miss(miss) or (miss.place.page is None and miss.row in named)))
     missed = {(str(miss.place), miss.field) for miss in fields}
     values: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows["provenance"]:
         values.setdefault((row["table"], row["row_id"], row["field"]), []).append(row)
     right = [cited for cited in values.values() if not any((str(_place(row)), f"{row['table']}.{row['field']}") in missed for row in cited)]
-    found = {what: sum(count for (name, verdict), count in counts.items() if verdict is what and not name.endswith("]")) for what in What}
-    whole = {what: sum(count for (name, verdict), count in counts.items() if verdict is what and name == f"indicators.{ROW}") for what in What}
+    found: Counter[What] = Counter()
+    for (name, verdict), count in counts.items():
+        found[verdict] += 0 if name.endswith("]") else count
+    kept, lost = (counts[f"indicators.{ROW}", what] for what in (What.CORRECT, What.OMITTED))
     return Tally(
         name=scan.name,
         correct=found[What.CORRECT],
-        rows=whole[What.CORRECT] + whole[What.OMITTED],
-        rows_found=whole[What.CORRECT],
+        rows=kept + lost,
+        rows_found=kept,
         misses=len(fields),
         flagged=len(fields) - len(silent),
         right=len(right),
         false_alarms=sum(any(flags.low(row) for row in cited) for cited in right),
         silent=silent,
         named=tuple(miss for miss in fields if miss not in silent),
-        wrong_columns=found[What.WRONG],
+        wrong=found[What.WRONG],
         omitted=found[What.OMITTED],
         invented=found[What.INVENTED],
     )
@@ -135,13 +143,12 @@ def _truth(name: str, roots: Sequence[Path]) -> Truth | None:
     return None if place is None else load(place)
 
 
-def f1(several: Iterable[Tally]) -> float:
+def f1(several: Sequence[Tally]) -> float:
     """Of fields, as score.py has it: precision and recall over all scans together."""
-    correct, wrong, omitted, invented = (
-        sum(getattr(one, name) for one in several) for name in ("correct", "wrong_columns", "omitted", "invented")
-    )
-    precision, recall = correct / max(correct + wrong + invented, 1), correct / max(correct + wrong + omitted, 1)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
+    correct = sum(one.correct for one in several)
+    read = correct + sum(one.wrong + one.invented for one in several)
+    asked = correct + sum(one.wrong + one.omitted for one in several)
+    return 2 * correct / max(read + asked, 1)
 
 
 def report(several: Sequence[Tally], show: bool) -> str:
@@ -155,6 +162,8 @@ def report(several: Sequence[Tally], show: bool) -> str:
         f"right {right}, flagged for nothing {alarms} ({alarms / max(right, 1):.1%})",
         f"numbers silently wrong {sum(len(one.numbers) for one in several)}",
     ]
+    of_each = (f"  {one.name}: rows {one.rows_found}/{one.rows}, {one.misses} missed, {one.flagged} flagged" for one in several)
+    lines += [line for line, one in zip(of_each, several, strict=True) if one.misses]
     for one in several:
         numbers = set(one.numbers)
         lines += [_line("NUMBER" if miss in numbers else "silent", one, miss) for miss in one.silent]

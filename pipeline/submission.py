@@ -31,6 +31,7 @@ from pipeline.narrative import indicators_in
 from pipeline.reading import read_document
 from pipeline.records import Finding, Records, remarked
 from pipeline.records.assemble import assemble
+from pipeline.scans import doubts
 from pipeline.schema import TABLES, Row
 from pipeline.tables import lay
 from pipeline.text import storable_path, storable_rows
@@ -64,7 +65,7 @@ class Options:
     @property
     def scanning(self) -> Scanning:
         """The same as the readers take it. ValueError where it cannot be."""
-        return Scanning(self.ocr, self.ocr_dpi, self.progress)
+        return Scanning(self.ocr, self.ocr_dpi, progress=self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _read(source: Source, options: Options) -> Document:
         return document
     from pipeline.crosscheck import cross_checked
 
-    return cross_checked(document, source.data, options.limits)
+    return cross_checked(document, source.data, options.limits, options.scanning)
 
 
 def build(extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
@@ -221,7 +222,7 @@ def understood(extraction: Extraction, document: Document) -> tuple[Records, tup
     """The records of an extraction, and every finding about them but that on coverage."""
     records = assemble(extraction, indicators_in)
     remarks = tuple(remarked(remark) for remark in document.remarks)
-    return records, (*remarks, *records.findings, *check(records), *shared_cells(records))
+    return records, (*remarks, *records.findings, *check(records), *shared_cells(records), *doubts(document, records))
 
 
 def submitted(records: Records, found: Iterable[Finding], extraction: Extraction, document: Document, facts: FileFacts) -> Submission:

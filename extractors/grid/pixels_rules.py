@@ -35,15 +35,23 @@ END: Final = 2.5  # points: a broken rule still touches what it crosses at one e
 BESIDE: Final = (1.8, 3.0)  # points beside a rule that are paper
 CLEAN: Final = 0.13  # of that paper may be inked
 CROWDED: Final = 0.22  # of it on one side
+HINT: Final = 0.3  # of the way, inked: no rule, but a cell there may be two
+OVER: Final = 15.0  # points by which a line that no table ends hangs over its last upright
 ALONG: Final = 3.2  # points along which grey is averaged before rules are sought: a faint rule is paler than noise, but long
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PixelRules:
-    """Horizontal and vertical rules in points from the top left."""
+    """Horizontal and vertical rules in points from the top left.
+
+    `strays` are long lines across that no table ends: a fold, the edge of the paper. `hints` are ways between two crossings (horizontal,
+    vertical) that hold too little ink for a rule and too much for none.
+    """
 
     horizontal: list[Rule]
     vertical: list[Rule]
+    strays: tuple[Rule, ...] = ()
+    hints: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
 
 
 def rules_in(grey: Pixels, dpi: float) -> PixelRules:
@@ -52,11 +60,41 @@ def rules_in(grey: Pixels, dpi: float) -> PixelRules:
     across, rest_across = _pieces(grey, ink, dpi)
     down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
     across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
-    horizontal, vertical = anchored(across, down)
-    vertical = _mended(vertical, down, horizontal, rest_down, dpi)
-    horizontal = _mended(horizontal, across, vertical, rest_across, dpi)
-    vertical = _mended(vertical, down, horizontal, rest_down, dpi)
-    return PixelRules(horizontal, vertical)
+    strays = tuple(stray(across, down))
+    horizontal, vertical = anchored([rule for rule in across if rule not in strays], down)
+    vertical, _ = _mended(vertical, down, horizontal, rest_down, dpi)
+    horizontal, hints_across = _mended(horizontal, [rule for rule in across if rule not in strays], vertical, rest_across, dpi)
+    vertical, hints_down = _mended(vertical, down, horizontal, rest_down, dpi)
+    return PixelRules(horizontal, vertical, strays, (hints_across, hints_down))
+
+
+def stray(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:
+    """The long lines across that hang over the last upright they cross, where most others that meet it end there.
+
+    A fold runs from edge to edge of the paper; a table's rule ends at the table's side.
+    """
+    out = []
+    for rule in across:
+        crossed = [other for other in down if rule[1] < other[0] < rule[2] and other[1] - ANCHOR < rule[0] < other[2] + ANCHOR]
+        if not crossed or rule[2] - rule[1] < LONG:
+            continue
+        first, last = crossed[0], crossed[-1]
+        left = first[0] - rule[1] > OVER and _ends_at(first, across, 1, rule)
+        right = rule[2] - last[0] > OVER and _ends_at(last, across, 2, rule)
+        if left or right:
+            out.append(rule)
+    return out
+
+
+def _ends_at(upright: Rule, across: Sequence[Rule], end: int, but: Rule) -> bool:
+    """Whether most of the lines across that meet an upright, `but` apart, end there."""
+    meeting = [rule for rule in across if rule is not but and _touches(rule, upright)]
+    ending = sum(abs(rule[end] - upright[0]) <= OVER for rule in meeting)
+    return len(meeting) >= 2 and 2 * ending > len(meeting)
+
+
+def _touches(rule: Rule, upright: Rule) -> bool:
+    return rule[1] - ANCHOR <= upright[0] <= rule[2] + ANCHOR and upright[1] - ANCHOR <= rule[0] <= upright[2] + ANCHOR
 
 
 class _Ink(NamedTuple):
@@ -103,10 +141,16 @@ def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:
     return cv2.getStructuringElement(cv2.MORPH_RECT, (max(round(points * dpi / POINTS), 2), 1))
 
 
-def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float) -> list[Rule]:
-    """The rules, with what is missing between two crossings put in where pieces lie in that line and the ink says that a rule was there."""
+def _mended(
+    rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float
+) -> tuple[list[Rule], tuple[Rule, ...]]:
+    """The rules, with what is missing between two crossings put in where pieces lie in that line and the ink says that a rule was there.
+
+    Then the ways between two crossings where the ink leaves it open.
+    """
     scale = dpi / POINTS
     out = list(rules)
+    hints: list[Rule] = []
     for group in _groups([*rules, *(piece for piece in pieces if piece not in rules)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
         strip = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 2] > 0
@@ -117,7 +161,15 @@ def _mended(rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule
             ruled = part.size and _ruled(part[part.mean(axis=1).argmax()], round(END * scale), GONE * scale)
             if ruled and _on_paper(ink, at, start + 1, end - 1, dpi):
                 out.append((at, start, end))
-    return join_pieces(out)
+            elif part.size and part.mean(axis=1).max() >= HINT and _on_paper(ink, at, start + 1, end - 1, dpi):
+                hints.append((at, start, end))
+    joined = join_pieces(out)
+    return joined, tuple(hint for hint in hints if not _covered(hint, joined))
+
+
+def _covered(hint: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether a rule runs along most of the way."""
+    return any(abs(rule[0] - hint[0]) <= SAME_LINE and rule[1] <= hint[1] + ANCHOR and rule[2] >= hint[2] - ANCHOR for rule in rules)
 
 
 def _ruled(inked: npt.NDArray[np.bool_], end: int, gone: float) -> bool:

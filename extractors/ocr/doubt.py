@@ -21,6 +21,8 @@ from extractors.ocr.signs import UNSURE, Reading, printed
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second
+SURER: Final = 0.985  # the same on a poor page
+POOR: Final = 0.2  # of the lines of a page are less than sure on the first reading: it was copied, stamped or badly lit
 LIKELY: Final = 0.95  # both times, where the fast network confirms itself
 STRETCH: Final = 1.2
 # What tempts every network: a sign read as the first digit of a share, a slash between two words left out, a lone stroke.
@@ -42,7 +44,9 @@ def readings(lines: Sequence[Pixels]) -> list[Reading]:
     """The reading of each line."""
     first = FAST_READER.read(lines)
     out = [Reading(text.text, text.least) for text in first]
-    again = [at for at, (text, line) in enumerate(zip(first, lines, strict=True)) if _needs_second(text) or unread(line, text.centres)]
+    sure = SURE if sum(text.least < SURE for text in first) <= POOR * len(first) else SURER
+    pairs = enumerate(zip(first, lines, strict=True))
+    again = [at for at, (text, line) in pairs if _needs_second(text, sure) or unread(line, text.centres)]
     confirmed = _confirmed(lines, first, again)
     again = [at for at in again if at not in confirmed]
     second = dict(zip(again, CAREFUL_READER.read([lines[at] for at in again]), strict=True))
@@ -72,8 +76,8 @@ def _safe(text: Text) -> bool:
     return text.least >= LIKELY and not RISKY.search(text.text)
 
 
-def _needs_second(text: Text) -> bool:
-    if text.least < SURE or len(text.text) <= SHORT:
+def _needs_second(text: Text, sure: float) -> bool:
+    if text.least < sure or len(text.text) <= SHORT:
         return True
     value = any(char.isdigit() or char in SIGNS for char in text.text)
     return value and (len(text.text) <= LONG or text.least < LONG_SURE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -18,32 +17,28 @@ import numpy as np
 
 from extractors.document import Box
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
-from extractors.grid.lines import is_wide
 from extractors.grid.pixels_frame import framed
 from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
 from extractors.grid.pixels_rules import PixelRules, rules_in
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.grid.rules import Rule
 from extractors.grid.runs import OUTSIDE, Run
-from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_of
+from extractors.layout.pages_model import Page, nest, page_of
 from extractors.ocr import LOW
+from extractors.ocr.again import read_again
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
+from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, large, mark, size_by_width
 from extractors.ocr.recognise import FAST_READER
-from extractors.ocr.signs import UNSURE, Reading
+from extractors.ocr.signs import Reading
 from normalizers.notes import Note
 
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
 BORDER: Final = 1.2  # points around a rule that are its own blur
 MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained
-NARROW: Final = 0.54  # of the width of an ideograph: digits and letters
-BETWEEN: Final = 0.2  # of it, that is left free where an ideograph and a digit or letter meet
-ENOUGH: Final = 4  # ideographs that tell the size of a line by its width
 SAME: Final = 0.09  # share by which the size of lines of one size may be misjudged so
 FREE: Final = 0.04  # of its square that an ideograph leaves free on each side
 ALIKE: Final = 0.3  # the same, where only the ink tells
-HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
-OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
 ILLEGIBLE: Final = 0.6  # the confidence of half of the lines of a page that lies on its side or upside down
 SAMPLE: Final = 12  # lines that tell which way is up
 MOST_LINES: Final = 2_000  # of one page: more is a pattern, not print
@@ -77,6 +72,7 @@ class _Sheet:
     grey: Pixels
     ink: Pixels
     lattices: list[Lattice]
+    rules: PixelRules
     dpi: float
 
 
@@ -93,16 +89,26 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     spans = _spans(sheet)
     if len(spans) > MOST_LINES:
         spans, notes = [], [*notes, Note.of("page.too-dense")]
-    read = readings([_crop(sheet, span) for span, _ in spans])
+    read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
+    if _middle(read) >= ILLEGIBLE:  # a page on its side has nothing to be read again
+        read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
-    body = _body_size(spans, read)
+    body = _bodysize_by_width(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
-    page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
-    _mark(page.tables, runs, read)
+    drawn = {run.first for run, (span, cell), one in zip(runs, spans, read, strict=True) if cell == OUTSIDE and by_hand(span, one, body)}
+    text = [run for run in runs if run.text and run.first not in drawn]
+    page = page_of(number, size, sheet.lattices, text, [run for run in runs if run.text and run.first in drawn])
+    mark(page.tables, runs, read, sheet.rules)
+    if unread := sum(not run.text and large(span, body) for run, (span, _) in zip(runs, spans, strict=True)):
+        notes.append(Note.of("page.unread-ink", count=str(unread)))
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
-    legible = [one.confidence for one in read if one.text]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), median(legible) if legible else 1.0)
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read))
+
+
+def _middle(read: Sequence[Reading]) -> float:
+    """The middle of the confidences of lines that read as something; 1 where none does."""
+    return median([one.confidence for one in read if one.text] or [1.0])
 
 
 def _illegible(page: Scanned) -> bool:
@@ -116,7 +122,7 @@ def _turn(picture: Pixels, dpi: float) -> int:
         sheet, _ = _sheet(grey_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi), dpi)
         spans = [span for span, _ in _spans(sheet) if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
         sample = spans[:: max(len(spans) // SAMPLE, 1)][:SAMPLE]
-        texts = FAST_READER.read([_crop(sheet, span) for span in sample])
+        texts = FAST_READER.read([_crop(sheet.grey, span, dpi) for span in sample])
         sure = sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
         if sure > least:
             best, least = turn, sure
@@ -138,8 +144,8 @@ def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
         notes.append(Note.of("page.too-dense"))
     ink = ink_of(grey, dpi)
     if lattices:
-        _wipe(ink, rules.horizontal, rules.vertical, dpi)
-    return _Sheet(grey, without_specks(ink, dpi), lattices, dpi), notes
+        _wipe(ink, [*rules.horizontal, *rules.strays], rules.vertical, dpi)
+    return _Sheet(grey, without_specks(ink, dpi), lattices, rules, dpi), notes
 
 
 def _lattices(rules: PixelRules, area: float) -> list[Lattice]:
@@ -178,6 +184,16 @@ def _spans(sheet: _Sheet) -> list[tuple[Span, int]]:
     return out + [(span, OUTSIDE) for span in lines_outside(outside, sheet.dpi)]
 
 
+def _cell(sheet: _Sheet, ink: Pixels, number: int) -> list[Span]:
+    """The lines that an ink has in a cell, by its number over all lattices."""
+    for lattice in sheet.lattices:
+        if number < len(lattice.cells):
+            box = lattice.cell_box(number)
+            return _cell_lines(ink, box, [], character_height(sheet.ink, sheet.dpi), sheet.dpi)
+        number -= len(lattice.cells)
+    return []
+
+
 def _cell_lines(ink: Pixels, box: Box, inner: Sequence[Span], em: float, dpi: float) -> list[Span]:
     x0, y0, x1, y1 = _pixels(box, dpi, INSET)
     part = ink[y0:y1, x0:x1]
@@ -197,30 +213,21 @@ def _pixels(box: Box, dpi: float, inset: float) -> Span:
     return Span(x0, y0, max(int((box.x1 - inset) * scale), x0), max(int((box.y1 - inset) * scale), y0))
 
 
-def _crop(sheet: _Sheet, span: Span) -> Pixels:
+def _crop(grey: Pixels, span: Span, dpi: float) -> Pixels:
     """The line's picture on its paper. A low line (a dash, a comma) keeps the height of its neighbours, or it would be blown up."""
-    least = 10 * sheet.dpi / POINTS
+    least = 10 * dpi / POINTS
     height = max(float(span.y1 - span.y0), 0.9 * least)
     pad = (height - (span.y1 - span.y0)) / 2 + MARGIN * height
     x0, x1 = max(int(span.x0 - 2 * MARGIN * height), 0), int(span.x1 + 2 * MARGIN * height) + 1
     top, bottom = round(span.y0 - pad), round(span.y1 + pad)
-    return sheet.grey[max(top, 0) : bottom, x0:x1]
+    return grey[max(top, 0) : bottom, x0:x1]
 
 
-def _body_size(spans: Sequence[tuple[Span, int]], read: Sequence[Reading]) -> float:
+def _bodysize_by_width(spans: Sequence[tuple[Span, int]], read: Sequence[Reading]) -> float:
     """The height in pixels of a character outside grids, as most lines there have it."""
-    sizes = [_size(span, one.text) for (span, cell), one in zip(spans, read, strict=True) if cell == OUTSIDE]
+    sizes = [size_by_width(span, one.text) for (span, cell), one in zip(spans, read, strict=True) if cell == OUTSIDE]
     known = [size for size in sizes if size]
     return float(median(known)) if known else 0.0
-
-
-def _size(span: Span, text: str) -> float:
-    """The height of a line's characters by its width, for ideographs are square; 0 where there are too few of them to tell."""
-    wide = [is_wide(char) for char in text]
-    if sum(wide) < ENOUGH:
-        return 0.0
-    squares = sum(wide) + NARROW * (len(text) - sum(wide)) + BETWEEN * sum(one != two for one, two in pairwise(wide))
-    return (span.x1 - span.x0) / (squares - HALF * (text[0] in OPENING) - HALF * (text[-1] in CLOSING))
 
 
 def _run(span: Span, cell: int, reading: Reading, dpi: float, body: float, at: int) -> Run:
@@ -232,7 +239,7 @@ def _run(span: Span, cell: int, reading: Reading, dpi: float, body: float, at: i
     x0, y0, x1, y1 = (side * scale for side in span)
     em = y1 - y0
     if cell == OUTSIDE:
-        by_width = _size(span, reading.text)
+        by_width = size_by_width(span, reading.text)
         near = abs(by_width - body) <= SAME * body if by_width else abs(span.y1 - span.y0 - body) <= ALIKE * body
         em = (body if near else by_width or span.y1 - span.y0) * scale
         x0 -= HALF * em if reading.text[:1] in OPENING else FREE * em
@@ -242,31 +249,3 @@ def _run(span: Span, cell: int, reading: Reading, dpi: float, body: float, at: i
 
 def _box(run: Run) -> Box:
     return Box(run.x0, run.y0, run.x1, run.y1)
-
-
-def _mark(tables: Sequence[PageTable], runs: Sequence[Run], read: Sequence[Reading]) -> None:
-    """Sets the confidence of each cell to that of its least sure line; ink that reads as nothing is not sure at all.
-
-    A cell that may be two is not sure either.
-    """
-    for table in tables:
-        for cell in table.cells:
-            _mark(cell.inner, runs, read)
-            inside = [(run, one) for run, one in zip(runs, read, strict=True) if run.cell != OUTSIDE and _inside(run, cell)]
-            cell.confidence = min((one.confidence for _, one in inside), default=None)
-            if cell.columns > 1 and _torn(table, cell, [run for run, _ in inside]):
-                cell.confidence = UNSURE
-
-
-def _torn(table: PageTable, cell: PageCell, runs: Sequence[Run]) -> bool:
-    """Whether two texts stand in a cell on either side of a column's edge, far apart: the rule between them may be lost."""
-    edges = table.xs[cell.column + 1 : cell.column + cell.columns]
-    for one, two in pairwise(sorted(runs, key=lambda run: (run.y0 + run.y1) // max(run.em, 1.0) * 1e6 + run.x0)):
-        if two.x0 - one.x1 > one.em and any(one.x1 < edge < two.x0 for edge in edges):
-            return True
-    return False
-
-
-def _inside(run: Run, cell: PageCell) -> bool:
-    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
-    return cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1

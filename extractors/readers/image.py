@@ -73,7 +73,7 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
         raise ReadError("too-large", "more pixels than any page has", "像素数远超任何页面") from error
     except UnidentifiedImageError as error:
         raise ReadError("corrupt", "the picture cannot be opened", "图片无法打开") from error
-    except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:  # what Pillow's decoders raise for damaged files
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError, TypeError) as error:  # what Pillow raises for damaged files
         raise ReadError("truncated" if "truncated" in str(error) else "corrupt", "the picture is damaged", "图片已损坏") from error
 
 

@@ -47,7 +47,8 @@ class Scanner:
 
     def reads(self, page: Handle, number: int, objects: PageObjects, text: PageRuns, ruled: bool) -> Scanned | None:
         """The page as its pixels show it; None where its text layer is to be read. `ruled`: whether it draws tables of its own."""
-        if self.scanning.mode == "never" or (self.scanning.mode == "auto" and not is_scan(page, objects, text, ruled)):
+        mode, only = self.scanning.mode, self.scanning.only
+        if mode == "never" or (only and number not in only) or (mode == "auto" and not is_scan(page, objects, text, ruled)):
             return None
         if not available():
             self.missed = True

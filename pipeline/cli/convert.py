@@ -49,7 +49,9 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--engine", choices=("local", "dask"), default="local", help="read here, or on a dask cluster (default: local)")
     where.add_argument("--scheduler", default="", metavar="ADDRESS", help="the cluster's scheduler, tcp://host:8786")
     limits = parser.add_argument_group("what one file may cost")
-    limits.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock, anew after a scanned page (default 60)")
+    limits.add_argument(
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="wall clock; anew after each scanned page (default: 60)"
+    )
     limits.add_argument(
         "--page-timeout", type=float, default=15.0, metavar="SECONDS", help="what a scanned page adds at most to all of it (default: 15)"
     )

@@ -315,6 +315,36 @@ _READING = (
         "“{raw}” was recognised with low confidence; compare it with the original.",
     ),
     Entry(
+        "label.repaired",
+        _WARNING,
+        "扫描件中的表头“{raw}”按相邻表头读作“{label}”，请对照原件核对。",
+        "The heading “{raw}” of a scan was taken for “{label}” by the headings beside it; compare it with the original.",
+    ),
+    Entry(
+        "scan.unit",
+        _WARNING,
+        "{subject}的{what}“{raw}”的计量单位不合常理，可能是扫描件识别有误，请对照原件核对。",
+        "{subject}: the unit of {what} “{raw}” is none that is used; the scan may have been misread, compare it with the original.",
+    ),
+    Entry(
+        "scan.unnamed",
+        _WARNING,
+        "“{raw}”所在行的指标名称未能从扫描件中读出，请对照原件核对。",
+        "The name in the row of “{raw}” was not read from the scan; compare it with the original.",
+    ),
+    Entry(
+        "scan.unlevelled",
+        _WARNING,
+        "“{raw}”所属的一级指标未能从扫描件中读出，请对照原件核对。",
+        "The first level that “{raw}” belongs to was not read from the scan; compare it with the original.",
+    ),
+    Entry(
+        "page.unread-ink",
+        _INFO,
+        "有{count}处笔迹或印迹未能识别为文字。",
+        "{count} marks on the page could not be read as text.",
+    ),
+    Entry(
         "cell.shared",
         _WARNING,
         "同一处文字“{raw}”被记入了两行，请人工查看。",

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from extractors.document import Cell, Grid
+from extractors.document import Cell, Grid, Remark, Where
 from extractors.limits import Limits
 from extractors.readers import pdf
+from extractors.scanning import Scanning
+from normalizers.notes import Note
 from pipeline.crosscheck import cross_checked
 from pipeline.submission import Options, process
 
@@ -34,3 +36,21 @@ def test_a_file_that_the_second_reader_cannot_open_is_said(samples):
     document = pdf.read((samples / SAMPLE).read_bytes(), Limits())
     remarks = cross_checked(document, b"%PDF-1.4 nothing more", Limits()).remarks
     assert [r.note.code for r in remarks] == ["crosscheck.failed"]
+
+
+def test_a_page_whose_text_layer_is_suspect_is_compared_with_its_ink(samples):
+    data = (samples / SAMPLE).read_bytes()
+    document = pdf.read(data, Limits())
+    grid = next(b for b in document.blocks if isinstance(b, Grid))
+    wrong = next(c for c in grid.cells if c.text == "≥99.5%")
+    cells = tuple(replace(c, text="≥9.95%") if c is wrong else c for c in grid.cells)
+    blocks = tuple(Grid(b.rows, b.columns, cells, b.where) if b is grid else b for b in document.blocks)
+    hidden = Remark(Note.of("page.hidden-text", count="6"), Where(wrong.where.page))
+
+    def others(*remarks: Remark, mode: str = "auto") -> list[str]:
+        first = replace(document, blocks=blocks, remarks=remarks)
+        found = cross_checked(first, data, Limits(), Scanning(mode)).remarks
+        return [dict(r.note.args)["other"] for r in found if r.note.code == "crosscheck.cell" and r.where == wrong.where]
+
+    assert others(hidden) == ["≥99.5%", "≥99.5%"]  # the other parser, and the ink
+    assert others() == others(hidden, mode="never") == ["≥99.5%"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import struct
 import time
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.readers import image
+from extractors.readers import image, pdf
 from extractors.scanning import Scanning
 
 from .conftest import saved
@@ -76,3 +77,41 @@ def test_every_kind_of_pixels_is_opened(mode: str) -> None:
     with pytest.raises(ReadError) as refused:
         image.read(saved(paper, "TIFF"))
     assert refused.value.code == "no-text"
+
+
+def tiff(following: int) -> bytes:
+    """A TIFF of one white picture of 8 × 8, whose directory names another as the next."""
+    tags = ((256, 8), (257, 8), (258, 8), (259, 1), (262, 1), (273, 200), (277, 1), (278, 8), (279, 64))
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    head = b"II*\0" + struct.pack("<I", 8) + struct.pack("<H", len(tags)) + entries + struct.pack("<I", following)
+    return head.ljust(200, b"\0") + b"\xff" * 64
+
+
+@pytest.mark.parametrize("following", [8, 4, 100_000_000])
+def test_a_tiff_whose_directories_go_in_a_circle_or_nowhere_ends(following: int) -> None:
+    began = time.perf_counter()
+    with pytest.raises(ReadError) as refused:
+        image.read(tiff(following))
+    assert refused.value.code in ("no-text", "corrupt", "truncated")
+    assert time.perf_counter() - began < 5
+
+
+def test_a_page_of_two_hundred_inches_is_not_drawn() -> None:
+    began = time.perf_counter()
+    with pytest.raises(ReadError) as refused:
+        pdf.read(saved(Image.new("L", (1000, 1000), 200), "PDF", resolution=5), scanning=Scanning())
+    assert refused.value.code == "no-text"
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("mode", ["1", "RGBA"])
+def test_a_fax_and_a_jpeg_2000_in_a_pdf_are_read_and_damaged_ones_bounded(mode: str, picture: Image.Image) -> None:
+    whole = saved(picture.crop((0, 0, picture.width, 500)).convert(mode), "PDF", resolution=200)
+    assert (b"CCITTFaxDecode" if mode == "1" else b"JPXDecode") in whole
+    assert any("青石县" in piece.text for piece in pdf.read(whole, scanning=Scanning()).pieces())
+    start = whole.index(b"stream") + 200
+    damaged = whole[:start] + bytes(2000) + whole[start + 2000 :]
+    began = time.perf_counter()
+    with suppress(ReadError):
+        assert pdf.read(damaged, scanning=Scanning()).method == "pdf-ocr"
+    assert time.perf_counter() - began < 20

@@ -8,10 +8,11 @@ import pytest
 
 from extractors.grid.lattice import rules_to_lattices
 from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of
-from extractors.grid.pixels_rules import bridged, rules_in
+from extractors.grid.pixels_rules import bridged, rules_in, stray
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.ocr.doubt import same
-from extractors.ocr.lines import lines_in, lines_outside
+from extractors.ocr.lines import Span, lines_in, lines_outside
+from extractors.ocr.marks import by_hand, large
 from extractors.ocr.recognise import Text, twins
 from extractors.ocr.shapes import leans, unread
 from extractors.ocr.signs import Reading, printed
@@ -183,3 +184,37 @@ def test_widths_are_no_difference_between_readings() -> None:
     assert same(Text("（90%)", (1.0,)), Text("(90％）", (1.0,)))
     assert not same(Text("≥90%", (1.0,)), Text("290%", (1.0,)))
     assert twins(["", "（", "(", "年"]) == {1: 2, 2: 1}
+
+
+def test_a_fold_across_a_table_is_no_rule_of_it() -> None:
+    paper = table()
+    before = cells(paper)
+    cv2.line(paper, (0, 340), (1199, 340), 120, 2)
+    rules = rules_in(paper, DPI)
+    assert cells(paper) == before
+    assert [round(rule[0] * DPI / 72) for rule in rules.strays] == [340]
+
+
+def test_a_table_without_sides_keeps_its_rules() -> None:
+    across = [(y, 0.0, 400.0) for y in (10.0, 40.0, 70.0)]
+    assert stray(across, [(100.0, 10.0, 70.0), (300.0, 10.0, 70.0)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "width", "drawn"),
+    [
+        ("子", 0.37, 212, True),  # a signature reads as one character, wider than any
+        ("小孔", 0.5, 188, True),
+        ("O", 0.4, 48, True),  # a hole
+        ("57", 0.5, 44, True),
+        ("填报日期：2022年2月18日", 0.5, 655, False),  # print under a seal: unsure, but as wide as it must be
+        ("填报人：", 0.99, 136, False),
+    ],
+)
+def test_ink_that_is_not_as_wide_as_its_reading_is_no_print(text: str, sure: float, width: int, drawn: bool) -> None:
+    assert by_hand(Span(0, 0, width, 44), Reading(text, sure), 40.0) is drawn
+
+
+def test_dust_is_not_named() -> None:
+    assert large(Span(0, 0, 60, 50), 40.0)
+    assert not large(Span(0, 0, 300, 6), 40.0)

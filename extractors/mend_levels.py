@@ -1,0 +1,59 @@
+"""Headings of levels that a scan left unread, put back by their neighbours: of 一级指标 a seal or a copy takes the 一 first.
+
+Only on cells that recognition doubts, and only where the headings beside them leave one answer; each is named in a remark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import regex
+
+from extractors.document import Block, Cell, Document, Grid, Remark
+from normalizers.notes import Note
+from normalizers.text import fold
+
+DOUBT: Final = 0.8  # the confidence below which a reading is a finding
+_LEVELS: Final = ("一级指标", "二级指标", "三级指标")
+_LEFT: Final = regex.compile(r"[\p{Han}\d\-—_=]?级指标")
+
+
+def mend_levels(document: Document) -> Document:
+    """The document with such headings whole; the same document where there are none."""
+    mended = [_mended(block) if isinstance(block, Grid) else (block, ()) for block in document.blocks]
+    remarks = [remark for _, found in mended for remark in found]
+    if not remarks:
+        return document
+    blocks: tuple[Block, ...] = tuple(block for block, _ in mended)
+    return replace(document, blocks=blocks, remarks=(*document.remarks, *remarks))
+
+
+def _mended(grid: Grid) -> tuple[Grid, tuple[Remark, ...]]:
+    put: dict[int, str] = {}
+    for row in sorted({cell.row for cell in grid.cells if _doubted(cell)}):
+        cells = sorted((cell for cell in grid.cells if cell.row == row and _LEFT.fullmatch(fold(cell.text))), key=lambda cell: cell.column)
+        put |= _by_neighbours(cells)
+    if not put:
+        return grid, ()
+    whole = tuple(replace(cell, text=put[id(cell)]) if id(cell) in put else cell for cell in grid.cells)
+    said = (Remark(Note.of("label.repaired", raw=cell.text, label=put[id(cell)]), cell.where) for cell in grid.cells if id(cell) in put)
+    return replace(grid, cells=whole), tuple(said)
+
+
+def _doubted(cell: Cell) -> bool:
+    known = fold(cell.text)
+    return cell.confidence is not None and cell.confidence < DOUBT and known not in _LEVELS and _LEFT.fullmatch(known) is not None
+
+
+def _by_neighbours(cells: list[Cell]) -> dict[int, str]:
+    """The heading of each doubted cell, by where it stands among the headings of its row; none where they contradict each other."""
+    starts = {_LEVELS.index(fold(cell.text)) - at for at, cell in enumerate(cells) if fold(cell.text) in _LEVELS}
+    if not starts and len(cells) == len(_LEVELS):
+        starts = {0}
+    if len(starts) != 1:
+        return {}
+    start = starts.pop()
+    if start < 0 or start + len(cells) > len(_LEVELS):
+        return {}
+    return {id(cell): _LEVELS[start + at] for at, cell in enumerate(cells) if _doubted(cell)}

@@ -1,0 +1,64 @@
+"""What cannot be as it was read, where it was read from pixels: evidence of the words and of the row, not of the ink.
+
+Recognition may be sure and wrong (方亩 for 万亩 is a unit that nothing is measured in). On a page with a text layer none of this is asked:
+there, what is printed odd is odd.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.document import Document
+from normalizers.notes import Note
+from normalizers.text import fold
+from normalizers.units import BY_NAME
+from pipeline.records import Finding, Records
+from pipeline.records.model import Record
+
+SCANNED: Final = frozenset({"pdf-ocr", "pdf-mixed", "image-ocr"})
+_PARTS: Final = re.compile(r"[/·（）()]")
+_VALUES: Final = ("raw", "actual_raw", "weight", "score")
+_PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
+_LONGEST: Final = 4  # characters of a unit's name that may follow another
+
+
+def doubts(document: Document, records: Records) -> Iterator[Finding]:
+    """What the indicators of a scanned document say that no form prints."""
+    if document.method not in SCANNED:
+        return
+    rows = [row for group in records.groups for row in group.indicators]
+    named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
+    for row in rows:
+        if named and not row.get("level3"):
+            yield from _unnamed(row)
+        elif levelled and not row.get("level1"):
+            yield Finding(Note("scan.unlevelled"), row, "level3", row.source("level3"))
+        for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
+            if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
+                yield Finding(Note("scan.unit"), row, raw, printed)
+
+
+def _unnamed(row: Record) -> Iterator[Finding]:
+    """A value without a name, where other rows have one: the name went unread, or the value stands in the wrong row."""
+    for name in _VALUES:
+        if (printed := row.source(name)) is not None and printed.text.strip():
+            yield Finding(Note("scan.unnamed"), row, name, printed)
+
+
+def _strange(unit: str | None, raw: str) -> bool:
+    """Whether a unit is none that anything is measured in, or a second one follows it."""
+    if not unit:
+        return False
+    unit = fold(unit)
+    before, found, rest = raw.partition(unit)
+    if found and before[-1:].isdigit() and any(rest[:size] in BY_NAME for size in range(1, _LONGEST) if len(rest) >= size):
+        return True
+    parts = [part for part in _PARTS.split(unit) if part]
+    return len(parts) > 1 and not all(map(_known, parts))
+
+
+def _known(part: str) -> bool:
+    bare = part.lstrip("万亿千百十")
+    return not bare or bare in _PERIODS or bare in BY_NAME or bare.removesuffix("次") in BY_NAME

@@ -1,0 +1,46 @@
+"""Headings of levels on scans are put back by the headings beside them, and only where one answer is left."""
+
+import pytest
+
+from extractors.document import Cell, Document, Grid, Where
+from extractors.mend_levels import mend_levels
+
+
+def header(*read: tuple[str, float | None]) -> Document:
+    """A row of headings as they were read, with their confidences, over a row of values."""
+    cells = [Cell(1, at, 1, 1, text, Where(page=1), confidence=sure) for at, (text, sure) in enumerate(read, 1)]
+    cells += [Cell(2, at, 1, 1, "甲", Where(page=1), confidence=0.99) for at in range(1, len(read) + 1)]
+    return Document("pdf", "pdf-ocr", (Grid(2, len(read), tuple(cells)),))
+
+
+def first_row(document: Document) -> list[str]:
+    return [cell.text for cell in document.blocks[0].cells if cell.row == 1]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        [("一级指标", 0.99), ("二级指标", 0.99), ("级指标", 0.5), ("指标值", 0.99)],
+        [("级指标", 0.75), ("级指标", 0.75), ("-级指标", 0.75), ("指标值", 0.99)],
+        [("1级指标", 0.3), ("二级指标", None), ("三级指标", 0.99), ("指标值", 0.99)],
+    ],
+)
+def test_the_headings_beside_it_say_which_level_it_is(read):
+    document = mend_levels(header(*read))
+    assert first_row(document) == ["一级指标", "二级指标", "三级指标", "指标值"]
+    assert {remark.note.code for remark in document.remarks} == {"label.repaired"}
+    assert {dict(remark.note.args)["raw"] for remark in document.remarks} == {text for text, sure in read if (sure or 1) < 0.8}
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        [("级指标", 0.5), ("指标值", 0.99)],  # which of three?
+        [("一级指标", 0.99), ("级指标", 0.99)],  # nobody doubts it
+        [("三级指标", 0.99), ("级指标", 0.5)],  # there is no fourth
+        [("级指标", 0.5), ("一级指标", 0.99), ("二级指标", 0.99)],  # nothing stands before the first
+    ],
+)
+def test_what_is_open_is_left_as_it_was_read(read):
+    document = header(*read)
+    assert mend_levels(document) is document

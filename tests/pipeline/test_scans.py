@@ -1,0 +1,55 @@
+"""What the words of a scan cannot be is said; of a text layer nothing of it is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Cell, Document, Grid, Where
+from pipeline.stages import extract_document
+from pipeline.submission import Options, understood
+
+HEADINGS = ("一级指标", "二级指标", "三级指标", "指标值", "分值")
+
+
+def found(rows: list[tuple[str, ...]], method: str = "pdf-ocr") -> list[tuple[str, str | None]]:
+    """The findings of scans in a table of indicators: code and print."""
+    cells = tuple(
+        Cell(row, column, 1, 1, text, Where(page=1, block=1, row=row, column=column), confidence=0.99)
+        for row, texts in enumerate([HEADINGS, *rows], 1)
+        for column, text in enumerate(texts, 1)
+    )
+    document = Document("pdf", method, (Grid(len(rows) + 1, len(HEADINGS), cells),), 1)
+    document, extraction = extract_document(document, Options())
+    _, findings = understood(extraction, document)
+    return [(finding.note.code, finding.printed) for finding in findings if finding.note.code.startswith("scan.")]
+
+
+def row(value: str, name: str = "管护面积") -> tuple[str, ...]:
+    return ("产出指标", "数量指标", name, value, "10")
+
+
+@pytest.mark.parametrize("value", ["≥320方亩", "746元/入·月"])
+def test_a_unit_that_nothing_is_measured_in_is_doubted(value: str) -> None:
+    rows = [row(value), row("≥3人", "培训人数")]
+    assert found(rows) == [("scan.unit", value)]
+    assert found(rows, "pdf-text") == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["≥320万亩", "746元/人·月", "746元/人月", "≥120人以上", "≤5个工作日内", "≥10家次", "≥1.5万人次", "是/否", "98%"],
+)
+def test_a_unit_that_is_used_is_not_doubted(value: str) -> None:
+    assert found([row(value), row("≥3人", "培训人数")]) == []
+
+
+def test_a_value_whose_name_went_unread_is_doubted_with_all_that_stands_beside_it() -> None:
+    rows = [row("≥3人", "培训人数"), row("≥5处", "")]
+    assert found(rows) == [("scan.unnamed", "≥5处"), ("scan.unnamed", "10")]
+    assert found(rows, "docx") == []
+
+
+def test_a_row_without_its_level_is_doubted() -> None:
+    rows = [("", "质量指标", "合格率", "≥95%", "10"), row("≥3人", "培训人数")]
+    assert found(rows) == [("scan.unlevelled", "合格率")]
+    assert found(rows, "docx") == []
