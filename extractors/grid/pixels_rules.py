@@ -158,13 +158,20 @@ def _mended(
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
             part = pairs[:, int((start + 1) * scale) : int((end - 1) * scale)]
-            ruled = part.size and _ruled(part[part.mean(axis=1).argmax()], round(END * scale), GONE * scale)
-            if ruled and _on_paper(ink, at, start + 1, end - 1, dpi):
+            if not part.size or not _on_paper(ink, at, start + 1, end - 1, dpi):
+                continue
+            best = part[part.mean(axis=1).argmax()]
+            if _ruled(best, round(END * scale), GONE * scale):
                 out.append((at, start, end))
-            elif part.size and part.mean(axis=1).max() >= HINT and _on_paper(ink, at, start + 1, end - 1, dpi):
+            elif _hinted(best, round(END * scale)):
                 hints.append((at, start, end))
     joined = join_pieces(out)
     return joined, tuple(hint for hint in hints if not _covered(hint, joined))
+
+
+def _hinted(inked: npt.NDArray[np.bool_], end: int) -> bool:
+    """Whether the ink between two crossings may be what is left of a rule: some of it, up to one of them; text keeps away from both."""
+    return len(inked) > 2 * end and inked.mean() >= HINT and bool(inked[:end].all() or inked[-end:].all())
 
 
 def _covered(hint: Rule, rules: Sequence[Rule]) -> bool:
