@@ -16,10 +16,14 @@ ADVICE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scanning:
-    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with."""
+    """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with.
+
+    `pages` of a PDF, counted from 1, are read from pixels whatever their text layer and the mode: for a second opinion on them.
+    """
 
     mode: str = "auto"
     dpi: int = 200
+    pages: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """ValueError for what cannot be."""
