@@ -29,7 +29,7 @@ from extractors.layout.pages_model import Page, PageCell, PageTable, nest, page_
 from extractors.ocr import LOW
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
-from extractors.ocr.recognise import FAST_READER
+from extractors.ocr.recognise import FAST_READER, width_of
 from extractors.ocr.signs import UNSURE, Reading
 from normalizers.notes import Note
 
@@ -47,6 +47,8 @@ OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；�
 ILLEGIBLE: Final = 0.6  # the confidence of half of the lines of a page that lies on its side or upside down
 SAMPLE: Final = 12  # lines that tell which way is up
 MOST_LINES: Final = 2_000  # of one page: more is a pattern, not print
+MUCH: Final = 40_000  # pixels that a page's lines are wide at the networks' height, beyond which a sample is read first: twice a full form
+LEGIBLE: Final = 2.0  # what a sample of lines scores at least (see _score): print upright 4 to 12, noise 1.2, print upside down 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     sheet, notes = _sheet(grey_of(picture, dpi), dpi)
     spans = _spans(sheet)
-    if len(spans) > MOST_LINES:
+    if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet, span) for span, _ in spans])
     height, width = sheet.grey.shape
@@ -102,24 +104,40 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     _mark(page.tables, runs, read)
     doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
     legible = [one.confidence for one in read if one.text]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), median(legible) if legible else 1.0)
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(legible, pattern))
+
+
+def _middle(confidences: Sequence[float], pattern: bool) -> float:
+    return median(confidences) if confidences else 1.0 - pattern
 
 
 def _illegible(page: Scanned) -> bool:
-    return page.size > 0 and page.legible < ILLEGIBLE
+    return page.legible < ILLEGIBLE
+
+
+def _pattern(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
+    """Whether a page is full of what is no print: to read noise takes a minute, and nothing comes of it."""
+    if len(spans) > MOST_LINES:
+        return True
+    wide = sum(width_of(_crop(sheet, span)) for span, _ in spans)
+    return wide > MUCH and _score(sheet, spans) < LEGIBLE
+
+
+def _score(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> float:
+    """How well a sample of the lines reads: the probability of a line's least likely character times its length, in the mean."""
+    wide = [span for span, _ in spans if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
+    texts = FAST_READER.read([_crop(sheet, span) for span in wide[:: max(len(wide) // SAMPLE, 1)][:SAMPLE]])
+    return sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
 
 
 def _turn(picture: Pixels, dpi: float) -> int:
     """How many quarter turns counter-clockwise set the page upright: those after which a sample of its lines reads best."""
-    best, least = 0, 0.0
+    best, most = 0, LEGIBLE
     for turn in range(4):
         sheet, _ = _sheet(grey_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi), dpi)
-        spans = [span for span, _ in _spans(sheet) if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
-        sample = spans[:: max(len(spans) // SAMPLE, 1)][:SAMPLE]
-        texts = FAST_READER.read([_crop(sheet, span) for span in sample])
-        sure = sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
-        if sure > least:
-            best, least = turn, sure
+        score = _score(sheet, _spans(sheet))
+        if score > most:
+            best, most = turn, score
     return best
 
 

@@ -37,7 +37,7 @@ def test_a_picture_of_countless_pixels_is_refused_at_once(size: tuple[int, int])
 
 
 def test_a_tiff_of_too_many_pages_is_refused() -> None:
-    one = Image.new("L", (8, 8), 255)
+    one = Image.new("L", (300, 8), 255)
     with pytest.raises(ReadError) as refused:
         image.read(saved(one, "TIFF", save_all=True, append_images=[one] * 5), Limits(pages=3))
     assert refused.value.code == "too-large"
