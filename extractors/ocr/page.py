@@ -30,6 +30,7 @@ from extractors.ocr import LOW
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from extractors.ocr.recognise import FAST_READER, width_of
+from extractors.ocr.scrawl import scrawls
 from extractors.ocr.signs import UNSURE, Reading
 from normalizers.notes import Note
 
@@ -70,6 +71,8 @@ class Scanned:
     """How many characters were read."""
     legible: float = 1.0
     """The middle of the lines' confidences."""
+    scrawls: tuple[Box, ...] = ()
+    """Where ink outside the grids is no print, or could not be read at all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,11 +103,17 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     size = width * POINTS / dpi, height * POINTS / dpi
     body = _body_size(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
-    page = page_of(number, size, sheet.lattices, [run for run in runs if run.text])
+    places, scrawled = scrawls(spans, read, dpi)
+    page = page_of(number, size, sheet.lattices, [run for at, run in enumerate(runs) if run.text and at not in scrawled])
     _mark(page.tables, runs, read)
-    doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
+    doubts = [
+        Doubt(run.text, _box(run))
+        for at, (run, one) in enumerate(zip(runs, read, strict=True))
+        if run.cell == OUTSIDE and _doubtful(one) and at not in scrawled
+    ]
     legible = [one.confidence for one in read if one.text]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(legible, pattern))
+    size_read = sum(len(one.text) for one in read)
+    return Scanned(page, tuple(doubts), tuple(notes), size_read, _middle(legible, pattern), places)
 
 
 def _middle(confidences: Sequence[float], pattern: bool) -> float:

@@ -75,7 +75,8 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError) as error:  # what Pillow's decoders raise for damaged files
         if "too large" in str(error):  # a remark or a colour profile that inflates without end
             raise ReadError("too-large", "a part of the picture inflates to too much", "图片某部分解压后过大") from error
-        raise ReadError("truncated" if "truncated" in str(error) or _short(data) else "corrupt", "the picture is damaged", "图片已损坏") from error
+        code = "truncated" if "truncated" in str(error) or _short(data) else "corrupt"
+        raise ReadError(code, "the picture is damaged", "图片已损坏") from error
 
 
 def _short(data: bytes) -> bool:

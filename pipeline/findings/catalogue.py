@@ -268,6 +268,12 @@ _READING = (
         "Page {page} holds more lines or characters than the limits allow; its tables were not read.",
     ),
     Entry(
+        "page.ink-unread",
+        _WARNING,
+        "第{page}页表格外有一处未能识别的笔迹（如签名、手写或印章），未读取，请对照原件核对。",
+        "Page {page} has ink outside its tables that could not be read (a signature, handwriting or a seal); compare it with the original.",
+    ),
+    Entry(
         "page.hidden-text",
         _INFO,
         "第{page}页有{count}个字符不可见，未作为正文读取。",

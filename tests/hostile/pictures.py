@@ -109,7 +109,9 @@ def turned_by_exif(orientation: int) -> bytes:
 def broken_exif() -> bytes:
     """Exif data whose directory is followed by itself and whose values lie beyond the end."""
     tags = b"".join(struct.pack("<HHII", tag, 5, 2**31, 2**32 - 8) for tag in (0x0112, 0x011A, 0x8769, 0x8825))
-    return saved(Image.new("L", (SIDE, SIDE), PAPER), "JPEG", exif=b"Exif\0\0II*\0" + struct.pack("<IH", 8, 4) + tags + struct.pack("<I", 8))
+    return saved(
+        Image.new("L", (SIDE, SIDE), PAPER), "JPEG", exif=b"Exif\0\0II*\0" + struct.pack("<IH", 8, 4) + tags + struct.pack("<I", 8)
+    )
 
 
 def noise(width: int = 1240, height: int = 1754) -> Image.Image:
