@@ -103,7 +103,7 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     size = width * POINTS / dpi, height * POINTS / dpi
     body = _body_size(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
-    places, scrawled = scrawls(spans, read, dpi)
+    places, scrawled = scrawls(spans, read, dpi, size)
     page = page_of(number, size, sheet.lattices, [run for at, run in enumerate(runs) if run.text and at not in scrawled])
     _mark(page.tables, runs, read)
     doubts = [

@@ -21,11 +21,17 @@ HOPELESS: Final = 0.3  # at most: a longer text than a flourish makes
 FEW: Final = 4  # characters at most, of what is unread and no print: a doubtful heading or signature line is longer
 STROKES: Final = 3  # characters at most, of a surer reading that stands by such ink and is a part of it: an arc read as 1, a loop as O
 SURE: Final = 0.9  # of ideographs, above which they are print even there: the 年 of a date beside a signature
+EDGE: Final = 9.0  # points, 3 mm: what lies wholly as near to the edge of the page is the paper's own, where no printer and no pen reaches
 NEAR, AROUND = 14.0, 30.0  # points: between strokes of one place, and from it to such a part
 
 
-def scrawls(spans: Sequence[tuple[Span, int]], read: Sequence[Reading], dpi: float) -> tuple[tuple[Box, ...], frozenset[int]]:
-    """The places of such ink in points, top to bottom, and which of the lines lie in them. `spans`: the lines with their cells."""
+def scrawls(
+    spans: Sequence[tuple[Span, int]], read: Sequence[Reading], dpi: float, size: tuple[float, float]
+) -> tuple[tuple[Box, ...], frozenset[int]]:
+    """The places of such ink in points, top to bottom, and which of the lines lie in them.
+
+    `spans`: the lines with their cells; `size`: of the page, in points.
+    """
     near, around = round(NEAR * dpi / POINTS), round(AROUND * dpi / POINTS)
     outside = [(at, span, one) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True)) if cell == OUTSIDE]
     inside = {at for at, _, one in outside if _unread(one)}
@@ -38,7 +44,13 @@ def scrawls(spans: Sequence[tuple[Span, int]], read: Sequence[Reading], dpi: flo
         for _, span in added:
             places = _joined(places, span, around)
     places.sort(key=lambda place: (place.y0, place.x0))
-    return tuple(Box(*(round(side * POINTS / dpi, 2) for side in place)) for place in places), frozenset(inside)
+    boxes = [Box(*(round(side * POINTS / dpi, 2) for side in place)) for place in places]
+    return tuple(box for box in boxes if not _at_edge(box, size)), frozenset(inside)
+
+
+def _at_edge(box: Box, size: tuple[float, float]) -> bool:
+    width, height = size
+    return box.x1 <= EDGE or box.y1 <= EDGE or box.x0 >= width - EDGE or box.y0 >= height - EDGE
 
 
 def _unread(one: Reading) -> bool:

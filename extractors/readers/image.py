@@ -54,7 +54,8 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
     blocks = pages_to_blocks([one.page for one in scanned])
     if not any(one.page.lines or one.page.tables for one in scanned):
         raise ReadError("no-text")
-    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)))
+    lossy = any(note.code == "page.too-dense" for one in scanned for note in one.notes)
+    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)), lossy)
 
 
 def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import time
 import zlib
@@ -76,3 +77,11 @@ def test_every_kind_of_pixels_is_opened(mode: str) -> None:
     with pytest.raises(ReadError) as refused:
         image.read(saved(paper, "TIFF"))
     assert refused.value.code == "no-text"
+
+
+@pytest.mark.prove
+def test_a_page_of_noise_behind_a_form_is_named_and_makes_the_document_partial(picture: Image.Image) -> None:
+    noise = Image.frombytes("L", (1240, 1754), random.Random(11).randbytes(1240 * 1754)).convert("RGB")
+    found = image.read(saved(picture, "TIFF", save_all=True, append_images=[noise], dpi=(200, 200)))
+    assert found.partial
+    assert [remark.where.page for remark in found.remarks if remark.note.code == "page.too-dense"] == [2]

@@ -20,6 +20,7 @@ from .conftest import PRINTED, rows, saved
 
 ROOM = 400  # pixels of paper put under the form
 OUTSIDE = -1
+A4 = 595.0, 842.0
 
 
 def stroke(draw: ImageDraw.ImageDraw, chance: random.Random, box: tuple[float, float, float, float], turns: int) -> None:
@@ -109,17 +110,25 @@ def test_ink_inside_a_cell_that_reads_as_nothing_is_a_finding_of_the_cell(pictur
 
 def test_strokes_near_each_other_are_one_place_and_a_doubtful_heading_is_none() -> None:
     lines = [
-        (Span(0, 0, 40, 40), Reading("八", 0.4)),
-        (Span(60, 10, 90, 40), Reading("1", 0.9)),  # sure, but amid them
-        (Span(0, 900, 40, 940), Reading("", 0.0)),
+        (Span(20, 20, 60, 60), Reading("八", 0.4)),
+        (Span(70, 10, 100, 40), Reading("1", 0.9)),  # sure, but amid them
+        (Span(20, 700, 60, 740), Reading("", 0.0)),
         (Span(0, 400, 400, 440), Reading("绩效目标申报表", 0.45)),
         (Span(45, 45, 85, 85), Reading("年", 0.98)),  # print, though near
         (Span(600, 400, 640, 440), Reading("2", 0.9)),
     ]
-    places, inside = scrawls([(span, OUTSIDE) for span, _ in lines], [one for _, one in lines], 72)
+    places, inside = scrawls([(span, OUTSIDE) for span, _ in lines], [one for _, one in lines], 72, A4)
     assert inside == {0, 1, 2}
-    assert [(box.y0, box.y1) for box in places] == [(0, 40), (900, 940)]
+    assert [(box.y0, box.y1) for box in places] == [(10, 60), (700, 740)]
+
+
+def test_the_edge_of_the_paper_is_no_ink() -> None:
+    """A coloured sheet set straight leaves wedges of another colour."""
+    edges = [Span(0, 0, 4, 391), Span(349, 1, 533, 3), Span(590, 449, 595, 842), Span(0, 836, 273, 842)]
+    places, inside = scrawls([(span, OUTSIDE) for span in edges], [Reading("", 0.0)] * 4, 72, A4)
+    assert places == ()
+    assert inside == {0, 1, 2, 3}
 
 
 def test_lines_in_cells_are_left_to_their_cells() -> None:
-    assert scrawls([(Span(0, 0, 9, 9), 3)], [Reading("", 0.0)], 200) == ((), frozenset())
+    assert scrawls([(Span(0, 0, 9, 9), 3)], [Reading("", 0.0)], 200, A4) == ((), frozenset())
