@@ -19,13 +19,13 @@ ADVICE: Final = (
 class Scanning:
     """`mode`: auto (pages whose text layer is missing or useless), never, always. `dpi`: pixels an inch that a page is drawn with.
 
-    `only` names the pages that may be, where it names any. `progress` is called after each page that was read from its pixels: a page
-    takes seconds, and who waits may want to know.
+    `pages` of a PDF, counted from 1, are read from pixels whatever their text layer and the mode: for a second opinion on them.
+    `progress` is called after each page that was read from its pixels: a page takes seconds, and who waits may want to know.
     """
 
     mode: str = "auto"
     dpi: int = 200
-    only: frozenset[int] = frozenset()
+    pages: frozenset[int] = frozenset()
     progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -51,7 +51,7 @@ class Options:
     forms: Path | None = None
     """A folder of the user's own form descriptions."""
     cross_check: bool = False
-    """Read a PDF with the second reader too; cells on which the two differ become findings."""
+    """Read a PDF with a second parser too, and pages with a suspect text layer from their pixels; what differs becomes a finding."""
     limits: Limits = Limits()
     ocr: str = "auto"
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""

@@ -35,7 +35,9 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 
 
 def remarks(blocks: Iterable[Block], scanned: Sequence[Scanned]) -> Iterator[Remark]:
-    """A remark for each cell and each line outside grids that was read without certainty, then those about whole pages."""
+    """A remark for each cell and each line outside grids that was read without certainty, for each place of ink that is no print,
+    and those about whole pages.
+    """
     for block in blocks:
         if isinstance(block, Grid):
             for cell in grid_pieces(block):
@@ -44,4 +46,5 @@ def remarks(blocks: Iterable[Block], scanned: Sequence[Scanned]) -> Iterator[Rem
     for one in scanned:
         for doubt in one.doubts:
             yield Remark(Note.of("cell.low-confidence", raw=doubt.text), Where(one.page.number, box=doubt.box))
+        yield from (Remark(Note.of("page.ink-unread"), Where(one.page.number, box=box)) for box in one.scrawls)
         yield from (Remark(note, Where(one.page.number)) for note in one.notes)

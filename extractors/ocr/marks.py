@@ -22,7 +22,6 @@ OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；�
 SCRAWL: Final = 2  # characters: what is read in a stroke of the pen
 LOOSE: Final = (0.7, 1.4)  # times the size of the body's characters, by the width of a line that is print
 FLAT: Final = 0.4  # of the body's height: what is lower is a stroke, a fold, an edge
-LARGE: Final = 0.6  # of the body's height, both ways: ink that is worth naming
 WITHIN: Final = 2.0  # points inside a cell at which a line through it is no side of it
 APART: Final = 0.8  # of a character's height: what is left free between the texts of two cells, one above the other
 
@@ -39,11 +38,6 @@ def by_hand(span: Span, reading: Reading, body: float) -> bool:
         return True
     squares = sum(1.0 if is_wide(char) else NARROW for char in reading.text)
     return not LOOSE[0] <= (span.x1 - span.x0) / (squares * body) <= LOOSE[1]
-
-
-def large(span: Span, body: float) -> bool:
-    """Whether ink is as large as a character, and no dust."""
-    return min(span.x1 - span.x0, span.y1 - span.y0) > LARGE * body > 0
 
 
 def size_by_width(span: Span, text: str) -> float:

@@ -28,8 +28,9 @@ from extractors.ocr import LOW
 from extractors.ocr.again import read_again
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
-from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, large, mark, size_by_width
-from extractors.ocr.recognise import FAST_READER
+from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, mark, size_by_width
+from extractors.ocr.recognise import FAST_READER, width_of
+from extractors.ocr.scrawl import scrawls
 from extractors.ocr.signs import Reading
 from normalizers.notes import Note
 
@@ -42,6 +43,8 @@ ALIKE: Final = 0.3  # the same, where only the ink tells
 ILLEGIBLE: Final = 0.6  # the confidence of half of the lines of a page that lies on its side or upside down
 SAMPLE: Final = 12  # lines that tell which way is up
 MOST_LINES: Final = 2_000  # of one page: more is a pattern, not print
+MUCH: Final = 40_000  # pixels that a page's lines are wide at the networks' height, beyond which a sample is read first: twice a full form
+LEGIBLE: Final = 2.0  # what a sample of lines scores at least (see _score): print upright 4 to 12, noise 1.2, print upside down 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Scanned:
     """How many characters were read."""
     legible: float = 1.0
     """The middle of the lines' confidences."""
+    scrawls: tuple[Box, ...] = ()
+    """Where ink outside the grids is no print, or could not be read at all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,45 +92,58 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     sheet, notes = _sheet(grey_of(picture, dpi), dpi)
     spans = _spans(sheet)
-    if len(spans) > MOST_LINES:
+    if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
-    if _middle(read) >= ILLEGIBLE:  # a page on its side has nothing to be read again
+    if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
         read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
     body = _bodysize_by_width(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
-    drawn = {run.first for run, (span, cell), one in zip(runs, spans, read, strict=True) if cell == OUTSIDE and by_hand(span, one, body)}
-    text = [run for run in runs if run.text and run.first not in drawn]
-    page = page_of(number, size, sheet.lattices, text, [run for run in runs if run.text and run.first in drawn])
+    places, scrawled = scrawls(spans, read, dpi, size)
+    lines = enumerate(zip(runs, spans, read, strict=True))
+    told = [(run, span, one) for at, (run, (span, _), one) in lines if run.text and at not in scrawled]
+    drawn = {run.first for run, span, one in told if run.cell == OUTSIDE and by_hand(span, one, body)}
+    text, aside = ([run for run, _, _ in told if (run.first in drawn) is apart] for apart in (False, True))
+    page = page_of(number, size, sheet.lattices, text, aside)
     mark(page.tables, runs, read, sheet.rules)
-    if unread := sum(not run.text and large(span, body) for run, (span, _) in zip(runs, spans, strict=True)):
-        notes.append(Note.of("page.unread-ink", count=str(unread)))
-    doubts = [Doubt(run.text, _box(run)) for run, one in zip(runs, read, strict=True) if run.cell == OUTSIDE and _doubtful(one)]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read))
+    doubts = [Doubt(run.text, _box(run)) for run, _, one in told if run.cell == OUTSIDE and _doubtful(one)]
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read, pattern), places)
 
 
-def _middle(read: Sequence[Reading]) -> float:
-    """The middle of the confidences of lines that read as something; 1 where none does."""
-    return median([one.confidence for one in read if one.text] or [1.0])
+def _middle(read: Sequence[Reading], pattern: bool) -> float:
+    """The middle of the confidences of lines that read as something; where none does, 1, or 0 for a pattern."""
+    return median([one.confidence for one in read if one.text] or [1.0 - pattern])
 
 
 def _illegible(page: Scanned) -> bool:
-    return page.size > 0 and page.legible < ILLEGIBLE
+    return page.legible < ILLEGIBLE
+
+
+def _pattern(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
+    """Whether a page is full of what is no print: to read noise takes a minute, and nothing comes of it."""
+    if len(spans) > MOST_LINES:
+        return True
+    wide = sum(width_of(_crop(sheet.grey, span, sheet.dpi)) for span, _ in spans)
+    return wide > MUCH and _score(sheet, spans) < LEGIBLE
+
+
+def _score(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> float:
+    """How well a sample of the lines reads: the probability of a line's least likely character times its length, in the mean."""
+    wide = [span for span, _ in spans if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
+    texts = FAST_READER.read([_crop(sheet.grey, span, sheet.dpi) for span in wide[:: max(len(wide) // SAMPLE, 1)][:SAMPLE]])
+    return sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
 
 
 def _turn(picture: Pixels, dpi: float) -> int:
     """How many quarter turns counter-clockwise set the page upright: those after which a sample of its lines reads best."""
-    best, least = 0, 0.0
+    best, most = 0, LEGIBLE
     for turn in range(4):
         sheet, _ = _sheet(grey_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi), dpi)
-        spans = [span for span, _ in _spans(sheet) if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
-        sample = spans[:: max(len(spans) // SAMPLE, 1)][:SAMPLE]
-        texts = FAST_READER.read([_crop(sheet.grey, span, dpi) for span in sample])
-        sure = sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
-        if sure > least:
-            best, least = turn, sure
+        score = _score(sheet, _spans(sheet))
+        if score > most:
+            best, most = turn, score
     return best
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -27,6 +28,7 @@ FORMATS: Final = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "TIFF": "tif", "BMP
 OPENED: Final = tuple(name for name in FORMATS if name != "MPO")  # a JPEG that Pillow finds to hold several pictures, opened as JPEG
 MOST_PIXELS: Final = 64_000_000  # of one page, before it is made smaller: A3 at 600 dpi is 70, a telephone's picture 12 to 48
 LEAST_SIDE: Final = 8  # pixels: no character is smaller, and recognition cannot scale a line to nothing
+LEAST_LONG: Final = 250  # pixels of the longer side: a page drawn so coarsely shows characters three pixels high
 MOST_PAGES: Final = 500
 SIDES: Final = (4.0, 40.0)  # inches: what a page's longer side may be; where the file says otherwise it does not know
 LONG_SIDE: Final = 11.69  # inches: A4, which a page is taken for where the file does not know
@@ -53,7 +55,8 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
     blocks = pages_to_blocks([one.page for one in scanned])
     if not any(one.page.lines or one.page.tables for one in scanned):
         raise ReadError("no-text")
-    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)))
+    lossy = any(note.code == "page.too-dense" for one in scanned for note in one.notes)
+    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)), lossy)
 
 
 def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:
@@ -62,9 +65,7 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is asked here: sizes, and odd metadata, which is not used
             with Image.open(io.BytesIO(data), formats=OPENED) as image:
-                frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-                if frames > most:
-                    raise ReadError("too-large", f"{frames} pages", f"共 {frames} 页")
+                frames = _frames(data, most) if image.format == "TIFF" else 1
                 for frame in range(frames):
                     image.seek(frame)
                     _check(image.size)
@@ -74,12 +75,32 @@ def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, f
     except UnidentifiedImageError as error:
         raise ReadError("corrupt", "the picture cannot be opened", "图片无法打开") from error
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError, TypeError) as error:  # what Pillow raises for damaged files
-        raise ReadError("truncated" if "truncated" in str(error) else "corrupt", "the picture is damaged", "图片已损坏") from error
+        if "too large" in str(error):  # a remark or a colour profile that inflates without end
+            raise ReadError("too-large", "a part of the picture inflates to too much", "图片某部分解压后过大") from error
+        code = "truncated" if "truncated" in str(error) or _short(data) else "corrupt"
+        raise ReadError(code, "the picture is damaged", "图片已损坏") from error
+
+
+def _short(data: bytes) -> bool:
+    """Whether a WebP is shorter than it says; Pillow does not tell."""
+    return data[:4] == b"RIFF" and len(data) < int.from_bytes(data[4:8], "little")
+
+
+def _frames(data: bytes, most: int) -> int:
+    """How many pages a TIFF has: asked one by one up to the bound, for to count a million of them takes an hour.
+
+    Where Pillow has looked for a page in vain its count is wrong, so it is asked for that anew.
+    """
+    with suppress(EOFError), Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
+        image.seek(most)
+        raise ReadError("too-large", f"more than {most} pages", f"超过 {most} 页")
+    with Image.open(io.BytesIO(data), formats=("TIFF",)) as image:
+        return int(getattr(image, "n_frames", 1))
 
 
 def _check(size: tuple[int, int]) -> None:
     width, height = size
-    if min(size) < LEAST_SIDE:
+    if min(size) < LEAST_SIDE or max(size) < LEAST_LONG:
         raise ReadError("no-text", f"a picture of {width} × {height} pixels", f"图片为 {width} × {height} 像素")
     if width * height > MOST_PIXELS:
         raise ReadError("too-large", f"a picture of {width} × {height} pixels", f"图片为 {width} × {height} 像素")

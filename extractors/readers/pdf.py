@@ -110,7 +110,7 @@ def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Note]
             return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
         page, text, comments = opened_one
         objects = read_objects(page)
-        reading = _read_upright(page, text, objects)
+        reading = read_upright(page, text, objects)
         if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
             scan.page.comments = comments
             return scan.page, [], scan.size
@@ -125,7 +125,7 @@ def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Note]
 
 
 @dataclass(slots=True, eq=False)
-class _Reading:
+class PageReading:
     """A page read one way up: its text, lattices, and the angle of each run."""
 
     text: PageRuns
@@ -134,21 +134,22 @@ class _Reading:
     notes: list[Note]
 
 
-def _read_upright(page: Handle, text: Handle, objects: PageObjects) -> _Reading:
+def read_upright(page: Handle, text: Handle, objects: PageObjects) -> PageReading:
+    """The page as its text layer and its paths show it, the way up that most of its text stands."""
     view = View(page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)))
     reading = _read(text, objects, view)
     turn = _turn(reading)
     return reading if turn == view.turn else _read(text, objects, View(view.box, turn))
 
 
-def _read(text: Handle, objects: PageObjects, view: View) -> _Reading:
+def _read(text: Handle, objects: PageObjects, view: View) -> PageReading:
     lattices, notes = _lattices(objects, view)
     found = read_runs(text, view, lattices, frozenset(objects.hidden))
     angles = list(map(char_angle, repeat(text), [run.first for run in found.runs]))
-    return _Reading(found, lattices, angles, notes)
+    return PageReading(found, lattices, angles, notes)
 
 
-def _turn(reading: _Reading) -> int:
+def _turn(reading: PageReading) -> int:
     """The quarter turns clockwise after which most of the text stands upright; the page's own rotation where none says otherwise."""
     turn = reading.text.view.turn
     if all(abs(math.remainder(angle + turn * QUARTER, 4 * QUARTER)) < DIAGONAL for angle in set(reading.angles)):
@@ -185,7 +186,7 @@ def _lattices(objects: PageObjects, view: View) -> tuple[list[Lattice], list[Not
         return [], [Note.of("page.too-dense")]
 
 
-def _upright(reading: _Reading) -> tuple[list[Run], list[Run]]:
+def _upright(reading: PageReading) -> tuple[list[Run], list[Run]]:
     """The runs, those of a watermark apart: text set at a slant."""
     slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
     if not slanted:
@@ -223,7 +224,7 @@ def _page_grids(document: Any, index: int) -> PageGrids | None:
             return None
         page, text, _ = opened_one
         objects = read_objects(page)
-        reading = _read_upright(page, text, objects)
+        reading = read_upright(page, text, objects)
     view = reading.text.view
     horizontal, vertical = (join_pieces(pieces) for pieces in rules_of(objects, view))
     rules = [Box(x0, y, x1, y) for y, x0, x1 in horizontal] + [Box(x, y0, x, y1) for x, y0, y1 in vertical]

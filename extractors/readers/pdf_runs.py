@@ -35,7 +35,7 @@ _LATIN = re.compile(r"[!-~]")
 _TWICE = re.compile(r"(.)\1")
 _RADICAL = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
 # What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
-_DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\uffff]")
+DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\uffff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +54,7 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], hidden_obje
     """The runs of a text page, each in its cell of the lattices."""
     printed = page_text(text)
     parts = list(_parts(text, printed))
-    doubtful = [found.start() for found in _DOUBTFUL.finditer(printed)]
+    doubtful = [found.start() for found in DOUBTFUL.finditer(printed)]
     garbled = 0
     if any(flag == 1 for flag in map(unmapped, repeat(text), [start for start, _ in parts] + doubtful)):
         printed, garbled = _marked(text, printed)

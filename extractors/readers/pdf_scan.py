@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2.raw as pdfium
@@ -30,6 +30,7 @@ LEAST_DPI: Final = 50  # a page drawn coarser than this shows nothing that could
 FEW: Final = 200  # characters on a picture: a stamp, a running head, a copier's name, but no form
 FILLS: Final = 0.6  # of the page
 STRANGE: Final = 0.3  # of the characters: a text layer in scripts that no such form is printed in was mapped wrongly
+MOST_OBJECTS: Final = 1000  # of a page, among which its pictures are sought
 POINTS: Final = 72.0
 # Neither Latin, Greek, ideographs nor signs of Chinese print.
 _STRANGE = re.compile("[^\x00-\u024f\u0370-\u03ff\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe10-\uffef\U0001f000-\U0003ffff]")
@@ -47,8 +48,8 @@ class Scanner:
 
     def reads(self, page: Handle, number: int, objects: PageObjects, text: PageRuns, ruled: bool) -> Scanned | None:
         """The page as its pixels show it; None where its text layer is to be read. `ruled`: whether it draws tables of its own."""
-        mode, only = self.scanning.mode, self.scanning.only
-        if mode == "never" or (only and number not in only) or (mode == "auto" and not is_scan(page, objects, text, ruled)):
+        mode, asked = self.scanning.mode, number in self.scanning.pages
+        if not asked and (mode == "never" or (mode == "auto" and not is_scan(page, objects, text, ruled))):
             return None
         if not available():
             self.missed = True
@@ -89,21 +90,28 @@ def is_scan(page: Handle, objects: PageObjects, text: PageRuns, ruled: bool) -> 
 
 
 def _strange(text: str) -> bool:
-    return len(_STRANGE.findall(text)) > STRANGE * len(text)
+    return strange_in(text) > STRANGE * len(text)
+
+
+def strange_in(text: str) -> int:
+    """How many characters of a text are of scripts that no such form is printed in."""
+    return len(_STRANGE.findall(text))
 
 
 def _largest_picture(page: Handle) -> float:
     """The area of the largest picture on the page, in square points."""
+    return max(((right - left) * (top - bottom) for left, bottom, right, top in pictures_on(page)), default=0.0)
+
+
+def pictures_on(page: Handle) -> Iterator[tuple[float, float, float, float]]:
+    """The rectangles of the pictures on a page and of the forms that may hold one, in PDF's coordinates: left, bottom, right, top."""
     pointer = page_pointer(page)
-    sides = [ctypes.c_float() for _ in range(4)]
-    largest = 0.0
-    for index in range(min(pdfium.FPDFPage_CountObjects(pointer), 1000)):
+    left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(pointer), MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(pointer, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) and pdfium.FPDFPageObj_GetBounds(item, *sides):
-            left, bottom, right, top = (side.value for side in sides)
-            largest = max(largest, (right - left) * (top - bottom))
-    return largest
+            yield left.value, bottom.value, right.value, top.value
 
 
 def picture_of(page: Handle, view: View, dpi: int) -> tuple[Pixels, float] | None:

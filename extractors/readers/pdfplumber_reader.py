@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,8 @@ import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.psparser import PSException
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSException, literal_name
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.document import Document, Remark, Where
@@ -37,6 +38,7 @@ SHORT = 6.0  # points: what is shorter, once joined, borders no cell
 MAX_EDGES = 100_000
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each Type 3 font of a page; what is lost is judged by the text
+ORDERINGS = frozenset({b"GB1", b"CNS1", b"Japan1", b"Korea1", b"KR"})
 DAMAGE = (PDFException, PSException, PdfminerException, MalformedPDFException)
 
 
@@ -63,6 +65,45 @@ def _refusal(error: Exception, data: bytes) -> ReadError:
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
         return ReadError("encrypted")
     return ReadError("corrupt" if b"%%EOF" in data[-2048:] else "truncated")
+
+
+def pages_without_map(data: bytes, most: int) -> frozenset[int]:
+    """The pages, counted from 1, with a font whose codes need a map to Unicode and have none: every parser guesses at their text.
+
+    Such are Type 3 fonts, and composite ones that belong to no character collection of Adobe's. A file that cannot be parsed has none.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            return frozenset(page.page_number for page in document.pages[:most] if any(map(_mapless, _fonts(page.page_obj.resources))))
+    except DAMAGE:
+        return frozenset()
+
+
+def _fonts(resources: object) -> Iterator[Mapping[str, Any]]:
+    fonts = resolve1(resources.get("Font")) if isinstance(resources, Mapping) else None
+    for font in fonts.values() if isinstance(fonts, Mapping) else ():
+        found = resolve1(font)
+        if isinstance(found, Mapping):
+            yield found
+
+
+def _mapless(font: Mapping[str, Any]) -> bool:
+    kind = literal_name(font.get("Subtype"))
+    if font.get("ToUnicode") is not None or kind not in ("Type0", "Type3"):
+        return False
+    return kind == "Type3" or not any(_collected(part) for part in _parts(font.get("DescendantFonts")))
+
+
+def _parts(descendants: object) -> list[Any]:
+    found = resolve1(descendants)
+    return [resolve1(part) for part in found] if isinstance(found, list) else []
+
+
+def _collected(font: object) -> bool:
+    """Whether a font's glyphs are numbered as one of Adobe's collections of Chinese, Japanese or Korean characters, whose map is public."""
+    system = resolve1(font.get("CIDSystemInfo")) if isinstance(font, Mapping) else None
+    ordering = resolve1(system.get("Ordering")) if isinstance(system, Mapping) else None
+    return isinstance(ordering, bytes) and ordering in ORDERINGS
 
 
 def _pages(document: Any, limits: Limits) -> tuple[list[Page], list[Remark]]:

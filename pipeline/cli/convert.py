@@ -26,9 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def configure_reading(parser: argparse.ArgumentParser) -> None:
     """The arguments that say how to read and what to write, for every command that converts."""
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
-    parser.add_argument(
-        "--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)"
-    )
+    parser.add_argument("--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)")
     parser.add_argument("--csv-bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument(
         "--escape-formulas", action="store_true", help="put an apostrophe before text in CSV that Excel would run (=, +, -, @, tab, CR)"
@@ -41,7 +39,9 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
-    parser.add_argument("--cross-check", action="store_true", help="read PDF with a second reader too; where the two differ is a finding")
+    parser.add_argument(
+        "--cross-check", action="store_true", help="read PDF with a second parser, suspect pages by OCR too; what differs is a finding"
+    )
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
     _scans.configure(parser)

@@ -268,6 +268,12 @@ _READING = (
         "Page {page} holds more lines or characters than the limits allow; its tables were not read.",
     ),
     Entry(
+        "page.ink-unread",
+        _WARNING,
+        "第{page}页表格外有一处未能识别的笔迹（如签名、手写或印章），未读取，请对照原件核对。",
+        "Page {page} has ink outside its tables that could not be read (a signature, handwriting or a seal); compare it with the original.",
+    ),
+    Entry(
         "page.hidden-text",
         _INFO,
         "第{page}页有{count}个字符不可见，未作为正文读取。",
@@ -339,12 +345,6 @@ _READING = (
         "The first level that “{raw}” belongs to was not read from the scan; compare it with the original.",
     ),
     Entry(
-        "page.unread-ink",
-        _INFO,
-        "有{count}处笔迹或印迹未能识别为文字。",
-        "{count} marks on the page could not be read as text.",
-    ),
-    Entry(
         "cell.shared",
         _WARNING,
         "同一处文字“{raw}”被记入了两行，请人工查看。",
@@ -353,14 +353,32 @@ _READING = (
     Entry(
         "crosscheck.cell",
         _WARNING,
-        "两种读取方式对单元格“{raw}”的结果不同（另一结果为“{other}”），请对照原件核对。",
-        "Two readers differ on the cell “{raw}” (the other read “{other}”).",
+        "单元格“{raw}”由{reader}读为“{other}”，与文字层读出的不同，请对照原件核对。",
+        "The cell “{raw}” is “{other}” to {reader}, which differs from the text layer as it was read; compare it with the original.",
     ),
     Entry(
         "crosscheck.failed",
         _INFO,
         "第二种读取方式无法打开该文件（{why}），未能对照。",
         "The second reader could not read the file ({why}); nothing was compared.",
+    ),
+    Entry(
+        "crosscheck.no-ocr",
+        _INFO,
+        "有{count}页的文字层可疑，未与图像识别结果对照；安装 jixiao[ocr] 后可对照。",
+        "The text layers of {count} pages are suspect and were not compared with what the pages show; install jixiao[ocr] for that.",
+    ),
+    Entry(
+        "crosscheck.not-seen",
+        _INFO,
+        "第{page}页的文字层可疑，可疑页过多，未与图像识别结果对照。",
+        "The text layer of page {page} is suspect; there are more such pages than are compared with what they show.",
+    ),
+    Entry(
+        "crosscheck.unsure",
+        _INFO,
+        "第{page}页的文字层可疑，其中{count}个单元格的图像未能确切识别，请对照原件核对。",
+        "The text layer of page {page} is suspect, and the pixels of {count} of its cells could not be read with certainty.",
     ),
     Entry(
         "file.second-reader",

@@ -218,7 +218,7 @@ WEB: Final[Kinds] = MappingProxyType(
         "empty.gif": lambda: b"GIF89a" + bytes(20),
         "loop.tif": pages.looped_tiff,
         "huge.bmp": lambda: pages.bitmap(2_000_000_000, 2_000_000_000),
-        "short.bmp": lambda: pages.bitmap(100, 100),
+        "short.bmp": lambda: pages.bitmap(600, 600),
         "short.webp": lambda: b"RIFF\x10\0\0\0WEBPVP8 " + bytes(8),
     }
 )

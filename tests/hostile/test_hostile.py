@@ -15,6 +15,7 @@ from pipeline.conversion import convert
 from .bytes_of import OFFICE, PDF, PLAIN, WEB, Kinds
 from .expected import EXPECTED
 from .places import NAMES, broken_names, deep_folder, no_files, sparse
+from .shown import PICTURES, PICTURES_EXPECTED, SLOW_PICTURES, SLOW_PICTURES_EXPECTED
 from .slow import SLOW, SLOW_EXPECTED
 from .texts import FORM
 
@@ -56,6 +57,15 @@ def test_every_kind_of_file_gets_its_code_in_one_batch(tmp_path: Path) -> None:
     assert not Path("/tmp/escaped.txt").exists()
 
 
+def test_every_kind_of_picture_gets_its_code_in_one_batch(tmp_path: Path) -> None:
+    inbox, output = tmp_path / "in", tmp_path / "out"
+    laid(inbox, PICTURES)
+    (inbox / "good.txt").write_text(FORM, encoding="utf-8")
+    report = convert(inbox, output, formats=("csv",), workers=2, limits=Limits(seconds=SECONDS))
+    assert differences(outcomes(output), {**PICTURES_EXPECTED, "good.txt": "ok"}) == {}
+    assert report.crashes == ()
+
+
 def test_any_name_is_read_and_reported_and_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     inbox, output = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
@@ -78,10 +88,10 @@ def test_any_name_is_read_and_reported_and_what_is_no_file_is_not_opened(tmp_pat
 @pytest.mark.prove
 def test_what_takes_its_time_ends_in_time(tmp_path: Path) -> None:
     inbox, output = tmp_path / "in", tmp_path / "out"
-    laid(inbox, SLOW)
+    laid(inbox, {**SLOW, **SLOW_PICTURES})
     (inbox / "good.txt").write_text(FORM, encoding="utf-8")
     convert(inbox, output, formats=("csv",), workers=2, limits=Limits(seconds=60))
-    assert differences(outcomes(output), {**SLOW_EXPECTED, "good.txt": "ok"}) == {}
+    assert differences(outcomes(output), {**SLOW_EXPECTED, **SLOW_PICTURES_EXPECTED, "good.txt": "ok"}) == {}
 
 
 def test_the_set_is_as_large_as_it_is_said_to_be() -> None:

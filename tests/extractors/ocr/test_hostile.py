@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import time
 import zlib
@@ -38,7 +39,7 @@ def test_a_picture_of_countless_pixels_is_refused_at_once(size: tuple[int, int])
 
 
 def test_a_tiff_of_too_many_pages_is_refused() -> None:
-    one = Image.new("L", (8, 8), 255)
+    one = Image.new("L", (300, 8), 255)
     with pytest.raises(ReadError) as refused:
         image.read(saved(one, "TIFF", save_all=True, append_images=[one] * 5), Limits(pages=3))
     assert refused.value.code == "too-large"
@@ -115,3 +116,11 @@ def test_a_fax_and_a_jpeg_2000_in_a_pdf_are_read_and_damaged_ones_bounded(mode: 
     with suppress(ReadError):
         assert pdf.read(damaged, scanning=Scanning()).method == "pdf-ocr"
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.prove
+def test_a_page_of_noise_behind_a_form_is_named_and_makes_the_document_partial(picture: Image.Image) -> None:
+    noise = Image.frombytes("L", (1240, 1754), random.Random(11).randbytes(1240 * 1754)).convert("RGB")
+    found = image.read(saved(picture, "TIFF", save_all=True, append_images=[noise], dpi=(200, 200)))
+    assert found.partial
+    assert [remark.where.page for remark in found.remarks if remark.note.code == "page.too-dense"] == [2]

@@ -12,7 +12,7 @@ from extractors.grid.pixels_rules import bridged, rules_in, stray
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.ocr.doubt import same
 from extractors.ocr.lines import Span, lines_in, lines_outside
-from extractors.ocr.marks import by_hand, large
+from extractors.ocr.marks import by_hand
 from extractors.ocr.recognise import Text, twins
 from extractors.ocr.shapes import leans, unread
 from extractors.ocr.signs import Reading, printed
@@ -213,8 +213,3 @@ def test_a_table_without_sides_keeps_its_rules() -> None:
 )
 def test_ink_that_is_not_as_wide_as_its_reading_is_no_print(text: str, sure: float, width: int, drawn: bool) -> None:
     assert by_hand(Span(0, 0, width, 44), Reading(text, sure), 40.0) is drawn
-
-
-def test_dust_is_not_named() -> None:
-    assert large(Span(0, 0, 60, 50), 40.0)
-    assert not large(Span(0, 0, 300, 6), 40.0)

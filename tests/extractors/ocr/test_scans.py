@@ -133,7 +133,7 @@ def test_the_models_are_installed_here() -> None:
     assert ocr.available()
 
 
-@pytest.mark.parametrize("turns", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+@pytest.mark.parametrize("turns", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270])
 def test_a_page_on_its_side_is_read_upright(turns: Image.Transpose, picture: Image.Image) -> None:
     found = rows(image.read(saved(picture.transpose(turns), "PNG", dpi=(200, 200))))
     assert found[:7] == PRINTED[:7]
