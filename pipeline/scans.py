@@ -20,6 +20,8 @@ from pipeline.records.model import Record
 SCANNED: Final = frozenset({"pdf-ocr", "pdf-mixed", "image-ocr"})
 _PARTS: Final = re.compile(r"[/·（）()]")
 _VALUES: Final = ("raw", "actual_raw", "weight", "score")
+# A network that reads a character from both sides writes it twice: 10 as 1010, 31日前 as 31日前前.
+_REPEATED: Final = re.compile(r"(?:^|[≥≤><=])(\d{2,}(?:\.\d+)?[%‰]?)\1$|([前内止底末以上下%‰])\2$")
 _PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
 
@@ -35,6 +37,9 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
             yield from _unnamed(row)
         elif levelled and not row.get("level1"):
             yield Finding(Note("scan.unlevelled"), row, "level3", row.source("level3"))
+        for name in _VALUES:
+            if (printed := row.source(name)) is not None and _REPEATED.search(fold(printed.text)):
+                yield Finding(Note("scan.repeated"), row, name, printed)
         for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
             if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
                 yield Finding(Note("scan.unit"), row, raw, printed)

@@ -333,6 +333,12 @@ _READING = (
         "{subject}: the unit of {what} “{raw}” is none that is used; the scan may have been misread, compare it with the original.",
     ),
     Entry(
+        "scan.repeated",
+        _WARNING,
+        "{subject}的“{raw}”前后重复，可能是扫描件识别有误，请对照原件核对。",
+        "{subject}: “{raw}” says the same twice; the scan may have been misread, compare it with the original.",
+    ),
+    Entry(
         "scan.unnamed",
         _WARNING,
         "“{raw}”所在行的指标名称未能从扫描件中读出，请对照原件核对。",

@@ -43,6 +43,15 @@ def test_a_unit_that_is_used_is_not_doubted(value: str) -> None:
     assert found([row(value), row("≥3人", "培训人数")]) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "twice"), [("2023年10月31日前前", True), ("≥9595", True), ("95%%", True), ("≥88人", False), ("10月底前", False)]
+)
+def test_a_value_that_says_the_same_twice_is_doubted(value: str, twice: bool) -> None:
+    rows = [row(value), row("≥3人", "培训人数")]
+    assert (("scan.repeated", value) in found(rows)) is twice
+    assert found(rows, "pdf-text") == []
+
+
 def test_a_value_whose_name_went_unread_is_doubted_with_all_that_stands_beside_it() -> None:
     rows = [row("≥3人", "培训人数"), row("≥5处", "")]
     assert found(rows) == [("scan.unnamed", "≥5处"), ("scan.unnamed", "10")]
