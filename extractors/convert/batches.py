@@ -39,24 +39,23 @@ def _alike(tickets: list[Ticket], office: Office, limits: Limits, seconds: float
         outcome = call(hand, office, limits, seconds)
         left = [place for place in range(len(hand)) if place not in outcome.made]
         yield from ((hand[place], data) for place, data in outcome.made.items())
-        if outcome.end == "ended":
-            yield from ((hand[place], ReadError("corrupt", *_UNREAD)) for place in left)
-            continue
-        if not left:
-            continue
-        last = max(outcome.made, default=-1)
+        last = len(hand) if outcome.end == "ended" else max(outcome.made, default=-1)
         skipped, waiting = [place for place in left if place < last], [place for place in left if place > last]
-        yield from ((hand[place], ReadError("corrupt", *_UNREAD)) for place in skipped)
+        # On a busy machine LibreOffice now and then passes over a file that it opens the next time.
+        if skipped and not again:
+            calls.append(([hand[place] for place in skipped], True))
+        else:
+            yield from ((hand[place], ReadError("corrupt", *_UNREAD)) for place in skipped)
         if not waiting:
             continue
         suspect, *rest = waiting
         # Who had the time of a call to itself needs no second try; a crash may have been another's doing.
-        if again or (len(hand) == 1 and outcome.end != "crashed"):
+        if len(hand) == 1 and (again or outcome.end != "crashed"):
             yield hand[suspect], verdict(outcome.end, seconds)
         else:
             calls.append(([hand[suspect]], True))
         if rest:
-            calls.append(([hand[place] for place in rest], False))
+            calls.append(([hand[place] for place in rest], again))
 
 
 def verdict(end: str, seconds: float) -> ReadError:

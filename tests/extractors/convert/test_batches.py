@@ -54,14 +54,19 @@ def test_files_of_another_filter_go_into_another_call(office: Office) -> None:
     assert sorted(calls(office)) == [1, 2]
 
 
-def test_a_file_that_is_passed_over_is_corrupt_and_costs_no_further_call(office: Office) -> None:
+def test_files_that_are_passed_over_are_asked_for_once_more_together_and_are_corrupt_then(office: Office) -> None:
     assert verdicts(["a", "skip", "b", "half", "c"], office) == ["made", "corrupt", "made", "corrupt", "made"]
-    assert calls(office) == [5]
+    assert sorted(calls(office)) == [2, 5]
+
+
+def test_a_file_that_was_passed_over_by_chance_is_made(office: Office, tmp_path: Path) -> None:
+    assert verdicts(["a", f"skip-once {tmp_path / 'marker'}", "b"], office) == ["made"] * 3
+    assert sorted(calls(office)) == [1, 3]
 
 
 def test_a_crash_on_the_third_file_costs_that_file_alone(office: Office) -> None:
     assert verdicts(["a", "b", "crash", "c", "skip", "d"], office) == ["made", "made", "crashed", "made", "corrupt", "made"]
-    assert sorted(calls(office)) == [1, 3, 6]
+    assert sorted(calls(office)) == [1, 1, 3, 6]
 
 
 def test_a_file_that_hangs_costs_its_time_alone(office: Office) -> None:
