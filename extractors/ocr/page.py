@@ -99,7 +99,7 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
         read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
-    body = _bodysize_by_width(spans, read)
+    body = _body_size(spans, read)
     runs = [_run(span, cell, one, dpi, body, at) for at, ((span, cell), one) in enumerate(zip(spans, read, strict=True))]
     places, scrawled = scrawls(spans, read, dpi, size)
     lines = enumerate(zip(runs, spans, read, strict=True))
@@ -241,7 +241,7 @@ def _crop(grey: Pixels, span: Span, dpi: float) -> Pixels:
     return grey[max(top, 0) : bottom, x0:x1]
 
 
-def _bodysize_by_width(spans: Sequence[tuple[Span, int]], read: Sequence[Reading]) -> float:
+def _body_size(spans: Sequence[tuple[Span, int]], read: Sequence[Reading]) -> float:
     """The height in pixels of a character outside grids, as most lines there have it."""
     sizes = [size_by_width(span, one.text) for (span, cell), one in zip(spans, read, strict=True) if cell == OUTSIDE]
     known = [size for size in sizes if size]
