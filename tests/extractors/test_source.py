@@ -20,8 +20,8 @@ WORD_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 def zipped(**files: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), data)  # ZipInfo's own time: by the clock, two workers name a test differently
+        for name, data in files.items():  # by a ZipInfo, for its fixed time
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), data)
     return buffer.getvalue()
 
 
