@@ -1,6 +1,6 @@
 """Printed pages to scans as an office makes them: askew, noisy, stamped, copied, folded, with rules that break. Same input, same pixels.
 
-    python -m benchmarks.damage FORMS... -o OUT [--set hard|office|stamped|worn|copied|both] [--seed 1]
+    python -m benchmarks.damage FORMS... -o OUT [--set hard|office|sealed|stamped|worn|copied|both] [--seed 1]
 
 FORMS are folders that hold `<id>/<id>.pdf`, or PDFs; OUT gets `<id>.scan.pdf` for each. `hard` takes the profiles in turn, page by
 page, but for `office`, which is a clean scan. Seals carry characters cut from the page itself, so that no font is needed.
@@ -177,7 +177,9 @@ PROFILES: Final = (
     Profile("both", (worn_rules, seals(RED), folded, shadowed), skew=(0.5, 2.0), noise=12, light=30, blur=0.9, quality=35, colour=True),
 )
 
-SETS: Final = {"hard": PROFILES} | {profile.name: (profile,) for profile in (OFFICE, *PROFILES)}
+# What issue 6 asks for beside clean scans: red seals and broken rules, at 200 dpi.
+SEALED: Final = Profile("sealed", (worn_rules, seals(RED)), skew=(0.5, 2.0), noise=8, light=20, quality=60, colour=True)
+SETS: Final = {"hard": PROFILES} | {profile.name: (profile,) for profile in (OFFICE, SEALED, *PROFILES)}
 
 
 def damaged(page: Pixels, profile: Profile, random: np.random.Generator) -> Image.Image:

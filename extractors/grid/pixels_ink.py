@@ -26,21 +26,26 @@ FAINT: Final = 9  # the same for rules, which are long: noise makes no lines
 SPECK: Final = 1.1e-4  # square inches: what is smaller than the point of a small 。 is dust
 
 
-def grey_of(picture: Pixels, dpi: float) -> Pixels:
-    """The picture in grey; where a seal is, as red light shows it, lit so that its ink is paper: print under it is black in any light."""
+def greys_of(picture: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
+    """The picture in grey, to be read and to be searched for rules.
+
+    Where a seal is, as red light shows it, lit so that its ink is paper: print under it is black in any light. A faint rule is not, so it
+    is sought in less light: what is left of the seal's edges is in the way of characters, but makes no straight line.
+    """
     if picture.ndim == 2:
-        return picture
+        return picture, picture
     grey = cast(Pixels, cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     blue, green, red = cv2.split(picture)
     seal = cv2.threshold(cv2.subtract(red, cv2.max(blue, green)), RED, 255, cv2.THRESH_BINARY)[1]
     if cv2.countNonZero(seal) < SPECK * dpi * dpi:
-        return grey
-    ink = float(np.percentile(red[seal > 0], SEAL))
+        return grey, grey
+    ink = max(float(np.percentile(red[seal > 0], SEAL)), 1.0)
     size = 2 * round(SMEAR * dpi / POINTS) + 1
     around = cv2.dilate(seal, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    lit = cv2.convertScaleAbs(red, alpha=max(250 / (PALE * max(ink, 1)), 1.0))
-    cv2.copyTo(cv2.min(lit, _paper(grey)), around, grey)
-    return grey
+    paper, ruled = _paper(grey), grey.copy()
+    for out, pale in ((grey, PALE), (ruled, 1.0)):
+        cv2.copyTo(cv2.min(cv2.convertScaleAbs(red, alpha=max(250 / (pale * ink), 1.0)), paper), around, out)
+    return grey, ruled
 
 
 def _paper(grey: Pixels) -> Pixels:

@@ -18,7 +18,7 @@ import numpy as np
 from extractors.document import Box
 from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
 from extractors.grid.pixels_frame import framed
-from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of, without_specks
+from extractors.grid.pixels_ink import FAINT, Pixels, greys_of, ink_of, without_specks
 from extractors.grid.pixels_rules import PixelRules, rules_in
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.grid.rules import Rule
@@ -71,7 +71,7 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sheet:
+class Sheet:
     """A page set straight, before anything is read: grey, ink without rules, lattices."""
 
     grey: Pixels
@@ -90,7 +90,7 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 
 
 def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
-    sheet, notes = _sheet(grey_of(picture, dpi), dpi)
+    sheet, notes = sheet_of(picture, dpi)
     spans = _spans(sheet)
     if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
@@ -121,7 +121,7 @@ def _illegible(page: Scanned) -> bool:
     return page.legible < ILLEGIBLE
 
 
-def _pattern(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
+def _pattern(sheet: Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
     """Whether a page is full of what is no print: to read noise takes a minute, and nothing comes of it."""
     if len(spans) > MOST_LINES:
         return True
@@ -129,7 +129,7 @@ def _pattern(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
     return wide > MUCH and _score(sheet, spans) < LEGIBLE
 
 
-def _score(sheet: _Sheet, spans: Sequence[tuple[Span, int]]) -> float:
+def _score(sheet: Sheet, spans: Sequence[tuple[Span, int]]) -> float:
     """How well a sample of the lines reads: the probability of a line's least likely character times its length, in the mean."""
     wide = [span for span, _ in spans if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
     texts = FAST_READER.read([_crop(sheet.grey, span, sheet.dpi) for span in wide[:: max(len(wide) // SAMPLE, 1)][:SAMPLE]])
@@ -140,7 +140,7 @@ def _turn(picture: Pixels, dpi: float) -> int:
     """How many quarter turns counter-clockwise set the page upright: those after which a sample of its lines reads best."""
     best, most = 0, LEGIBLE
     for turn in range(4):
-        sheet, _ = _sheet(grey_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi), dpi)
+        sheet, _ = sheet_of(np.ascontiguousarray(np.rot90(picture, turn)), dpi)
         score = _score(sheet, _spans(sheet))
         if score > most:
             best, most = turn, score
@@ -151,9 +151,13 @@ def _doubtful(reading: Reading) -> bool:
     return bool(reading.text) and reading.confidence < LOW
 
 
-def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
-    grey = turned(grey, skew_of(ink_of(grey, dpi, FAINT), dpi))
-    rules = rules_in(grey, dpi)
+def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
+    """The page that a picture shows, set straight, and what is to be said of it."""
+    grey, ruled = greys_of(picture, dpi)
+    angle = skew_of(ink_of(grey, dpi, FAINT), dpi)
+    straight = turned(grey, angle)
+    rules = rules_in(straight if ruled is grey else turned(ruled, angle), dpi)
+    grey = straight
     notes: list[Note] = []
     lattices: list[Lattice] = []
     try:
@@ -163,7 +167,7 @@ def _sheet(grey: Pixels, dpi: float) -> tuple[_Sheet, list[Note]]:
     ink = ink_of(grey, dpi)
     if lattices:
         _wipe(ink, [*rules.horizontal, *rules.strays], rules.vertical, dpi)
-    return _Sheet(grey, without_specks(ink, dpi), lattices, rules, dpi), notes
+    return Sheet(grey, without_specks(ink, dpi), lattices, rules, dpi), notes
 
 
 def _lattices(rules: PixelRules, area: float) -> list[Lattice]:
@@ -182,7 +186,7 @@ def _wipe(ink: Pixels, horizontal: Sequence[Rule], vertical: Sequence[Rule], dpi
         ink[max(int(y0 * scale), 0) : int(y1 * scale) + 1, max(int(x * scale - blur), 0) : int(x * scale + blur) + 1] = 0
 
 
-def _spans(sheet: _Sheet) -> list[tuple[Span, int]]:
+def _spans(sheet: Sheet) -> list[tuple[Span, int]]:
     """The lines of the page, each with the number of its cell over all lattices."""
     outside = sheet.ink.copy()
     inside = np.zeros_like(sheet.ink)
@@ -202,7 +206,7 @@ def _spans(sheet: _Sheet) -> list[tuple[Span, int]]:
     return out + [(span, OUTSIDE) for span in lines_outside(outside, sheet.dpi)]
 
 
-def _cell(sheet: _Sheet, ink: Pixels, number: int) -> list[Span]:
+def _cell(sheet: Sheet, ink: Pixels, number: int) -> list[Span]:
     """The lines that an ink has in a cell, by its number over all lattices."""
     for lattice in sheet.lattices:
         if number < len(lattice.cells):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.grid.lattice import rules_to_lattices
-from extractors.grid.pixels_ink import FAINT, Pixels, grey_of, ink_of
+from extractors.grid.pixels_ink import FAINT, Pixels, greys_of, ink_of
 from extractors.grid.pixels_rules import bridged, rules_in, stray
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.ocr.doubt import same
@@ -62,7 +62,7 @@ def test_red_is_dropped_and_black_under_it_kept() -> None:
     page = np.full((200, 200, 3), 245, dtype=np.uint8)
     page[50:150, 50:150] = (45, 40, 205)
     page[90:110, 20:180] = (15, 10, 20)
-    grey = grey_of(page, DPI)
+    grey, _ = greys_of(page, DPI)
     assert grey[60:85, 60:140].min() > 200
     assert grey[95:105, 60:140].max() < 100
 
