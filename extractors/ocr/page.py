@@ -30,6 +30,7 @@ from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, mark, size_by_width
 from extractors.ocr.recognise import FAST_READER, width_of
+from extractors.ocr.residue import around, residue
 from extractors.ocr.scrawl import scrawls
 from extractors.ocr.signs import Reading
 from normalizers.notes import Note
@@ -67,14 +68,15 @@ class Scanned:
     legible: float = 1.0
     """The middle of the lines' confidences."""
     scrawls: tuple[Box, ...] = ()
-    """Where ink outside the grids is no print, or could not be read at all."""
+    """Where ink outside the grids is no print, or could not be read at all, and where seals left scraps in cells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A page set straight, before anything is read: grey, ink without rules, lattices."""
+    """A page set straight, before anything is read: grey to be read and to be searched for rules, ink without rules, lattices."""
 
     grey: Pixels
+    ruled: Pixels
     ink: Pixels
     lattices: list[Lattice]
     rules: PixelRules
@@ -91,7 +93,7 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 
 def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     sheet, notes = sheet_of(picture, dpi)
-    spans = _spans(sheet)
+    spans, scraps = _print_and_scraps(sheet)
     if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
@@ -109,7 +111,8 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     page = page_of(number, size, sheet.lattices, text, aside)
     mark(page.tables, runs, read, sheet.rules)
     doubts = [Doubt(run.text, _box(run)) for run, _, one in told if run.cell == OUTSIDE and _doubtful(one)]
-    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read, pattern), places)
+    marks = (*places, *around(scraps, dpi))
+    return Scanned(page, tuple(doubts), tuple(notes), sum(len(one.text) for one in read), _middle(read, pattern), marks)
 
 
 def _middle(read: Sequence[Reading], pattern: bool) -> float:
@@ -156,8 +159,9 @@ def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
     grey, ruled = greys_of(picture, dpi)
     angle = skew_of(ink_of(grey, dpi, FAINT), dpi)
     straight = turned(grey, angle)
-    rules = rules_in(straight if ruled is grey else turned(ruled, angle), dpi)
+    ruled = straight if ruled is grey else turned(ruled, angle)
     grey = straight
+    rules = rules_in(ruled, dpi)
     notes: list[Note] = []
     lattices: list[Lattice] = []
     try:
@@ -167,7 +171,7 @@ def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
     ink = ink_of(grey, dpi)
     if lattices:
         _wipe(ink, [*rules.horizontal, *rules.strays], rules.vertical, dpi)
-    return Sheet(grey, without_specks(ink, dpi), lattices, rules, dpi), notes
+    return Sheet(grey, ruled, without_specks(ink, dpi), lattices, rules, dpi), notes
 
 
 def _lattices(rules: PixelRules, area: float) -> list[Lattice]:
@@ -204,6 +208,13 @@ def _spans(sheet: Sheet) -> list[tuple[Span, int]]:
             out.extend((span, base + index) for span in _cell_lines(inside, lattice.cell_box(index), inner, em, sheet.dpi))
         base += len(lattice.cells)
     return out + [(span, OUTSIDE) for span in lines_outside(outside, sheet.dpi)]
+
+
+def _print_and_scraps(sheet: Sheet) -> tuple[list[tuple[Span, int]], list[Span]]:
+    """The lines of the page that are print, and what seals left."""
+    spans = _spans(sheet)
+    scraps = residue(sheet.grey, sheet.ruled, spans, character_height(sheet.ink, sheet.dpi))
+    return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
 
 
 def _cell(sheet: Sheet, ink: Pixels, number: int) -> list[Span]:
