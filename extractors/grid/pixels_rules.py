@@ -27,9 +27,10 @@ THICK: Final = 3.4  # points
 BREAK: Final = 4.5  # points of a rule that may be missing anywhere; two tables may lie as close as this
 SAME_LINE: Final = 1.6  # points by which two pieces of one rule may lie apart
 ANCHOR: Final = 4.0  # points by which a rule may miss the one it ends on
+BEYOND: Final = 144.0  # points beyond the end of a broken rule at which another may still end on its line: a seal is 40 mm wide
 REST: Final = 3.5  # points: the shortest piece that a broken rule leaves
 WIDE: Final = 0.9  # points to either side of where a rule should be
-HALF: Final = 0.58  # of the way from crossing to crossing that must be inked where a rule is
+CLOSE: Final = 0.8  # of the way from crossing to crossing that must be inked where something is printed close by
 GONE: Final = 16.0  # points of it that may be gone in one place: what is longer is no damage but the end of a table
 END: Final = 2.5  # points: a broken rule still touches what it crosses at one end at least; text keeps this distance
 BESIDE: Final = (1.8, 3.0)  # points beside a rule that are paper
@@ -224,16 +225,16 @@ def _covered(hint: Rule, rules: Sequence[Rule]) -> bool:
 
 
 def _ruled(inked: npt.NDArray[np.bool_], end: int, gone: float, bare: bool) -> bool:
-    """Whether the ink between two crossings is a rule's: half of the way at least, up to one of them, and nowhere gone for long.
+    """Whether the ink between two crossings is a rule's: most of the way, up to one of them, and nowhere gone for long.
 
-    Between bare paper it may be gone for longer, and at both ends (of 24,000 ways on damaged scans this took none for a rule wrongly).
+    Between bare paper more may be gone, at both ends too (of 24,000 ways on damaged scans this took none for a rule wrongly).
     """
     if len(inked) <= 2 * end:
         return False
     share, touching = inked.mean(), _touching(inked, end)
     if bare and (share >= BARE_MOST or (share >= BARE_HALF and touching)):
         return True
-    if share < HALF or not touching:
+    if share < CLOSE or not touching:
         return False
     places = np.flatnonzero(np.concatenate(([True], inked, [True])))
     return float(np.diff(places).max()) <= gone
@@ -271,14 +272,17 @@ def _goes_on(rule: Rule, piece: Rule) -> bool:
 
 
 def anchored(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """The rules that are long, and the shorter ones that end at both ends on rules kept already: strokes of characters do not."""
+    """The rules that are long, and the shorter ones that end at both ends on rules kept already: strokes of characters do not.
+
+    Of the two one may be broken off before, its line must be met all the same.
+    """
     kept = [[rule for rule in rules if rule[2] - rule[1] >= LONG] for rules in (horizontal, vertical)]
     rest = [[rule for rule in rules if rule[2] - rule[1] < LONG] for rules in (horizontal, vertical)]
     found = True
     while found:
         found = False
         for way in (0, 1):
-            ends = [rule for rule in rest[way] if all(_meets(rule[0], end, kept[1 - way]) for end in rule[1:])]
+            ends = [rule for rule in rest[way] if _held(rule, kept[1 - way])]
             if ends:
                 found = True
                 kept[way] += ends
@@ -286,5 +290,10 @@ def anchored(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list
     return sorted(kept[0]), sorted(kept[1])
 
 
-def _meets(at: float, end: float, across: Sequence[Rule]) -> bool:
-    return any(abs(position - end) <= ANCHOR and first - ANCHOR <= at <= last + ANCHOR for position, first, last in across)
+def _held(rule: Rule, across: Sequence[Rule]) -> bool:
+    at, *ends = rule
+    return any(_meets(at, end, across, ANCHOR) for end in ends) and all(_meets(at, end, across, BEYOND) for end in ends)
+
+
+def _meets(at: float, end: float, across: Sequence[Rule], beyond: float) -> bool:
+    return any(abs(position - end) <= ANCHOR and first - beyond <= at <= last + beyond for position, first, last in across)
