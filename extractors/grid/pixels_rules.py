@@ -60,14 +60,15 @@ class PixelRules:
 def rules_in(grey: Pixels, dpi: float) -> PixelRules:
     """The rules of a page that stands straight."""
     ink = ink_of(grey, dpi)
-    across, rest_across = _pieces(grey, ink, dpi)
-    down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
+    across, more_across, rest_across = _pieces(grey, ink, dpi)
+    down, more_down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
     across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
     strays = tuple(stray(across, down))
     horizontal, vertical = anchored([rule for rule in across if rule not in strays], down)
-    vertical, _ = _mended(vertical, down, horizontal, rest_down, dpi)
-    horizontal, hints_across = _mended(horizontal, [rule for rule in across if rule not in strays], vertical, rest_across, dpi)
-    vertical, hints_down = _mended(vertical, down, horizontal, rest_down, dpi)
+    across = [rule for rule in across if rule not in strays]
+    vertical, _ = _mended(vertical, down, more_down, horizontal, rest_down, dpi)
+    horizontal, hints_across = _mended(horizontal, across, more_across, vertical, rest_across, dpi)
+    vertical, hints_down = _mended(vertical, down, more_down, horizontal, rest_down, dpi)
     vertical = _proved(vertical, horizontal, rest_down, dpi)
     return PixelRules(_proved(horizontal, vertical, rest_across, dpi), vertical, strays, (hints_across, hints_down))
 
@@ -109,20 +110,24 @@ class _Ink(NamedTuple):
     sums: npt.NDArray[np.int32]
 
 
-def _pieces(grey: Pixels, ink: Pixels, dpi: float) -> tuple[list[Rule], _Ink]:
-    """The long straight strokes across the picture that have paper on either side, and what may be left of others."""
+def _pieces(grey: Pixels, ink: Pixels, dpi: float) -> tuple[list[Rule], list[Rule], _Ink]:
+    """The long straight strokes across the picture that have paper on either side, those beside print, and what may be left of others.
+
+    Those beside print are strokes of characters, or rules that run into one: only the way between two crossings tells.
+    """
     along = max(round(ALONG * dpi / POINTS), 1)
     rest = ink_of(cast(Pixels, cv2.blur(grey, (along, 1))), dpi, FAINT)
     rest = cast(Pixels, cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(REST, dpi)))
     _, _, stats, centres = cv2.connectedComponentsWithStats(cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(STROKE, dpi)), connectivity=8)
     found = _Ink(rest, cast(npt.NDArray[np.int32], cv2.integral(ink)))
     out: list[Rule] = []
+    crowded: list[Rule] = []
     scale = POINTS / dpi
     for (x, _, width, height, area), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
         piece = (middle + 0.5) * scale, x * scale, (x + width) * scale
-        if area / width * scale <= THICK and height <= width and _on_paper(found, *piece, dpi):
-            out.append(piece)
-    return out, found
+        if area / width * scale <= THICK and height <= width:
+            (out if _on_paper(found, *piece, dpi) else crowded).append(piece)
+    return out, crowded, found
 
 
 def _on_paper(ink: _Ink, at: float, start: float, end: float, dpi: float) -> bool:
@@ -155,7 +160,7 @@ def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:
 
 
 def _mended(
-    rules: Sequence[Rule], pieces: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float
+    rules: Sequence[Rule], pieces: Sequence[Rule], crowded: Sequence[Rule], across: Sequence[Rule], ink: _Ink, dpi: float
 ) -> tuple[list[Rule], tuple[Rule, ...]]:
     """The rules, with what is missing between two crossings put in where pieces lie in that line and the ink says that a rule was there.
 
@@ -164,7 +169,8 @@ def _mended(
     scale = dpi / POINTS
     out = list(rules)
     hints: list[Rule] = []
-    for group in _groups([*rules, *(piece for piece in pieces if piece not in rules)]):
+    whole = _groups([*rules, *(piece for piece in pieces if piece not in rules)])
+    for number, group in enumerate([*whole, *_groups(crowded)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
         strip = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 2] > 0
         pairs = strip[:-1] | strip[1:]
@@ -175,9 +181,10 @@ def _mended(
             if not part.size or not _paper(beside):
                 continue
             best = part[part.mean(axis=1).argmax()]
-            if _ruled(best, round(END * scale), GONE * scale, max(beside) <= BARE):
+            bare = max(beside) <= BARE and number < len(whole)
+            if _ruled(best, round(END * scale), GONE * scale, bare):
                 out.append((at, start, end))
-            elif _hinted(best, round(END * scale), max(beside) <= BARE):
+            elif number < len(whole) and _hinted(best, round(END * scale), bare):
                 hints.append((at, start, end))
     joined = join_pieces(out)
     return joined, tuple(hint for hint in hints if not _covered(hint, joined))
