@@ -1,6 +1,7 @@
 """Headings of levels that a scan left unread, put back by their neighbours: of 一级指标 a seal or a copy takes the 一 first.
 
-Only on cells that recognition doubts, and only where the headings beside them leave one answer; each is named in a remark.
+Only on cells that recognition doubts, or of which nothing but 级指标 is left between two known headings, and only where the headings
+beside them leave one answer; each is named in a remark.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from normalizers.notes import Note
 from normalizers.text import fold
 
 DOUBT: Final = 0.8  # the confidence below which a reading is a finding
+ENOUGH: Final = 2  # known headings in a row that say of an undoubted one which it is
 _LEVELS: Final = ("一级指标", "二级指标", "三级指标")
 _LEFT: Final = regex.compile(r"[\p{Han}\d\-—_=]?级指标")
 
@@ -31,7 +33,7 @@ def mend_levels(document: Document) -> Document:
 
 def _mended(grid: Grid) -> tuple[Grid, tuple[Remark, ...]]:
     put: dict[int, str] = {}
-    for row in sorted({cell.row for cell in grid.cells if _doubted(cell)}):
+    for row in sorted({cell.row for cell in grid.cells if _doubted(cell) or _bare(cell)}):
         cells = sorted((cell for cell in grid.cells if cell.row == row and _LEFT.fullmatch(fold(cell.text))), key=lambda cell: cell.column)
         put |= _by_neighbours(cells)
     if not put:
@@ -46,6 +48,11 @@ def _doubted(cell: Cell) -> bool:
     return cell.confidence is not None and cell.confidence < DOUBT and known not in _LEVELS and _LEFT.fullmatch(known) is not None
 
 
+def _bare(cell: Cell) -> bool:
+    """Whether a cell read from pixels says 级指标 alone, which nobody prints: however sure the reading is, a character is gone."""
+    return cell.confidence is not None and fold(cell.text) == _LEVELS[0][1:]
+
+
 def _by_neighbours(cells: list[Cell]) -> dict[int, str]:
     """The heading of each doubted cell, by where it stands among the headings of its row; none where they contradict each other."""
     starts = {_LEVELS.index(fold(cell.text)) - at for at, cell in enumerate(cells) if fold(cell.text) in _LEVELS}
@@ -56,4 +63,5 @@ def _by_neighbours(cells: list[Cell]) -> dict[int, str]:
     start = starts.pop()
     if start < 0 or start + len(cells) > len(_LEVELS):
         return {}
-    return {id(cell): _LEVELS[start + at] for at, cell in enumerate(cells) if _doubted(cell)}
+    between = sum(fold(cell.text) in _LEVELS for cell in cells) >= ENOUGH
+    return {id(cell): _LEVELS[start + at] for at, cell in enumerate(cells) if _doubted(cell) or (between and _bare(cell))}

@@ -10,6 +10,7 @@ from extractors.document import Document
 from extractors.engine import extract
 from extractors.forms import Form, load
 from extractors.mend import mend
+from extractors.mend_labels import mend_labels
 from extractors.mend_levels import mend_levels
 from extractors.raw import Extraction
 from extractors.regrid import VocabularyRoles, regrid
@@ -24,7 +25,7 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
-    document = mend(mend_levels(document), vocabulary)
+    document = mend(mend_labels(mend_levels(document), vocabulary), vocabulary)
     return document, extract(document, vocabulary, _forms(options.forms))
 
 

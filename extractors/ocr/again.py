@@ -12,6 +12,7 @@ from typing import Final, cast
 import numpy as np
 
 from extractors.grid.pixels_ink import Pixels
+from extractors.ocr.doubt import by_ink
 from extractors.ocr.lines import Span
 from extractors.ocr.recognise import CAREFUL_READER
 from extractors.ocr.signs import UNSURE, Reading, printed
@@ -36,14 +37,15 @@ def read_again(
         box = _around([spans[at][0] for at in mine])
         black, lit = _darkest(grey, ink, box)
         found = lines_of(black, cell)
-        texts = CAREFUL_READER.read([crop(lit, span) for span in found])
-        whole = [(span, text) for span, text in zip(found, texts, strict=True) if text.least >= HOPELESS or len(text.text) > SCRAP]
-        if not whole or min(text.least for _, text in whole) < LEGIBLE:
+        lines = [crop(lit, span) for span in found]
+        texts = list(zip(found, lines, CAREFUL_READER.read(lines), strict=True))
+        whole = [(span, line, text) for span, line, text in texts if text.least >= HOPELESS or len(text.text) > SCRAP]
+        if not whole or min(text.least for _, _, text in whole) < LEGIBLE:
             continue
         for at in reversed(mine):
             del spans[at], read[at]
-        spans += [(span, cell) for span, _ in whole]
-        read += [printed(Reading(text.text, min(text.least, UNSURE))) for _, text in whole]
+        spans += [(span, cell) for span, _, _ in whole]
+        read += [printed(by_ink(line, Reading(text.text, min(text.least, UNSURE)))) for _, line, text in whole]
 
 
 def _around(spans: Sequence[Span]) -> Span:

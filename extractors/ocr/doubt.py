@@ -16,7 +16,7 @@ import cv2
 
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
-from extractors.ocr.shapes import ends_in_circle, leans, parted, unread, wide_stroke
+from extractors.ocr.shapes import ends_in_circle, equal_strokes, leans, parted, unread, wide_stroke
 from extractors.ocr.signs import UNSURE, Reading, printed
 from normalizers.text import fold
 
@@ -54,11 +54,13 @@ def readings(lines: Sequence[Pixels]) -> list[Reading]:
     third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
     for at in again:
         out[at] = _weighed(lines[at], _judged(first[at], second[at], third.get(at)), second[at])
-    return [printed(_ended(line, reading)) for line, reading in zip(lines, out, strict=True)]
+    return [printed(by_ink(line, reading)) for line, reading in zip(lines, out, strict=True)]
 
 
-def _ended(line: Pixels, reading: Reading) -> Reading:
-    """The reading with the full stop that its line ends in, as wide as it is printed."""
+def by_ink(line: Pixels, reading: Reading) -> Reading:
+    """The reading with the full stop that its line ends in as wide as it is printed, and of a lone 二 the = that its strokes make."""
+    if reading.text == "二" and equal_strokes(line):
+        return Reading("=", min(reading.confidence, OUTVOTED))
     if reading.text.endswith(".") and len(reading.text) > SHORT and ends_in_circle(line):
         return Reading(reading.text[:-1] + "。", reading.confidence)
     return reading

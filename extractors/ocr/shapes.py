@@ -20,6 +20,9 @@ CIRCLE: Final = 0.13  # heights of the line: a 。 is 0.2 wide, a point 0.08
 BESIDE: Final = 0.45  # heights of the line from the middle of an ideograph, beyond which nothing of it lies
 SLASH: Final = 0.006  # squares of the line's height that a thin slash inks at least
 DASH: Final = 0.5  # heights of the line, which has margins above and below
+PALE: Final = 30  # grey levels below the paper: strokes that a seal was lit off
+THIN: Final = 3  # pixels of ink that make a row of pixels a part of a stroke
+EQUAL: Final = 0.88  # of the longer stroke of an =; the upper stroke of a 二 is 0.6 to 0.8 of the lower
 LEAN: Final = 0.22  # of its height: how far the top of a / stands right of its foot; a 1 stands upright
 
 
@@ -48,6 +51,18 @@ def leans(line: Pixels) -> bool:
         return False
     straight = abs(top.mean() + foot.mean() - 2 * middle.mean()) < LEAN * tall / 2
     return bool(straight and top.mean() - foot.mean() > LEAN * tall * 2 / 3 and float(np.ptp(xs)) < 0.9 * tall)
+
+
+def equal_strokes(line: Pixels) -> bool:
+    """Whether the ink is two strokes across, the upper as long as the lower: an =, where the upper stroke of a 二 is the shorter."""
+    inked = line < int(np.median(line)) - PALE
+    rows = np.flatnonzero(inked.sum(axis=1) >= THIN)
+    breaks = np.flatnonzero(np.diff(rows) > 1)
+    if len(breaks) != 1:
+        return False
+    strokes = rows[: breaks[0] + 1], rows[breaks[0] + 1 :]
+    upper, lower = (float(np.ptp(np.flatnonzero(inked[stroke].any(axis=0)))) for stroke in strokes)
+    return min(upper, lower) >= EQUAL * max(upper, lower)
 
 
 def wide_stroke(line: Pixels) -> bool:

@@ -327,6 +327,12 @@ _READING = (
         "The heading “{raw}” of a scan was taken for “{label}” by the headings beside it; compare it with the original.",
     ),
     Entry(
+        "label.misread",
+        _WARNING,
+        "扫描件中的“{raw}”与表头“{label}”仅差一个形近字，已按“{label}”读取，请对照原件核对。",
+        "“{raw}” of a scan was taken for “{label}”, from which it differs by one look-alike; compare it with the original.",
+    ),
+    Entry(
         "scan.unit",
         _WARNING,
         "{subject}的{what}“{raw}”的计量单位不合常理，可能是扫描件识别有误，请对照原件核对。",
