@@ -6,14 +6,17 @@ import cv2
 import numpy as np
 import pytest
 
+from extractors.document import Box
 from extractors.grid.lattice import rules_to_lattices
 from extractors.grid.pixels_ink import FAINT, Pixels, greys_of, ink_of
 from extractors.grid.pixels_rules import bridged, rules_in, stray
 from extractors.grid.pixels_skew import skew_of, turned
+from extractors.grid.runs import OUTSIDE
 from extractors.ocr.doubt import same
 from extractors.ocr.lines import Span, lines_in, lines_outside
 from extractors.ocr.marks import by_hand
 from extractors.ocr.recognise import Text, twins
+from extractors.ocr.residue import around, residue
 from extractors.ocr.shapes import leans, unread
 from extractors.ocr.signs import Reading, printed
 
@@ -213,3 +216,84 @@ def test_a_table_without_sides_keeps_its_rules() -> None:
 )
 def test_ink_that_is_not_as_wide_as_its_reading_is_no_print(text: str, sure: float, width: int, drawn: bool) -> None:
     assert by_hand(Span(0, 0, width, 44), Reading(text, sure), 40.0) is drawn
+
+
+def gap(paper: Pixels, x0: int, x1: int, y: int) -> Pixels:
+    cv2.rectangle(paper, (x0, y - 3), (x1, y + 3), 240, -1)
+    return paper
+
+
+def test_a_rule_that_ends_at_a_break_before_the_side_is_no_fold() -> None:
+    paper = table()
+    for y in (YS[1], YS[3]):  # the first column is merged, but for the rule in its middle
+        gap(paper, XS[0] + 4, XS[1] - 4, y)
+    for y in (190, 250):
+        cv2.line(paper, (XS[1], y), (XS[-1], y), 20, 2)
+    assert cells(gap(paper, XS[0] - 5, XS[0] + 20, YS[2])) == 14
+    assert not rules_in(paper, DPI).strays
+
+
+@pytest.mark.parametrize("broken", [(150, 270), (330, 398)])
+def test_a_wide_break_between_bare_paper_is_bridged(broken: tuple[int, int]) -> None:
+    assert cells(gap(table(), *broken, YS[2])) == 12
+
+
+def test_half_a_way_is_no_rule_where_something_is_printed_beside_it() -> None:
+    paper = gap(table(), 110, 280, YS[2])
+    for x in range(110, 390, 30):
+        cv2.rectangle(paper, (x, YS[2] - 14), (x + 14, YS[2] - 4), 20, -1)
+    assert cells(paper) == 11
+
+
+def test_a_way_that_was_taken_while_its_crossing_was_missing_is_taken_back() -> None:
+    paper = table()
+    cv2.rectangle(paper, (XS[1] - 3, YS[1] + 4), (XS[1] + 3, YS[2] - 4), 240, -1)  # one cell over two columns
+    assert cells(gap(paper, XS[1] - 60, XS[1] + 60, YS[1])) == 11
+
+
+def test_a_short_upright_ends_on_the_line_of_a_rule_that_a_seal_broke_off() -> None:
+    paper = sheet()
+    for y in (100, 170):
+        cv2.line(paper, (100, y), (1000, y), 20, 2)
+    for x in (100, 400, 700, 1000):
+        cv2.line(paper, (x, 100), (x, 170), 20, 2)
+    assert cells(paper) == 3
+    assert cells(gap(paper, 850, 1006, 170)) == 3
+
+
+def test_an_upright_that_runs_into_print_is_still_one_between_its_crossings() -> None:
+    paper = table()
+    cv2.rectangle(paper, (XS[1] - 3, YS[0] + 3), (XS[1] + 3, YS[1] - 3), 240, -1)
+    cv2.rectangle(paper, (XS[1] - 3, YS[2] + 3), (XS[1] + 3, YS[-1] - 3), 240, -1)  # the cells above and below are merged
+    assert cells(paper) == 9
+    cv2.line(paper, (XS[1], YS[2]), (XS[1], YS[2] + 34), 20, 2)  # strokes of a character on from it, and beside it
+    for x in (XS[1] - 7, XS[1] + 7):
+        cv2.line(paper, (x, YS[2] + 4), (x, YS[2] + 34), 20, 3)
+    assert cells(paper) == 9
+
+
+def test_a_seal_is_lit_less_for_rules_than_for_reading() -> None:
+    page = np.full((300, 300, 3), 245, dtype=np.uint8)
+    cv2.circle(page, (150, 150), 90, (60, 50, 205), 12)
+    page[60, 100:200] = (35, 30, 130)  # a faint rule under it
+    reading, ruled = greys_of(page, DPI)
+    assert (ruled <= reading).all()
+    assert (ruled < reading).any()
+    plain = np.full((300, 300, 3), 245, dtype=np.uint8)
+    one, other = greys_of(plain, DPI)
+    assert one is other
+
+
+def test_scraps_of_a_seal_are_pale_low_and_under_it() -> None:
+    grey, ruled = sheet(400, 200), sheet(400, 200)
+    print_, scrap, pencil = Span(20, 40, 44, 64), Span(200, 50, 206, 57), Span(300, 50, 306, 57)
+    for picture in (grey, ruled):
+        picture[40:64, 20:44] = 30
+        picture[50:57, 200:206] = 180
+        picture[50:57, 300:306] = 180
+    ruled[50:57, 200:206] = 165
+    spans = [*[(print_, 0)] * 4, (scrap, 2), (pencil, 3), (scrap, OUTSIDE)]
+    assert residue(grey, ruled, spans, 24.0) == {4}
+    assert residue(grey, grey, spans, 24.0) == frozenset()
+    assert around([], DPI) == ()
+    assert around([scrap, pencil], 72.0) == (Box(200.0, 50.0, 306.0, 57.0),)
