@@ -66,7 +66,8 @@ class RawRecord:
     plan       label, percent
     goal       text, actual   [horizon: annual | long_term]
     indicator  level1, level2, level3, description, target, sign, unit, basis, weight, actual, score, deviation
-               [scope: project | department, horizon: annual | long_term | None]
+               [scope: project | department, horizon: annual | long_term | None,
+               joined: 1 where the name's cell is the target's too]
     """
 
     kind: Kind

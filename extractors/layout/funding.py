@@ -8,6 +8,7 @@ import regex
 
 from extractors.document import Cell
 from extractors.layout.book import Project, field_of
+from extractors.layout.joined import sums_weights
 from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash, instruction, label_like, numeric
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from extractors.vocabulary import Place, parse_label
@@ -190,7 +191,7 @@ def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
     """Sources (or stages) beside or over their amounts; `review`: the form is a self-evaluation."""
     last: dict[str, RawRecord] = {}
     for cell in list(sheet.cells()):
-        if blank(cell) or not sheet.free(cell):
+        if blank(cell) or not sheet.free(cell) or sums_weights(sheet, cell):
             continue
         if (inline := _inline(sheet, cell)) is not None:
             for part in inline:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.document import Cell
 from extractors.layout.book import Project
 from extractors.layout.columns import NAMES, PROJECT, Column, Header, find_header, horizon_of
+from extractors.layout.joined import is_joined
 from extractors.layout.names import filler
 from extractors.layout.rows import SIGN, Levels, read_row
 from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
@@ -30,7 +31,7 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1
     while row <= stop:
-        kind = _kind(sheet, header, row)
+        kind = _kind(sheet, header, row, stop)
         if kind == "end":
             break
         if kind == "header":
@@ -102,7 +103,7 @@ def _claim_edge(sheet: Sheet, header: Header, row: int) -> None:
             sheet.claim(cell, "block:indicators")
 
 
-def _kind(sheet: Sheet, header: Header, row: int) -> str:
+def _kind(sheet: Sheet, header: Header, row: int, stop: int) -> str:
     """What a row under the header is: row, blank, header (printed again), total, note, or end (something else begins)."""
     fresh = [c for c in sheet.starts(row) if not blank(c) and c.column <= header.last and c.column + c.column_span > header.first]
     if not fresh:
@@ -112,7 +113,8 @@ def _kind(sheet: Sheet, header: Header, row: int) -> str:
     first = fresh[0]
     if any(sheet.find(c, Place.TOTAL) and not blank(c) for c in fresh[:2]) and not _has_target(sheet, header, row, first):
         return "total"
-    if any(_crosses(header, c) for c in fresh):
+    crossing = [c for c in fresh if _crosses(header, c)]
+    if crossing and not (len(crossing) == 1 and is_joined(sheet, header, row, crossing[0], stop)):
         return "note" if len(fresh) == 1 and instruction(first.text) else "end"
     if first.column <= header.first and _foreign(sheet, first) and not _named(sheet, header, row, first):
         return "end"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, Box, Cell, Grid, Paragraph, Role, Where
 from extractors.grid.lines import join_lines
@@ -17,6 +17,7 @@ from extractors.grid.runs import Line
 from extractors.layout.pages_furniture import furniture
 from extractors.layout.pages_join import Table, add, joint
 from extractors.layout.pages_model import Page, PageCell, PageTable
+from extractors.layout.pages_stack import stacked_text
 from extractors.layout.paragraph_flow import Flow, Margins, goes_on, margins, neighbours
 
 
@@ -161,12 +162,15 @@ def _grid(table: Table, number: int) -> Grid:
     if table.evidence:
         table.cells.sort(key=lambda cell: (cell.row, cell.x0))
     if table.evidence:
-        cells = tuple([_cell(cell, columns, number) for cell in table.cells])
+        cells = [_cell(cell, columns, number) for cell in table.cells]
     else:
-        cells = tuple([_cell_at(cell, cell.column, cell.column + cell.columns, number) for cell in table.cells])
+        cells = [_cell_at(cell, cell.column, cell.column + cell.columns, number) for cell in table.cells]
+    for at, cell in enumerate(table.cells):
+        if cell.rows > 1 and (text := stacked_text(cell, table.cells)) is not None:
+            cells[at] = replace(cells[at], text=text)
     repeated = tuple([_cell(cell, columns, number) for cell in table.repeated])
     where = Where(table.page, number, box=table.box)
-    return Grid(table.rows, len(table.xs) - 1, cells, where, repeated, tuple(table.evidence))
+    return Grid(table.rows, len(table.xs) - 1, tuple(cells), where, repeated, tuple(table.evidence))
 
 
 def _cell(cell: PageCell, columns: dict[float, int], number: int) -> Cell:

@@ -9,6 +9,7 @@ import regex
 from extractors.document import Cell
 from extractors.layout.book import Project
 from extractors.layout.columns import NAMES, PROJECT, Column
+from extractors.layout.joined import joint_of
 from extractors.layout.names import filler, level_of, name_of
 from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
 from extractors.raw import Kind, RawField, Use
@@ -42,6 +43,11 @@ class Levels:
             out["level2"] = self.cells["level2"]
         return out
 
+    def forget(self, role: str) -> None:
+        """The name printed at a level went into another cell: what stood above it is in force no more."""
+        for gone in ("level1", "level2") if role == "level1" else (role,):
+            self.cells.pop(gone, None)
+
 
 def read_row(
     sheet: Sheet, group: tuple[Column, ...], row: int, levels: Levels, project: Project | None, scope: str, block: str | None
@@ -49,8 +55,15 @@ def read_row(
     names: dict[str, Cell] = {}
     fields: dict[str, RawField] = {}
     attributes: list[tuple[str, RawField]] = []
+    joint = joint_of(sheet, group, row)
     for column in group:
         cells = _cells_of(sheet, column, row)
+        if joint is not None and column.role != "level3" and any(cell is joint for cell in cells):
+            # What it says of a level or a value, only the value language can tell; it is handed on as the name.
+            levels.forget(column.role)
+            cells = [cell for cell in cells if cell is not joint]
+        if not cells:
+            continue
         if column.role in NAMES:
             named = cells[0]
             # A cell over 一级 and 二级 is the first one's name; the other is not printed.
@@ -60,7 +73,8 @@ def read_row(
             _read_target(sheet, cells, row, fields)
         elif column.role not in PROJECT:
             _read_other(sheet, column, cells, row, fields, attributes)
-    _emit(sheet, names, levels, fields, attributes, group, project, scope, block)
+    facts: dict[str, str | int | None] = {"scope": scope, "joined": 1} if joint is not None else {"scope": scope}
+    _emit(sheet, names, levels, fields, attributes, group, project, facts, block)
 
 
 def _cells_of(sheet: Sheet, column: Column, row: int) -> list[Cell]:
@@ -114,7 +128,7 @@ def _emit(
     attributes: list[tuple[str, RawField]],
     group: tuple[Column, ...],
     project: Project | None,
-    scope: str,
+    facts: dict[str, str | int | None],
     block: str | None,
 ) -> None:
     name = names.get("level3")
@@ -136,8 +150,7 @@ def _emit(
     elif name is not None and not blank(name):
         sheet.claim(name, "filler", Use.FILLER)
     horizon = next((c.horizon for c in group if c.role == "target" and c.horizon), None) or block
-    facts = {"scope": scope, "horizon": horizon}
-    sheet.book.add(Kind.INDICATOR, fields, facts, attributes, project.number if project else None)
+    sheet.book.add(Kind.INDICATOR, fields, facts | {"horizon": horizon}, attributes, project.number if project else None)
 
 
 def _claim_empty(sheet: Sheet, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:

@@ -363,6 +363,18 @@ _READING = (
         "The text “{raw}” ended in two rows; please look at it.",
     ),
     Entry(
+        "cell.parted",
+        _WARNING,
+        "单元格“{raw}”占了两格以上的位置（表格线缺失或单元格已合并），按“{parts}”拆开，请对照原件核对。",
+        "The cell “{raw}” takes the place of several (a rule is missing or cells were merged); it was read as “{parts}”, please check.",
+    ),
+    Entry(
+        "cell.joined",
+        _WARNING,
+        "单元格“{raw}”占了名称与指标值两格的位置（表格线缺失或单元格已合并），无法确定如何拆分，全部按名称保留，请对照原件核对。",
+        "The cell “{raw}” takes the place of name and target (a rule is missing or cells were merged) and is kept whole as the name.",
+    ),
+    Entry(
         "crosscheck.cell",
         _WARNING,
         "单元格“{raw}”由{reader}读为“{other}”，与文字层读出的不同，请对照原件核对。",

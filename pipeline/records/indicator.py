@@ -12,6 +12,7 @@ from normalizers.levels import level1_class, level2_class
 from normalizers.text import fold
 from pipeline.records.attained import attained
 from pipeline.records.draft import Draft, Sheet
+from pipeline.records.joined import parted
 from pipeline.records.model import Record
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -47,7 +48,10 @@ class Sources:
 def indicator(raw: RawRecord, fiscal_year: int | None, sheet: Sheet) -> Record:
     """A row of `indicators` (with its parts) out of a raw record."""
     draft = Draft("indicators")
+    raw, doubt = parted(raw)
     fields = raw.fields
+    if doubt is not None:
+        draft.note(doubt.note, "level3", doubt.source)
     for name in ("scope", "horizon"):
         fact = raw.facts.get(name)
         draft.put(name, fact if isinstance(fact, str) else None)
