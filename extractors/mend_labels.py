@@ -1,7 +1,8 @@
-"""Labels that a scan's recognition got wrong by one character of the same looks: 年度总体日标 is no label, 年度总体目标 is.
+"""Labels that a scan's recognition got wrong by one character: 年度总体日标 for 年度总体目标, or y年度目标 with a scrap of a seal beside it.
 
 Only on cells read from pixels, only where one known label is that near, and only for characters that damage makes alike (see _ALIKE,
-gathered from what the networks wrote for others on damaged print). Each is named in a remark; the text as it was read stands in it.
+gathered from what the networks wrote for others on damaged print) or one letter or digit too many at an end, of which no label has any.
+Each is named in a remark; the text as it was read stands in it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import regex
+
 from extractors.document import Block, Cell, Document, Grid, Remark
 from extractors.vocabulary import Vocabulary
 from normalizers.notes import Note
 from normalizers.text import fold
 
+_SCRAP: Final = regex.compile(r"[A-Za-z0-9]")
 _ALIKE: Final = tuple(
     map(frozenset, ("日目曰自", "己已巳", "末未木本术", "人入八", "休体", "贵责质", "侧测则", "项顶预", "值植直", "效放", "士土", "折析拆"))
 ) + tuple(map(frozenset, ("拔拨", "时对", "名各", "施拖", "金全", "称秒", "位拉", "支文", "申甲由", "干千于", "度庆", "标杯", "一-—")))
@@ -43,8 +47,19 @@ def _label(cell: Cell, words: Vocabulary) -> str | None:
     if cell.confidence is None or not cell.text:
         return None
     text = fold(cell.text)
+    if words.lists(text):
+        return None
+    bare = _without_scrap(text, words)
+    if bare is not None:
+        return bare
     known = words.near(text)
     return known if known is not None and _alike(text, known) else None
+
+
+def _without_scrap(text: str, words: Vocabulary) -> str | None:
+    """The listed label that a text is but for a letter or digit at one end."""
+    ends = ((text[1:], text[:1]), (text[:-1], text[-1:]))
+    return next((part for part, scrap in ends if len(part) > 1 and _SCRAP.fullmatch(scrap) and words.lists(part)), None)
 
 
 def _alike(read: str, known: str) -> bool:

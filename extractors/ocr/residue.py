@@ -17,6 +17,7 @@ from extractors.ocr.lines import POINTS, Span
 
 PALE: Final = 0.5  # of the contrast of the page's print: scraps 0.2 to 0.5, a printed = or / under a seal 0.67 and more
 LOW: Final = 0.6  # of the height of a character
+SMALL: Final = 0.95  # of it, high and wide, where print that dark stands in the same cell
 DARKEST: Final = 2  # percent of a line's box, by which its ink is measured
 SPARSE: Final = 8  # every so many pixels tell how bright the paper is
 
@@ -31,11 +32,24 @@ def residue(grey: Pixels, ruled: Pixels, spans: Sequence[tuple[Span, int]], em: 
     paper = float(np.median(grey[::SPARSE, ::SPARSE]))
     dark = [paper - float(np.percentile(_part(grey, span), DARKEST)) for span, _ in spans]
     print_of_page = float(np.median(dark))
+    print_of_cell: dict[int, float] = {}
+    for (_, cell), darkness in zip(spans, dark, strict=True):
+        print_of_cell[cell] = max(darkness, print_of_cell.get(cell, 0.0))
     return frozenset(
         at
         for at, (span, cell) in enumerate(spans)
-        if cell != OUTSIDE and span.y1 - span.y0 < LOW * em and dark[at] < PALE * print_of_page and _sealed(grey, ruled, span)
+        if cell != OUTSIDE
+        and ((_is_low(span, em) and dark[at] < PALE * print_of_page) or (_is_small(span, em) and dark[at] < PALE * print_of_cell[cell]))
+        and _sealed(grey, ruled, span)
     )
+
+
+def _is_low(span: Span, em: float) -> bool:
+    return span.y1 - span.y0 < LOW * em
+
+
+def _is_small(span: Span, em: float) -> bool:
+    return max(span.x1 - span.x0, span.y1 - span.y0) < SMALL * em
 
 
 def around(spans: Sequence[Span], dpi: float) -> tuple[Box, ...]:

@@ -329,8 +329,8 @@ _READING = (
     Entry(
         "label.misread",
         _WARNING,
-        "扫描件中的“{raw}”与表头“{label}”仅差一个形近字，已按“{label}”读取，请对照原件核对。",
-        "“{raw}” of a scan was taken for “{label}”, from which it differs by one look-alike; compare it with the original.",
+        "扫描件中的“{raw}”与表头“{label}”仅差一个字符，已按“{label}”读取，请对照原件核对。",
+        "“{raw}” of a scan was taken for “{label}”, from which it differs by one character; compare it with the original.",
     ),
     Entry(
         "scan.unit",

@@ -12,7 +12,16 @@ def read(text: str, confidence: float | None = 0.97) -> Document:
     return Document("pdf", "pdf-ocr", (Grid(1, 2, cells),))
 
 
-@pytest.mark.parametrize(("text", "label"), [("年度总体日标", "年度总体目标"), ("顶目名称", "项目名称"), ("实施单拉", "实施单位")])
+MISREAD = [
+    ("年度总体日标", "年度总体目标"),
+    ("顶目名称", "项目名称"),
+    ("实施单拉", "实施单位"),
+    ("y年度目标", "年度目标"),
+    ("1合计", "合计"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), MISREAD)
 def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, label):
     mended = mend_labels(read(text), DEFAULT)
     assert mended.blocks[0].cells[0].text == label
@@ -26,6 +35,8 @@ def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, la
         "时效指标",  # one character from 绩效指标, which looks otherwise: a level of its own
         "项目名称",  # known as it stands
         "年度总体标",  # a character is gone: which one?
+        "甲单位名称",  # no scrap reads as an ideograph
+        "y备",  # one character is no label
     ],
 )
 def test_what_is_known_or_looks_otherwise_is_left(text):

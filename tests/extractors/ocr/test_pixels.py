@@ -295,5 +295,7 @@ def test_scraps_of_a_seal_are_pale_low_and_under_it() -> None:
     spans = [*[(print_, 0)] * 4, (scrap, 2), (pencil, 3), (scrap, OUTSIDE)]
     assert residue(grey, ruled, spans, 24.0) == {4}
     assert residue(grey, grey, spans, 24.0) == frozenset()
+    high = Span(200, 50, 206, 72)
+    assert residue(grey, ruled, [*[(print_, 0)] * 4, (high, 0), (high, 2)], 24.0) == {4}  # alone in its cell it may be a sign
     assert around([], DPI) == ()
     assert around([scrap, pencil], 72.0) == (Box(200.0, 50.0, 306.0, 57.0),)
