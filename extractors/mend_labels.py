@@ -1,4 +1,4 @@
-"""Labels that a scan's recognition got wrong by one character: 年度总体日标 for 年度总体目标, or y年度目标 with a scrap of a seal beside it.
+"""Labels that a scan's recognition got wrong by one character: 年度总体日标 for 年度总体目标, y年度目标 with a scrap of a seal beside it.
 
 Only on cells read from pixels, only where one known label is that near, and only for characters that damage makes alike (see _ALIKE,
 gathered from what the networks wrote for others on damaged print) or one letter or digit too many at an end, of which no label has any.
