@@ -33,7 +33,8 @@ RISKY: Final = re.compile(
 )
 # What it reads wrongly and is certain of, so that it is asked whatever it says: a ‰ as the last 0 of a number that no unit follows (≤5‰ as
 # ≤50) or of a decimal, a point left out beside a slash (元/人·天), a sign alone.
-TEMPTING: Final = re.compile(r"\d0(?![\w.%％‰])|\d0(?=以|之|左右|及|或)|\.\d*0(?!\d)|\w\s?[/／∕]\s?\w|^\W+$")
+# No share of a hundred ‰ and more has decimals: that is an amount of money, and forms are full of them.
+TEMPTING: Final = re.compile(r"(?<=\d)(?<!\d{3}\.\d)0(?![\w.%％‰])|\d0(?=以|之|左右|及|或)|(?<!\d{3})\.\d*0(?!\d)|\w\s?[/／∕]\s?\w|^\W+$")
 OUTVOTED: Final = 0.85  # two of three: enough, but no more than this
 ALONE: Final = 0.5  # no two agree
 SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decides them

@@ -43,7 +43,7 @@ def read(
     return [one.text for one in doubt.readings(lines)], [*fast.asked[1:], *second.asked]
 
 
-@pytest.mark.parametrize("says", ["≥95%", "100%", "≥3200亩", "2023年3月1日", "120.5", "是", "≤100人", "12", "1050万元", "0.9"])
+@pytest.mark.parametrize("says", ["≥95%", "100%", "≥3200亩", "2023年3月1日", "120.50", "2,400.00", "是", "≤100人", "12", "1050万元", "0.9"])
 def test_a_value_that_is_certain_on_a_good_page_is_not_read_again(says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, [text(says)], [], []) == ([says], [0, 0])
 
@@ -53,6 +53,8 @@ def test_a_value_that_is_certain_on_a_good_page_is_not_read_again(says: str, mon
     [
         ("≤50", "≤5‰"),
         ("≤4.50", "≤4.5‰"),
+        ("12.00", "12.0‰"),
+        ("1000", "100‰"),
         ("50", "5‰"),
         ("控制在50以内", "控制在5‰以内"),
         ("低于4.50的河段", "低于4.5‰的河段"),
