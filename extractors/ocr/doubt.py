@@ -48,7 +48,7 @@ SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
 def readings(lines: Sequence[Pixels]) -> list[Reading]:
     """The reading of each line."""
-    first = FAST_READER.read(lines)
+    first = [unspaced(text) for text in FAST_READER.read(lines)]
     out = [Reading(text.text, text.least) for text in first]
     again = _doubted(lines, first)
     second = dict(zip(again, CAREFUL_READER.read([lines[at] for at in again]), strict=True))
@@ -82,12 +82,28 @@ def _confirmed(lines: Sequence[Pixels], first: Sequence[Text], again: Sequence[i
     """Which of the lines to be read again the fast network reads the same when they are stretched."""
     asked = [at for at in again if _safe(first[at])]
     stretched = [cv2.resize(lines[at], None, fx=STRETCH, fy=1.0, interpolation=cv2.INTER_CUBIC) for at in asked]
-    found = FAST_READER.read(cast(list[Pixels], stretched))
+    found = [unspaced(text) for text in FAST_READER.read(cast(list[Pixels], stretched))]
     return frozenset(at for at, text in zip(asked, found, strict=True) if text.least >= LIKELY and same(first[at], text))
 
 
 def _safe(text: Text) -> bool:
     return text.least >= LIKELY and not RISKY.search(text.text)
+
+
+def unspaced(text: Text) -> Text:
+    """The reading without the spaces that a network puts where two kinds of characters meet: whether it does tells nothing of the others.
+
+    Between two digits or letters one stays, with its probability: a point may be in its place. Ink under the others counts as unread.
+    """
+    kept = [at for at, char in enumerate(text.text) if not char.isspace() or _within_word(text.text, at)]
+    if len(kept) == len(text.text):
+        return text
+    return Text("".join(text.text[at] for at in kept), tuple(text.chances[at] for at in kept), tuple(text.centres[at] for at in kept))
+
+
+def _within_word(text: str, at: int) -> bool:
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def certain(text: Text) -> bool:

@@ -86,5 +86,14 @@ def test_a_line_with_ink_left_is_read_again_however_certain_it_is(monkeypatch: p
     assert asked == [0, 1]
 
 
+@pytest.mark.parametrize(("says", "at", "asked"), [("12月31 日前", 5, [0, 0]), ("31 5", 2, [0, 1])])
+def test_a_space_is_no_doubt_but_between_digits(says: str, at: int, asked: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = text(says)
+    chances = tuple(UNSURE if place == at else chance for place, chance in enumerate(first.chances))
+    others = [text(PRINT)] * 9  # a good page
+    found = read(monkeypatch, [Text(first.text, chances, first.centres), *others], [], [text(says)])
+    assert found == ([says.replace(" ", ""), *[PRINT] * 9], asked)
+
+
 def test_a_value_not_quite_certain_confirms_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, [text("≥95%", 0.97)], [text("≥95%")], []) == (["≥95%"], [1, 0])
