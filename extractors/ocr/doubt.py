@@ -32,9 +32,11 @@ RISKY: Final = re.compile(
     r"^[2-5ZzSs三二]\s?\d{2,3}(?:\.\d+)?\s?[%％]|^.{0,2}[1lI|/\\丨J一]$|^[-－—]|是否|有无|达否|[%％][0oO]|[oOlI]\d|\d[oOlI]"
 )
 # What it reads wrongly and is certain of, so that it is asked whatever it says: a ‰ as the last 0 of a number that no unit follows (≤5‰ as
-# ≤50) or of a decimal, a point left out beside a slash (元/人·天), a sign alone.
+# ≤50) or of a decimal, a point left out beside a slash (元/人·天), a sign alone (≥ as 二).
 # No share of a hundred ‰ and more has decimals: that is an amount of money, and forms are full of them.
-TEMPTING: Final = re.compile(r"(?<=\d)(?<!\d{3}\.\d)0(?![\w.%％‰])|\d0(?=以|之|左右|及|或)|(?<!\d{3})\.\d*0(?!\d)|\w\s?[/／∕]\s?\w|^\W+$")
+TEMPTING: Final = re.compile(
+    r"(?<=\d)(?<!\d{3}\.\d)0(?![\w.%％‰])|\d0(?=以|之|左右|及|或)|(?<!\d{3})\.\d*0(?!\d)|\w\s?[/／∕]\s?\w|^[\W二三]+$"
+)
 OUTVOTED: Final = 0.85  # two of three: enough, but no more than this
 ALONE: Final = 0.5  # no two agree
 SHORT: Final = 3  # characters: 是, 优, / are values too, and one stroke decides them

@@ -63,6 +63,7 @@ def test_a_value_that_is_certain_on_a_good_page_is_not_read_again(says: str, mon
         ("3600元/人", "3600元/人·年"),
         ("12t/hm2", "12t/(h·m2)"),
         ("≥", "="),
+        ("二", "≥"),
     ],
 )
 def test_what_tempts_the_network_is_read_again_however_certain_it_is(says: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
