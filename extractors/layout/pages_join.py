@@ -20,6 +20,8 @@ from extractors.layout.pages_model import PageCell, PageTable
 from extractors.layout.pages_seam import EDGE, ROOM, Cut, Seam, text_of
 
 COLUMN = 1.6  # points by which inner edges of one column may differ
+MISREAD = 3  # of so many headings of a scan one may be misread on one of the pages
+DOUBT = 0.8  # the confidence below which a reading is a finding
 HEADER_ROWS = 4  # rows that may be printed again on every page
 
 
@@ -111,10 +113,21 @@ def _header(table: Table, part: PageTable, shift: float) -> int:
             continue
         if len(mine) != len(other) or not any(cell.lines for cell in mine):
             break
-        if not all(_same(a, b, shift) and text_of(a.lines) == text_of(b.lines) for a, b in zip(mine, other, strict=True)):
+        pairs = list(zip(mine, other, strict=True))
+        if not all(_same(a, b, shift) for a, b in pairs) or not _says_the_same(pairs):
             break
         found = rows
     return found
+
+
+def _says_the_same(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
+    """Whether cells print the same; of many recognised from pixels a few may differ that recognition doubts."""
+    other = [(a, b) for a, b in pairs if text_of(a.lines) != text_of(b.lines)]
+    return MISREAD * len(other) <= len(pairs) and all(_doubted(a) or _doubted(b) for a, b in other)
+
+
+def _doubted(cell: PageCell) -> bool:
+    return cell.confidence is not None and cell.confidence < DOUBT
 
 
 def _top(cells: Sequence[PageCell], rows: int) -> list[PageCell]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, cast
 
+import cv2
 import numpy as np
 
 from extractors.grid.pixels_ink import Pixels
@@ -57,5 +58,7 @@ def _darkest(grey: Pixels, ink: Pixels, box: Span) -> tuple[Pixels, Pixels]:
     part = grey[box.y0 : box.y1, box.x0 : box.x1]
     dark, paper = (int(level) for level in np.percentile(part, (1, 80)))
     reach = max(round((paper - dark) * BLACK), 1)
-    lit = ((grey.astype(np.int32) - dark) * 255 // reach).clip(0, 255).astype(np.uint8)
-    return cast(Pixels, np.where(grey < dark + reach, ink, 0).astype(np.uint8)), lit
+    levels = np.arange(256)  # a table of them is looked up: there are fewer levels than pixels
+    lit = ((levels - dark) * 255 // reach).clip(0, 255).astype(np.uint8)
+    black = (levels < dark + reach).astype(np.uint8) * np.uint8(255)
+    return cast(Pixels, cv2.bitwise_and(ink, cv2.LUT(grey, black))), cast(Pixels, cv2.LUT(grey, lit))

@@ -1,9 +1,10 @@
 """How sure a reading is: what the networks say of it, whether they say the same, and what the ink says.
 
-The fast network reads everything. Where a mistake would be a wrong number it reads again, the line stretched: what it only guessed
-comes out otherwise (of 1665 values on damaged scans it confirmed 1622, one of them wrongly: 是否 for 是/否, which is asked about since).
-Where it hesitates, says something else or has left ink unread, the careful one reads too; where those differ, a third of another
-generation does. Two that agree are believed. A network's own probability is no proof: a dropped character costs it nothing.
+The fast network reads everything. Where a mistake would be a wrong number, and it is not certain or reads what tempts it, it reads again,
+the line stretched: what it only guessed comes out otherwise (of 1665 values on damaged scans it confirmed 1622, one of them wrongly:
+是否 for 是/否, which is asked about since). Where it hesitates, says something else or has left ink unread, the careful one reads too;
+where those differ, a third of another generation does. Two that agree are believed. A network's own probability is no proof: a dropped
+character costs it nothing.
 """
 
 from __future__ import annotations
@@ -25,9 +26,16 @@ SURER: Final = 0.985  # the same on a poor page
 POOR: Final = 0.2  # of the lines of a page are less than sure on the first reading: it was copied, stamped or badly lit
 LIKELY: Final = 0.95  # both times, where the fast network confirms itself
 STRETCH: Final = 1.2
+CERTAIN: Final = 0.98  # of a good page's line, above which the fast network need not confirm itself: it denied none there that was wrong
 # What tempts every network: a sign read as the first digit of a share, a slash between two words left out, a lone stroke.
 RISKY: Final = re.compile(
     r"^[2-5ZzSs三二]\s?\d{2,3}(?:\.\d+)?\s?[%％]|^.{0,2}[1lI|/\\丨J一]$|^[-－—]|是否|有无|达否|[%％][0oO]|[oOlI]\d|\d[oOlI]"
+)
+# What it reads wrongly and is certain of, so that it is asked whatever it says: a ‰ as the last 0 of a number that no unit follows (≤5‰ as
+# ≤50) or of a decimal, a point left out beside a slash (元/人·天), a sign alone (≥ as 二).
+# No share of a hundred ‰ and more has decimals: that is an amount of money, and forms are full of them.
+TEMPTING: Final = re.compile(
+    r"(?<=\d)(?<!\d{3}\.\d)0(?![\w.%％‰])|\d0(?=以|之|左右|及|或)|(?<!\d{3})\.\d*0(?!\d)|\w\s?[/／∕]\s?\w|^[\W二三]+$"
 )
 OUTVOTED: Final = 0.85  # two of three: enough, but no more than this
 ALONE: Final = 0.5  # no two agree
@@ -42,19 +50,25 @@ SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
 def readings(lines: Sequence[Pixels]) -> list[Reading]:
     """The reading of each line."""
-    first = FAST_READER.read(lines)
+    first = [unspaced(text) for text in FAST_READER.read(lines)]
     out = [Reading(text.text, text.least) for text in first]
-    sure = SURE if sum(text.least < SURE for text in first) <= POOR * len(first) else SURER
-    pairs = enumerate(zip(first, lines, strict=True))
-    again = [at for at, (text, line) in pairs if _needs_second(text, sure) or unread(line, text.centres)]
-    confirmed = _confirmed(lines, first, again)
-    again = [at for at in again if at not in confirmed]
+    again = _doubted(lines, first)
     second = dict(zip(again, CAREFUL_READER.read([lines[at] for at in again]), strict=True))
     differ = [at for at in again if not same(first[at], second[at])]
     third = dict(zip(differ, OTHER_READER.read([lines[at] for at in differ]), strict=True))
     for at in again:
         out[at] = _weighed(lines[at], _judged(first[at], second[at], third.get(at)), second[at])
     return [printed(by_ink(line, reading)) for line, reading in zip(lines, out, strict=True)]
+
+
+def _doubted(lines: Sequence[Pixels], first: Sequence[Text]) -> list[int]:
+    """Which of the lines another network must read: where a mistake would tell, and the fast one is neither certain nor confirms itself."""
+    poor = sum(text.least < SURE for text in first) > POOR * len(first)
+    left = {at for at, (text, line) in enumerate(zip(first, lines, strict=True)) if unread(line, text.centres)}
+    again = [at for at, text in enumerate(first) if at in left or _needs_second(text, SURER if poor else SURE)]
+    again = [at for at in again if poor or at in left or not certain(first[at])]
+    confirmed = _confirmed(lines, first, [at for at in again if at not in left])
+    return [at for at in again if at not in confirmed]
 
 
 def by_ink(line: Pixels, reading: Reading) -> Reading:
@@ -68,14 +82,35 @@ def by_ink(line: Pixels, reading: Reading) -> Reading:
 
 def _confirmed(lines: Sequence[Pixels], first: Sequence[Text], again: Sequence[int]) -> frozenset[int]:
     """Which of the lines to be read again the fast network reads the same when they are stretched."""
-    asked = [at for at in again if _safe(first[at]) and not unread(lines[at], first[at].centres)]
+    asked = [at for at in again if _safe(first[at])]
     stretched = [cv2.resize(lines[at], None, fx=STRETCH, fy=1.0, interpolation=cv2.INTER_CUBIC) for at in asked]
-    found = FAST_READER.read(cast(list[Pixels], stretched))
+    found = [unspaced(text) for text in FAST_READER.read(cast(list[Pixels], stretched))]
     return frozenset(at for at, text in zip(asked, found, strict=True) if text.least >= LIKELY and same(first[at], text))
 
 
 def _safe(text: Text) -> bool:
     return text.least >= LIKELY and not RISKY.search(text.text)
+
+
+def unspaced(text: Text) -> Text:
+    """The reading without the spaces that a network puts where two kinds of characters meet: whether it does tells nothing of the others.
+
+    Between two digits or letters one stays, with its probability: a point may be in its place. Ink under the others counts as unread.
+    """
+    kept = [at for at, char in enumerate(text.text) if not char.isspace() or _within_word(text.text, at)]
+    if len(kept) == len(text.text):
+        return text
+    return Text("".join(text.text[at] for at in kept), tuple(text.chances[at] for at in kept), tuple(text.centres[at] for at in kept))
+
+
+def _within_word(text: str, at: int) -> bool:
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and around.isascii() and around.isalnum()
+
+
+def certain(text: Text) -> bool:
+    """Whether a first reading on a good page is believed as it is."""
+    return text.least >= CERTAIN and _safe(text) and not TEMPTING.search(text.text)
 
 
 def _needs_second(text: Text, sure: float) -> bool:

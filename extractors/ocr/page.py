@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 from typing import Final
 
@@ -98,7 +99,9 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
     if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
-        read_again(sheet.grey, sheet.ink, lambda grey, span: _crop(grey, span, dpi), lambda ink, cell: _cell(sheet, ink, cell), spans, read)
+        em = cache(lambda: character_height(sheet.ink, dpi))  # of the whole page: asked for by few pages, then by several cells
+        crop, lines_of = (lambda grey, span: _crop(grey, span, dpi)), (lambda ink, cell: _cell(sheet, ink, cell, em()))
+        read_again(sheet.grey, sheet.ink, crop, lines_of, spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
     body = _body_size(spans, read)
@@ -213,16 +216,18 @@ def _spans(sheet: Sheet) -> list[tuple[Span, int]]:
 def _print_and_scraps(sheet: Sheet) -> tuple[list[tuple[Span, int]], list[Span]]:
     """The lines of the page that are print, and what seals left."""
     spans = _spans(sheet)
+    if sheet.ruled is sheet.grey:  # no seal
+        return spans, []
     scraps = residue(sheet.grey, sheet.ruled, spans, character_height(sheet.ink, sheet.dpi))
     return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
 
 
-def _cell(sheet: Sheet, ink: Pixels, number: int) -> list[Span]:
+def _cell(sheet: Sheet, ink: Pixels, number: int, em: float) -> list[Span]:
     """The lines that an ink has in a cell, by its number over all lattices."""
     for lattice in sheet.lattices:
         if number < len(lattice.cells):
             box = lattice.cell_box(number)
-            return _cell_lines(ink, box, [], character_height(sheet.ink, sheet.dpi), sheet.dpi)
+            return _cell_lines(ink, box, [], em, sheet.dpi)
         number -= len(lattice.cells)
     return []
 

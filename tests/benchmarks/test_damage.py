@@ -33,7 +33,7 @@ def test_every_form_is_found_once_and_every_set_has_profiles() -> None:
     names = [name for name, _ in printed_forms([FORMS])]
     assert FORM in names
     assert len(names) == len(set(names))
-    assert set(SETS) == {"hard", "office", *(profile.name for profile in PROFILES)}
+    assert set(SETS) == {"hard", "office", "sealed", *(profile.name for profile in PROFILES)}
 
 
 def test_misses_are_counted_silent_where_nothing_names_them() -> None:

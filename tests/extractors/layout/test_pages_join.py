@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.document import Box, Grid, Paragraph, Role
 from extractors.grid.runs import Line
 from extractors.layout.pages import pages_to_blocks
@@ -68,6 +70,15 @@ def test_a_repeated_header_is_kept_apart() -> None:
     (grid,) = grids(page(1, low([HEAD, ["产出", "数量", "1"]])), page(2, table(20, [HEAD, ["效益", "质量", "2"]])))
     assert texts(grid) == [HEAD, ["产出", "数量", "1"], ["效益", "质量", "2"]]
     assert [one.text for one in grid.repeated] == HEAD
+
+
+@pytest.mark.parametrize(("confidence", "parts"), [(0.5, 1), (0.95, 2), (None, 2)])
+def test_one_heading_that_recognition_doubts_may_differ_in_a_repeated_header(confidence: float | None, parts: int) -> None:
+    first = low([["一级指标", "y二级指标", "指标值"], ["产出", "数量", "1"]])
+    first.cells[1].confidence = confidence
+    found = grids(page(1, first), page(2, table(20, [HEAD, ["效益", "质量", "2"]])))
+    assert len(found[0].repeated) == (3 if parts == 1 else 0)
+    assert len(found) == parts
 
 
 def test_a_table_goes_on_over_three_pages() -> None:

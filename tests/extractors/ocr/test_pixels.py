@@ -8,12 +8,12 @@ import pytest
 
 from extractors.document import Box
 from extractors.grid.lattice import rules_to_lattices
-from extractors.grid.pixels_ink import FAINT, Pixels, greys_of, ink_of
+from extractors.grid.pixels_ink import FAINT, SPECK, Pixels, greys_of, ink_of, without_specks
 from extractors.grid.pixels_rules import bridged, rules_in, stray
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.grid.runs import OUTSIDE
 from extractors.ocr.doubt import same
-from extractors.ocr.lines import Span, lines_in, lines_outside
+from extractors.ocr.lines import Span, boxes_of, lines_in, lines_outside
 from extractors.ocr.marks import by_hand
 from extractors.ocr.recognise import Text, twins
 from extractors.ocr.residue import around, residue
@@ -132,6 +132,24 @@ def test_lines_outside_grids_are_found_at_any_size() -> None:
         (170, 194),
         (220, 244),
     ]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 1.0])
+def test_pieces_and_dust_are_those_of_all_pixels_counted(share: float) -> None:
+    ink = (np.random.default_rng(5).random((90, 70)) < share).astype(np.uint8) * np.uint8(255)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    assert sorted(boxes_of(ink)) == sorted((x, y, width, height) for x, y, width, height, _ in stats[1:].tolist())
+    large = stats[:, cv2.CC_STAT_AREA] >= SPECK * DPI * DPI
+    large[0] = False
+    assert np.array_equal(without_specks(ink, DPI) > 0, large[labels])
+
+
+def test_a_piece_in_the_hole_of_another_and_one_around_the_edges_are_pieces() -> None:
+    ink = np.zeros((40, 60), dtype=np.uint8)
+    cv2.rectangle(ink, (5, 5), (30, 30), 255, 2)
+    ink[15:20, 12:18] = 255
+    ink[34, 55:] = ink[35, :4] = 255  # the end of one row and the start of the next
+    assert sorted(boxes_of(ink)) == [(0, 35, 4, 1), (4, 4, 28, 28), (12, 15, 6, 5), (55, 34, 5, 1)]
 
 
 def stroke(top: int, foot: int) -> Pixels:
