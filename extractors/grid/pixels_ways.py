@@ -73,13 +73,19 @@ def mended(
     scale = dpi / POINTS
     out = list(rules)
     hints: list[Rule] = []
+    kept = frozenset(rules)
     whole = _groups([*rules, *(piece for piece in pieces if piece not in rules)])
     for number, group in enumerate([*whole, *_groups(crowded)]):
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
+        there = [rule for rule in group if rule in kept]  # what they cover is ruled as it is
         strip = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 2] > 0
         pairs = strip[:-1] | strip[1:]
         ends = sorted(position for position, first, last in across if first - ANCHOR <= at <= last + ANCHOR)
         for start, end in pairwise(ends):
+            if any(first <= start and end <= last for _, first, last in there):
+                continue
+            if number >= len(whole) and not _drawn(group, start, end):
+                continue
             part = pairs[:, int((start + 1) * scale) : int((end - 1) * scale)]
             beside = _beside(ink, at, start + 1, end - 1, dpi)
             if not part.size or not _paper(beside):
@@ -128,6 +134,11 @@ def _hinted(inked: npt.NDArray[np.bool_], end: int, bare: bool) -> bool:
 
 def _touching(inked: npt.NDArray[np.bool_], end: int) -> bool:
     return bool(inked[:end].all() or inked[-end:].all())
+
+
+def _drawn(group: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether one of the strokes runs along most of a way."""
+    return any(min(last, end) - max(first, start) >= CLOSE * (end - start) for _, first, last in group)
 
 
 def _covered(hint: Rule, rules: Sequence[Rule]) -> bool:
