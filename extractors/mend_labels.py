@@ -1,7 +1,7 @@
 """Labels that a scan's recognition got wrong by one character: 年度总体日标 for 年度总体目标, y年度目标 with a scrap of a seal beside it.
 
 Only on cells read from pixels, only where one known label is that near, and only for characters that damage makes alike (see _ALIKE,
-gathered from what the networks wrote for others on damaged print) or one letter or digit too many at an end, of which no label has any.
+gathered from what the networks wrote for others on damaged print) or one letter or digit before it, of which no label has any.
 Each is named in a remark; the text as it was read stands in it.
 """
 
@@ -57,9 +57,9 @@ def _label(cell: Cell, words: Vocabulary) -> str | None:
 
 
 def _without_scrap(text: str, words: Vocabulary) -> str | None:
-    """The listed label that a text is but for a letter or digit at one end."""
-    ends = ((text[1:], text[:1]), (text[:-1], text[-1:]))
-    return next((part for part, scrap in ends if len(part) > 1 and _SCRAP.fullmatch(scrap) and words.lists(part)), None)
+    """The listed label that a text is but for a letter or digit before it; behind it, it may be a value: 政府性基金拨款：0."""
+    rest = text[1:]
+    return rest if len(rest) > 1 and _SCRAP.fullmatch(text[:1]) and words.lists(rest) else None
 
 
 def _alike(read: str, known: str) -> bool:

@@ -35,7 +35,7 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     for row in rows:
         if named and not row.get("level3"):
             yield from _unnamed(row)
-        elif levelled and not row.get("level1"):
+        elif levelled and not row.get("level1") and _in_grid(row):
             yield Finding(Note("scan.unlevelled"), row, "level3", row.source("level3"))
         for name in _VALUES:
             if (printed := row.source(name)) is not None and _REPEATED.search(fold(printed.text)):
@@ -50,6 +50,12 @@ def _unnamed(row: Record) -> Iterator[Finding]:
     for name in _VALUES:
         if (printed := row.source(name)) is not None and printed.text.strip():
             yield Finding(Note("scan.unnamed"), row, name, printed)
+
+
+def _in_grid(row: Record) -> bool:
+    """Whether an indicator stands in a table: one in a sentence (绩效标准：…) belongs to no level."""
+    printed = row.source("level3")
+    return printed is not None and printed.where.row is not None
 
 
 def _strange(unit: str | None, raw: str) -> bool:

@@ -28,7 +28,8 @@ CLEAN: Final = 0.13  # of that paper may be inked
 CROWDED: Final = 0.22  # of it on one side
 BARE: Final = 0.05  # of the paper on each side inked: nothing is printed there, and what ink the line has is a rule's
 BARE_HALF, BARE_MOST = 0.5, 0.65  # where it is bare, of the way that must be inked: up to a crossing, or anywhere
-HINT: Final = 0.2  # of the way, inked: no rule, but a cell there may be two
+HINT: Final = 0.3  # of the way, inked: no rule, but a cell there may be two
+NOTHING: Final = 0.2  # of the way: less is no rule's, whatever it touches
 
 
 class Ink(NamedTuple):
@@ -94,7 +95,7 @@ def mended(
             bare = max(beside) <= BARE and number < len(whole)
             if _ruled(best, round(END * scale), GONE * scale, bare):
                 out.append((at, start, end))
-            elif number < len(whole) and _hinted(best, round(END * scale), bare):
+            elif number < len(whole) and _hinted(best, round(END * scale)):
                 hints.append((at, start, end))
     joined = join_pieces(out)
     return joined, tuple(hint for hint in hints if not _covered(hint, joined))
@@ -124,12 +125,12 @@ def proved(rules: Sequence[Rule], across: Sequence[Rule], ink: Ink, dpi: float) 
 def _unruled(inked: npt.NDArray[np.bool_], end: int) -> bool:
     """Whether the ink between two crossings cannot be a rule's."""
     share = inked.mean()
-    return len(inked) > 2 * end and bool(share < HINT or (share < BARE_MOST and not _touching(inked, end)))
+    return len(inked) > 2 * end and bool(share < NOTHING or (share < BARE_MOST and not _touching(inked, end)))
 
 
-def _hinted(inked: npt.NDArray[np.bool_], end: int, bare: bool) -> bool:
+def _hinted(inked: npt.NDArray[np.bool_], end: int) -> bool:
     """Whether the ink between two crossings may be what is left of a rule: some of it, up to one of them; text keeps away from both."""
-    return len(inked) > 2 * end and inked.mean() >= HINT and (bare or _touching(inked, end))
+    return len(inked) > 2 * end and inked.mean() >= HINT and _touching(inked, end)
 
 
 def _touching(inked: npt.NDArray[np.bool_], end: int) -> bool:

@@ -36,6 +36,7 @@ def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, la
         "项目名称",  # known as it stands
         "年度总体标",  # a character is gone: which one?
         "甲单位名称",  # no scrap reads as an ideograph
+        "政府性基金拨款：0",  # a label and its value
         "y备",  # one character is no label
     ],
 )
