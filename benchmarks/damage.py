@@ -199,7 +199,11 @@ def damaged(page: Pixels, profile: Profile, random: np.random.Generator) -> Imag
 
 def scanned(data: bytes, name: str, profiles: Sequence[Profile], seed: int) -> bytes:
     """The PDF of scans of a PDF's pages; what befalls a page depends on the name, its number and the seed alone."""
-    pictures: list[tuple[Image.Image, Profile]] = []
+    return _pdf(list(pictures(data, name, profiles, seed)))
+
+
+def pictures(data: bytes, name: str, profiles: Sequence[Profile], seed: int) -> Iterator[tuple[Image.Image, Profile]]:
+    """The pages of such a PDF before they are packed, each with what befell it."""
     with pypdfium2.PdfDocument(data) as document:
         first = zlib.crc32(name.encode()) + seed
         for index in range(len(document)):
@@ -208,13 +212,12 @@ def scanned(data: bytes, name: str, profiles: Sequence[Profile], seed: int) -> b
             drawn = np.array(page.render(scale=profile.dpi / 72).to_pil().convert("RGB"))[:, :, ::-1]
             page.close()
             random = np.random.default_rng([seed, zlib.crc32(name.encode()), index])
-            pictures.append((damaged(np.ascontiguousarray(drawn), profile, random), profile))
-    return _pdf(pictures)
+            yield damaged(np.ascontiguousarray(drawn), profile, random), profile
 
 
-def _pdf(pictures: Sequence[tuple[Image.Image, Profile]]) -> bytes:
+def _pdf(scans: Sequence[tuple[Image.Image, Profile]]) -> bytes:
     out = pypdfium2.PdfDocument.new()
-    for picture, profile in pictures:
+    for picture, profile in scans:
         one = io.BytesIO()
         picture.save(one, "PDF", resolution=profile.dpi, quality=profile.quality, creationDate=EARLY, modDate=EARLY)
         with pypdfium2.PdfDocument(one.getvalue()) as page:

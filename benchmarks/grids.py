@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,10 +19,9 @@ from typing import Final
 
 import cv2
 import numpy as np
-import pypdfium2
 from PIL import Image
 
-from benchmarks.damage import SETS, damaged, printed_forms
+from benchmarks.damage import SETS, pictures, printed_forms
 from extractors.document import Box
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.page import sheet_of
@@ -34,17 +32,10 @@ NEAR: Final = 5.0  # points by which the sides of one cell may differ: a fold mo
 
 def scans(data: bytes, name: str, kind: str, seed: int) -> Iterator[tuple[Pixels, int]]:
     """The pages as `benchmarks.damage` makes them, decoded, with their dots per inch."""
-    profiles = SETS[kind]
-    with pypdfium2.PdfDocument(data) as document:
-        first = zlib.crc32(name.encode()) + seed
-        for index in range(len(document)):
-            profile = profiles[(first + index) % len(profiles)]
-            drawn = np.array(document[index].render(scale=profile.dpi / 72).to_pil().convert("RGB"))[:, :, ::-1]
-            random = np.random.default_rng([seed, zlib.crc32(name.encode()), index])
-            packed = io.BytesIO()
-            damaged(np.ascontiguousarray(drawn), profile, random).save(packed, "JPEG", quality=profile.quality)
-            picture = np.array(Image.open(packed).convert("RGB"))[:, :, ::-1]
-            yield np.ascontiguousarray(picture), profile.dpi
+    for scan, profile in pictures(data, name, SETS[kind], seed):
+        packed = io.BytesIO()
+        scan.save(packed, "JPEG", quality=profile.quality)
+        yield np.ascontiguousarray(np.array(Image.open(packed).convert("RGB"))[:, :, ::-1]), profile.dpi
 
 
 def compared(drawn: Sequence[Box], found: Sequence[Box]) -> tuple[Counter[str], list[tuple[str, Box]]]:

@@ -7,12 +7,15 @@ Readers build these types; nothing below this stage knows a file format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from normalizers.notes import Note
+
+DOUBT: Final = 0.8
+"""The confidence below which a reading from pixels becomes a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,12 @@ class Document:
                 yield block
             else:
                 yield from grid_pieces(block)
+
+    def mended(self, mend: Callable[[Grid], tuple[Grid, tuple[Remark, ...]]]) -> Document:
+        """The document with its grids mended and what was said of them; the same document where nothing was."""
+        made = [mend(block) if isinstance(block, Grid) else (block, ()) for block in self.blocks]
+        said = tuple(remark for _, remarks in made for remark in remarks)
+        return replace(self, blocks=tuple(block for block, _ in made), remarks=(*self.remarks, *said)) if said else self
 
 
 def grid_pieces(grid: Grid) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from extractors.document import Block, Cell, Document, Grid, Remark
+from extractors.document import Cell, Document, Grid, Remark
 from extractors.vocabulary import Vocabulary
 from normalizers.notes import Note
 from normalizers.text import fold
@@ -25,12 +25,7 @@ _ALIKE: Final = tuple(
 
 def mend_labels(document: Document, words: Vocabulary) -> Document:
     """The document with such labels put right; the same document where there are none."""
-    mended = [_mended(block, words) if isinstance(block, Grid) else (block, ()) for block in document.blocks]
-    remarks = [remark for _, found in mended for remark in found]
-    if not remarks:
-        return document
-    blocks: tuple[Block, ...] = tuple(block for block, _ in mended)
-    return replace(document, blocks=blocks, remarks=(*document.remarks, *remarks))
+    return document.mended(lambda grid: _mended(grid, words))
 
 
 def _mended(grid: Grid, words: Vocabulary) -> tuple[Grid, tuple[Remark, ...]]:

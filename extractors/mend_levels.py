@@ -11,11 +11,10 @@ from typing import Final
 
 import regex
 
-from extractors.document import Block, Cell, Document, Grid, Remark
+from extractors.document import DOUBT, Cell, Document, Grid, Remark
 from normalizers.notes import Note
 from normalizers.text import fold
 
-DOUBT: Final = 0.8  # the confidence below which a reading is a finding
 ENOUGH: Final = 2  # known headings in a row that say of an undoubted one which it is
 _LEVELS: Final = ("一级指标", "二级指标", "三级指标")
 _LEFT: Final = regex.compile(r"[\p{Han}\d\-—_=]?级指标")
@@ -23,12 +22,7 @@ _LEFT: Final = regex.compile(r"[\p{Han}\d\-—_=]?级指标")
 
 def mend_levels(document: Document) -> Document:
     """The document with such headings whole; the same document where there are none."""
-    mended = [_mended(block) if isinstance(block, Grid) else (block, ()) for block in document.blocks]
-    remarks = [remark for _, found in mended for remark in found]
-    if not remarks:
-        return document
-    blocks: tuple[Block, ...] = tuple(block for block, _ in mended)
-    return replace(document, blocks=blocks, remarks=(*document.remarks, *remarks))
+    return document.mended(_mended)
 
 
 def _mended(grid: Grid) -> tuple[Grid, tuple[Remark, ...]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from extractors.document import Block, Cell, Document, Grid, Remark
+from extractors.document import Cell, Document, Grid, Remark
 from extractors.layout.book import Book
 from extractors.layout.columns import Header, find_header
 from extractors.layout.sheet import Sheet
@@ -28,12 +28,7 @@ _KEYS: Final = ("level3", "target")
 
 def unjoin(document: Document, words: Vocabulary) -> Document:
     """The document with such cells apart; the same document where there are none."""
-    parted = [_parted(block, words) if isinstance(block, Grid) else (block, ()) for block in document.blocks]
-    remarks = [remark for _, found in parted for remark in found]
-    if not remarks:
-        return document
-    blocks: tuple[Block, ...] = tuple(block for block, _ in parted)
-    return replace(document, blocks=blocks, remarks=(*document.remarks, *remarks))
+    return document.mended(lambda grid: _parted(grid, words))
 
 
 def _parted(grid: Grid, words: Vocabulary) -> tuple[Grid, tuple[Remark, ...]]:

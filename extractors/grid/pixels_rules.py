@@ -52,8 +52,8 @@ def rules_in(grey: Pixels, dpi: float) -> PixelRules:
     down, more_down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
     across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
     strays = tuple(stray(across, down))
-    horizontal, vertical = anchored([rule for rule in across if rule not in strays], down)
     across = [rule for rule in across if rule not in strays]
+    horizontal, vertical = anchored(across, down)
     vertical, _ = mended(vertical, down, more_down, horizontal, rest_down, dpi)
     horizontal, hints_across = mended(horizontal, across, more_across, vertical, rest_across, dpi)
     vertical, hints_down = mended(vertical, down, more_down, horizontal, rest_down, dpi)

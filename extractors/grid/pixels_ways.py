@@ -75,8 +75,8 @@ def mended(
     out = list(rules)
     hints: list[Rule] = []
     kept = frozenset(rules)
-    whole = _groups([*rules, *(piece for piece in pieces if piece not in rules)])
-    for number, group in enumerate([*whole, *_groups(crowded)]):
+    apart = [(group, False) for group in _groups([*rules, *(piece for piece in pieces if piece not in kept)])]
+    for group, beside_print in [*apart, *((group, True) for group in _groups(crowded))]:
         at = sum(rule[0] * (rule[2] - rule[1]) for rule in group) / sum(rule[2] - rule[1] for rule in group)
         there = [rule for rule in group if rule in kept]  # what they cover is ruled as it is
         strip = ink.rest[max(int((at - WIDE) * scale), 0) : int((at + WIDE) * scale) + 2] > 0
@@ -85,17 +85,17 @@ def mended(
         for start, end in pairwise(ends):
             if any(first <= start and end <= last for _, first, last in there):
                 continue
-            if number >= len(whole) and not _drawn(group, start, end):
+            if beside_print and not _drawn(group, start, end):
                 continue
             part = pairs[:, int((start + 1) * scale) : int((end - 1) * scale)]
             beside = _beside(ink, at, start + 1, end - 1, dpi)
             if not part.size or not _paper(beside):
                 continue
             best = part[part.mean(axis=1).argmax()]
-            bare = max(beside) <= BARE and number < len(whole)
+            bare = max(beside) <= BARE and not beside_print
             if _ruled(best, round(END * scale), GONE * scale, bare):
                 out.append((at, start, end))
-            elif number < len(whole) and _hinted(best, round(END * scale)):
+            elif not beside_print and _hinted(best, round(END * scale)):
                 hints.append((at, start, end))
     joined = join_pieces(out)
     return joined, tuple(hint for hint in hints if not _covered(hint, joined))

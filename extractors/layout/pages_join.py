@@ -15,13 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from extractors.document import Box
+from extractors.document import DOUBT, Box
 from extractors.layout.pages_model import PageCell, PageTable
 from extractors.layout.pages_seam import EDGE, ROOM, Cut, Seam, text_of
 
 COLUMN = 1.6  # points by which inner edges of one column may differ
 MISREAD = 3  # of so many headings of a scan one may be misread on one of the pages
-DOUBT = 0.8  # the confidence below which a reading is a finding
 HEADER_ROWS = 4  # rows that may be printed again on every page
 
 

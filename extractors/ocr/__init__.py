@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from extractors.document import Block, Grid, Remark, Where, grid_pieces
+from extractors.document import DOUBT, Block, Grid, Remark, Where, grid_pieces
 from extractors.ocr.models import folder
 from normalizers.notes import Note
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from extractors.grid.pixels_ink import Pixels
     from extractors.ocr.page import Scanned
 
-LOW = 0.8
-"""The confidence below which a reading becomes a finding."""
+LOW = DOUBT
 
 
 def available() -> bool:

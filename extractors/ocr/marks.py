@@ -10,6 +10,7 @@ from extractors.grid.lines import is_wide
 from extractors.grid.pixels_rules import PixelRules
 from extractors.grid.runs import OUTSIDE, Run
 from extractors.layout.pages_model import PageCell, PageTable
+from extractors.layout.pages_stack import APART
 from extractors.ocr import LOW
 from extractors.ocr.lines import Span
 from extractors.ocr.signs import UNSURE, Reading
@@ -23,7 +24,6 @@ SCRAWL: Final = 2  # characters: what is read in a stroke of the pen
 LOOSE: Final = (0.7, 1.4)  # times the size of the body's characters, by the width of a line that is print
 FLAT: Final = 0.4  # of the body's height: what is lower is a stroke, a fold, an edge
 WITHIN: Final = 2.0  # points inside a cell at which a line through it is no side of it
-APART: Final = 0.8  # of a character's height: what is left free between the texts of two cells, one above the other
 
 
 def by_hand(span: Span, reading: Reading, body: float) -> bool:

@@ -7,7 +7,7 @@ Nothing downstream knows that it was a scan, but for the confidence of its cells
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -94,12 +94,12 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
 
 def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     sheet, notes = sheet_of(picture, dpi)
-    spans, scraps = _print_and_scraps(sheet)
+    em = cache(lambda: character_height(sheet.ink, dpi))  # of the whole page: asked for by few pages, then several times
+    spans, scraps = _print_and_scraps(sheet, em)
     if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
     if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
-        em = cache(lambda: character_height(sheet.ink, dpi))  # of the whole page: asked for by few pages, then by several cells
         crop, lines_of = (lambda grey, span: _crop(grey, span, dpi)), (lambda ink, cell: _cell(sheet, ink, cell, em()))
         read_again(sheet.grey, sheet.ink, crop, lines_of, spans, read)
     height, width = sheet.grey.shape
@@ -213,12 +213,12 @@ def _spans(sheet: Sheet) -> list[tuple[Span, int]]:
     return out + [(span, OUTSIDE) for span in lines_outside(outside, sheet.dpi)]
 
 
-def _print_and_scraps(sheet: Sheet) -> tuple[list[tuple[Span, int]], list[Span]]:
+def _print_and_scraps(sheet: Sheet, em: Callable[[], float]) -> tuple[list[tuple[Span, int]], list[Span]]:
     """The lines of the page that are print, and what seals left."""
     spans = _spans(sheet)
     if sheet.ruled is sheet.grey:  # no seal
         return spans, []
-    scraps = residue(sheet.grey, sheet.ruled, spans, character_height(sheet.ink, sheet.dpi))
+    scraps = residue(sheet.grey, sheet.ruled, spans, em())
     return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
 
 

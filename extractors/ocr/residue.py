@@ -27,7 +27,7 @@ def residue(grey: Pixels, ruled: Pixels, spans: Sequence[tuple[Span, int]], em: 
 
     `grey` and `ruled` are the page in both lights (see `greys_of`), which are one where no seal is; `em` is a character's height.
     """
-    if ruled is grey or not spans:
+    if not spans:
         return frozenset()
     paper = float(np.median(grey[::SPARSE, ::SPARSE]))
     dark = [paper - float(np.percentile(_part(grey, span), DARKEST)) for span, _ in spans]
