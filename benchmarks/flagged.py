@@ -33,6 +33,16 @@ NUMBERS: Final = frozenset(
     ]
 )
 
+_OF_VALUE: Final = ("kind", "comparator", "value", "value_upper", "unit", "category")
+# What is read from the print of a field: who doubts the one doubts the others.
+_READ_FROM: Final = {
+    "raw": (*_OF_VALUE, "unit_raw", "date", "date_upper"),
+    "actual_raw": (*(f"actual_{name}" for name in _OF_VALUE), "actual_date", "attained"),
+    "unit_raw": ("unit",),
+    "level1": ("level1_class",),
+    "level2": ("level2_class",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -104,11 +114,15 @@ class _Flags:
 
     def __init__(self, findings: Sequence[Any]) -> None:
         self._all = [row for row in findings if row["severity"] in BAD]
+        named = ((row["indicator_id"], row["field"]) for row in self._all if row["indicator_id"] and row["field"])
+        self._named = {(key, column) for key, field in named for column in (field, *_READ_FROM.get(field, ()))}
         self._low = [row for row in self._all if row["rule"] == "cell.low-confidence"]
 
     def at_miss(self, miss: Miss) -> bool:
-        """Whether a finding stands where a value was missed."""
-        place = miss.place
+        """Whether a finding stands where a value was missed, or names its row and column."""
+        place, (table, _, column) = miss.place, miss.field.partition(".")
+        if table == "indicators" and miss.key is not None and (miss.key, column) in self._named:
+            return True
         if place.page is None:
             return False
         at = place.page, place.block, place.row, place.column

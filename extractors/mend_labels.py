@@ -1,7 +1,8 @@
 """Labels that a scan's recognition got wrong by one character: 年度总体日标 for 年度总体目标, y年度目标 with a scrap of a seal beside it.
 
 Only on cells read from pixels, only where one known label is that near, and only for characters that damage makes alike (see _ALIKE,
-gathered from what the networks wrote for others on damaged print) or one letter or digit before it, of which no label has any.
+gathered from what the networks wrote for others on damaged print) or one letter, digit or sign too many, of which no label has any
+(满意度2指标, 指标方向~; a digit behind a label may be a number or a value). Names of levels (社会效益指标) are labels here as well.
 Each is named in a remark; the text as it was read stands in it.
 """
 
@@ -14,10 +15,14 @@ import regex
 
 from extractors.document import Cell, Document, Grid, Remark
 from extractors.vocabulary import Vocabulary
+from normalizers.levels import LEVEL1, LEVEL2
 from normalizers.notes import Note
 from normalizers.text import fold
 
-_SCRAP: Final = regex.compile(r"[A-Za-z0-9]")
+_SCRAP: Final = regex.compile(r"[^\p{Han}()（）\[\]《》“”、/]")
+_LAST: Final = regex.compile(r"[~^'’`·.,，_|\\△○▲-]")  # what may be a scrap behind a label; a digit may be a value: 政府性基金拨款：0
+_LEVEL: Final = "指标"
+_LEVELS: Final = LEVEL1.keys() | LEVEL2.keys()
 _ALIKE: Final = tuple(
     map(frozenset, ("日目曰自", "己已巳", "末未木本术", "人入八", "休体", "贵责质", "侧测则", "项顶预", "值植直", "效放", "士土", "折析拆"))
 ) + tuple(map(frozenset, ("拔拨", "时对", "名各", "施拖", "金全", "称秒", "位拉", "支文", "申甲由", "干千于", "度庆", "标杯", "一-—")))
@@ -42,7 +47,7 @@ def _label(cell: Cell, words: Vocabulary) -> str | None:
     if cell.confidence is None or not cell.text:
         return None
     text = fold(cell.text)
-    if words.lists(text):
+    if _is_label(text, words):
         return None
     bare = _without_scrap(text, words)
     if bare is not None:
@@ -52,9 +57,18 @@ def _label(cell: Cell, words: Vocabulary) -> str | None:
 
 
 def _without_scrap(text: str, words: Vocabulary) -> str | None:
-    """The listed label that a text is but for a letter or digit before it; behind it, it may be a value: 政府性基金拨款：0."""
-    rest = text[1:]
-    return rest if len(rest) > 1 and _SCRAP.fullmatch(text[:1]) and words.lists(rest) else None
+    """The label that a text is but for one character that no label has; None where it is none, or where two would fit."""
+    found = {rest for at, char in enumerate(text) if _is_scrap(text, at, char) and _is_label(rest := text[:at] + text[at + 1 :], words)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_scrap(text: str, at: int, char: str) -> bool:
+    last = at == len(text) - 1
+    return (_LAST if last else _SCRAP).fullmatch(char) is not None and text[at - 1 : at] != ":"
+
+
+def _is_label(text: str, words: Vocabulary) -> bool:
+    return len(text) > 1 and (words.lists(text) or (text.endswith(_LEVEL) and text.removesuffix(_LEVEL) in _LEVELS))
 
 
 def _alike(read: str, known: str) -> bool:

@@ -1,6 +1,6 @@
 """Headings of levels that a scan left unread, put back by their neighbours: of 一级指标 a seal or a copy takes the 一 first.
 
-Only on cells that recognition doubts, or of which nothing but 级指标 is left between two known headings, and only where the headings
+Only on cells that recognition doubts, or of which nothing but 级指标 is left in a row of three such headings, and only where the headings
 beside them leave one answer; each is named in a remark.
 """
 
@@ -15,9 +15,10 @@ from extractors.document import DOUBT, Cell, Document, Grid, Remark
 from normalizers.notes import Note
 from normalizers.text import fold
 
-ENOUGH: Final = 2  # known headings in a row that say of an undoubted one which it is
+ENOUGH: Final = 3  # headings side by side, one of them known at least, that say of an undoubted one which it is
 _LEVELS: Final = ("一级指标", "二级指标", "三级指标")
-_LEFT: Final = regex.compile(r"[\p{Han}\d\-—_=]?级指标")
+_LEFT: Final = regex.compile(r"(?:\p{Han}|[\d\-—_=]{0,2})级指标")
+_BARE: Final = regex.compile(r"[\-—_=]{0,2}级指标")
 
 
 def mend_levels(document: Document) -> Document:
@@ -43,8 +44,8 @@ def _doubted(cell: Cell) -> bool:
 
 
 def _bare(cell: Cell) -> bool:
-    """Whether a cell read from pixels says 级指标 alone, which nobody prints: however sure the reading is, a character is gone."""
-    return cell.confidence is not None and fold(cell.text) == _LEVELS[0][1:]
+    """Whether a cell read from pixels says 级指标 or --级指标, which nobody prints: however sure the reading is, a character is gone."""
+    return cell.confidence is not None and _BARE.fullmatch(fold(cell.text)) is not None
 
 
 def _by_neighbours(cells: list[Cell]) -> dict[int, str]:
@@ -57,5 +58,5 @@ def _by_neighbours(cells: list[Cell]) -> dict[int, str]:
     start = starts.pop()
     if start < 0 or start + len(cells) > len(_LEVELS):
         return {}
-    between = sum(fold(cell.text) in _LEVELS for cell in cells) >= ENOUGH
+    between = len(cells) >= ENOUGH and any(fold(cell.text) in _LEVELS for cell in cells)
     return {id(cell): _LEVELS[start + at] for at, cell in enumerate(cells) if _doubted(cell) or (between and _bare(cell))}

@@ -7,7 +7,7 @@ there, what is printed odd is odd.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractors.document import Document
@@ -22,6 +22,9 @@ _PARTS: Final = re.compile(r"[/·（）()]")
 _VALUES: Final = ("raw", "actual_raw", "weight", "score")
 # A network that reads a character from both sides writes it twice: 10 as 1010, 31日前 as 31日前前.
 _REPEATED: Final = re.compile(r"(?:^|[≥≤><=])(\d{2,}(?:\.\d+)?[%‰]?)\1$|([前内止底末以上下%‰])\2$")
+_EVERYWHERE: Final = ("horizon", "raw", "comparator", "unit_raw", "weight", "actual_raw", "score")
+FEW: Final = 6  # rows to each that lacks something
+_BRANCHED: Final = frozenset({"output", "benefit"})
 _PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
 
@@ -30,6 +33,8 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     """What the indicators of a scanned document say that no form prints."""
     if document.method not in SCANNED:
         return
+    for group in records.groups:
+        yield from _gaps(group.indicators)
     rows = [row for group in records.groups for row in group.indicators]
     named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
     for row in rows:
@@ -43,6 +48,23 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
         for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
             if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
                 yield Finding(Note("scan.unit"), row, raw, printed)
+
+
+def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:
+    """What nearly every indicator of a project has and one has not: it went unread, or its cell is another's.
+
+    A second level may be wanting in whole branches (满意度指标 often has none), so that it is asked of outputs and benefits alone.
+    """
+    for name in _EVERYWHERE:
+        lacking = [row for row in rows if row.get(name) is None and _in_grid(row)]
+        if len(lacking) * FEW <= len(rows):
+            for row in lacking:
+                yield Finding(Note("scan.gap"), row, name, row.source("level3"))
+    branches = [row for row in rows if row.get("level1_class") in _BRANCHED and _in_grid(row)]
+    lacking = [row for row in branches if row.get("level2") is None]
+    if 2 * len(lacking) <= len(branches):
+        for row in lacking:
+            yield Finding(Note("scan.gap"), row, "level2", row.source("level3"))
 
 
 def _unnamed(row: Record) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from extractors.mend_levels import mend_levels
 from extractors.raw import Extraction
 from extractors.regrid import VocabularyRoles, regrid
 from extractors.unjoin import unjoin
+from extractors.unjoin_heads import unjoin_heads
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
-    document = unjoin(mend(mend_labels(mend_levels(document), vocabulary), vocabulary), vocabulary)
+    document = mend(mend_labels(mend_levels(document), vocabulary), vocabulary)
+    document = unjoin(unjoin_heads(document, vocabulary), vocabulary)
     return document, extract(document, vocabulary, _forms(options.forms))
 
 

@@ -357,6 +357,12 @@ _READING = (
         "The first level that “{raw}” belongs to was not read from the scan; compare it with the original.",
     ),
     Entry(
+        "scan.gap",
+        _WARNING,
+        "{subject}的{what}未能从扫描件中读出，而同表其他各项均有，请对照原件核对。",
+        "{subject}: {what} was not read from the scan, although the other rows of the table have one; compare it with the original.",
+    ),
+    Entry(
         "cell.shared",
         _WARNING,
         "同一处文字“{raw}”被记入了两行，请人工查看。",

@@ -161,7 +161,8 @@ class _Judging:
     def _verdict(self, what: What, field: str, where: str, truth: Any, read: Any, row: Row | None = None, table: str | None = None) -> None:
         self.counts[field, what] += 1
         if what is not What.CORRECT:
-            self.misses.append(Miss(what, field, where, shown(truth), shown(read), self._place(field, truth, row, table)))
+            key = places.row_key(table, row) if table is not None and row is not None else None
+            self.misses.append(Miss(what, field, where, shown(truth), shown(read), self._place(field, truth, row, table), key))
 
     def _place(self, field: str, truth: Any, row: Row | None, table: str | None) -> Place:
         """Where the value was read; else where what the truth says stands; else where the row's name stands."""

@@ -44,7 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One field that is not as the truth says. `row` calls the row by its project and name; `truth` and `read` are as shown to a person."""
+    """One field that is not as the truth says. `row` calls the row by its project and name; `truth` and `read` are as shown to a person.
+
+    `key` is the key of the row that was read (see `places.row_key`), None where none was.
+    """
 
     what: What
     field: str
@@ -52,6 +55,7 @@ class Miss:
     truth: str | None
     read: str | None
     place: Place = Place()
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,11 @@ def place(row: Row) -> Place:
 
 
 def find(document: Document, text: str) -> Place:
-    """Where a text stands; no place where it does not, or is blank."""
+    """Where a text stands: alone if it does so anywhere, else in another; no place where it does not, or is blank."""
     wanted = fold(text)
-    for piece in document.pieces() if wanted else ():
-        if wanted in fold(piece.text):
-            return _place(piece.where, piece.text)
-    return Place()
+    holding = [piece for piece in document.pieces() if wanted in fold(piece.text)] if wanted else []
+    found = next((piece for piece in holding if fold(piece.text) == wanted), next(iter(holding), None))
+    return Place() if found is None else _place(found.where, found.text)
 
 
 def row_key(table: str, row: Row) -> str:
