@@ -63,8 +63,8 @@ def _without_scrap(text: str, words: Vocabulary) -> str | None:
 
 
 def _is_scrap(text: str, at: int, char: str) -> bool:
-    last = at == len(text) - 1
-    return (_LAST if last else _SCRAP).fullmatch(char) is not None and text[at - 1 : at] != ":"
+    """Whether a character may be no part of a label: 指标1: is one that is numbered, and what follows a colon is a value."""
+    return ":" not in text and (_LAST if at == len(text) - 1 else _SCRAP).fullmatch(char) is not None
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:

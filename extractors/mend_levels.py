@@ -6,6 +6,7 @@ beside them leave one answer; each is named in a remark.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -30,7 +31,8 @@ def _mended(grid: Grid) -> tuple[Grid, tuple[Remark, ...]]:
     put: dict[int, str] = {}
     for row in sorted({cell.row for cell in grid.cells if _doubted(cell) or _bare(cell)}):
         cells = sorted((cell for cell in grid.cells if cell.row == row and _LEFT.fullmatch(fold(cell.text))), key=lambda cell: cell.column)
-        put |= _by_neighbours(cells)
+        for beside in _side_by_side(cells):
+            put |= _by_neighbours(beside)
     if not put:
         return grid, ()
     whole = tuple(replace(cell, text=put[id(cell)]) if id(cell) in put else cell for cell in grid.cells)
@@ -46,6 +48,17 @@ def _doubted(cell: Cell) -> bool:
 def _bare(cell: Cell) -> bool:
     """Whether a cell read from pixels says 级指标 or --级指标, which nobody prints: however sure the reading is, a character is gone."""
     return cell.confidence is not None and _BARE.fullmatch(fold(cell.text)) is not None
+
+
+def _side_by_side(cells: list[Cell]) -> Iterator[list[Cell]]:
+    """The runs of neighbours: a form of double width prints the headings twice, with other columns between."""
+    run: list[Cell] = []
+    for cell in cells:
+        if run and run[-1].column + run[-1].column_span != cell.column:
+            yield run
+            run = []
+        run.append(cell)
+    yield run
 
 
 def _by_neighbours(cells: list[Cell]) -> dict[int, str]:

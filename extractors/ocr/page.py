@@ -31,7 +31,7 @@ from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, mark, size_by_width
 from extractors.ocr.recognise import FAST_READER, width_of
-from extractors.ocr.residue import around, residue
+from extractors.ocr.residue import around, residue, washed, weighed
 from extractors.ocr.scrawl import scrawls
 from extractors.ocr.signs import Reading
 from normalizers.notes import Note
@@ -100,6 +100,7 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
     if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
+        _read_washed(sheet, spans, read)
         crop, lines_of = (lambda grey, span: _crop(grey, span, dpi)), (lambda ink, cell: _cell(sheet, ink, cell, em()))
         read_again(sheet.grey, sheet.ink, crop, lines_of, spans, read)
     height, width = sheet.grey.shape
@@ -220,6 +221,15 @@ def _print_and_scraps(sheet: Sheet, em: Callable[[], float]) -> tuple[list[tuple
         return spans, []
     scraps = residue(sheet.grey, sheet.ruled, spans, em())
     return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
+
+
+def _read_washed(sheet: Sheet, spans: Sequence[tuple[Span, int]], read: list[Reading]) -> None:
+    """Reads the lines under seals once more without what may be scraps of the seal."""
+    if sheet.ruled is sheet.grey:
+        return
+    clean, found = washed(sheet.grey, sheet.ruled, sheet.ink, [span for span, _ in spans])
+    for at, without in zip(found, readings([_crop(clean, span, sheet.dpi) for span in found.values()]), strict=True):
+        read[at] = weighed(read[at], without)
 
 
 def _cell(sheet: Sheet, ink: Pixels, number: int, em: float) -> list[Span]:
