@@ -15,6 +15,7 @@ Pixels = npt.NDArray[np.uint8]
 """Height x width x 3 (blue, green, red) or height x width; 255 is white. Of ink and masks 255 is what is meant."""
 
 RED: Final = 26  # by how much red must outshine green and blue: the pad's ink
+PALE_RED, CLOSE_BY = 13, 8.0  # the same for a seal's thin strokes, and the points from what is clearly red within which they lie
 SMEAR: Final = 1.3  # points around it that JPEG's coarser colours leave dark without being red
 SEAL: Final = 30  # percent of a seal's pixels are darker than its ink: print under it, and the smear
 PALE: Final = 0.88  # of the ink's own brightness in red light: what is brighter is paper
@@ -36,9 +37,11 @@ def greys_of(picture: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
         return picture, picture
     grey = cast(Pixels, cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     blue, green, red = cv2.split(picture)
-    seal = cv2.threshold(cv2.subtract(red, cv2.max(blue, green)), RED, 255, cv2.THRESH_BINARY)[1]
+    redness = cv2.subtract(red, cv2.max(blue, green))
+    seal = cv2.threshold(redness, RED, 255, cv2.THRESH_BINARY)[1]
     if cv2.countNonZero(seal) < SPECK * dpi * dpi:
         return grey, grey
+    seal = _with_thin_strokes(seal, redness, dpi)
     ink = max(float(np.percentile(red[seal > 0], SEAL)), 1.0)
     size = 2 * round(SMEAR * dpi / POINTS) + 1
     around = cv2.dilate(seal, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
@@ -46,6 +49,13 @@ def greys_of(picture: Pixels, dpi: float) -> tuple[Pixels, Pixels]:
     for out, pale in ((grey, PALE), (ruled, 1.0)):
         cv2.copyTo(cv2.min(cv2.convertScaleAbs(red, alpha=max(250 / (pale * ink), 1.0)), paper), around, out)
     return grey, ruled
+
+
+def _with_thin_strokes(seal: cv2.typing.MatLike, redness: cv2.typing.MatLike, dpi: float) -> cv2.typing.MatLike:
+    """The seal with its thin strokes: JPEG keeps one colour for four pixels and more, so that beside paper they are hardly red."""
+    size = 2 * round(CLOSE_BY * dpi / POINTS) + 1
+    pale = cv2.threshold(redness, PALE_RED, 255, cv2.THRESH_BINARY)[1]
+    return cv2.max(seal, cv2.min(pale, cv2.dilate(seal, cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)))))
 
 
 def _paper(grey: Pixels) -> Pixels:
