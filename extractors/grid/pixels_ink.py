@@ -15,10 +15,10 @@ Pixels = npt.NDArray[np.uint8]
 """Height x width x 3 (blue, green, red) or height x width; 255 is white. Of ink and masks 255 is what is meant."""
 
 RED: Final = 26  # by how much red must outshine green and blue: the pad's ink
-PALE_RED, CLOSE_BY = 13, 8.0  # the same for a seal's thin strokes, and the points from what is clearly red within which they lie
-SMEAR: Final = 1.3  # points around it that JPEG's coarser colours leave dark without being red
+PALE_RED, CLOSE_BY = 10, 14.0  # the same for a seal's thin strokes, and the points from what is clearly red within which they lie
+SMEAR: Final = 1.0  # points around it that JPEG's coarser colours leave dark without being red
 SEAL: Final = 30  # percent of a seal's pixels are darker than its ink: print under it, and the smear
-PALE: Final = 0.88  # of the ink's own brightness in red light: what is brighter is paper
+PALE: Final = 0.94  # of the ink's own brightness in red light: what is brighter is paper
 BLOCK, AROUND = 16, 9  # pixels that are averaged, and how many such blocks wide the brightest is sought
 POINTS: Final = 72.0  # an inch
 WINDOW: Final = 0.2  # inches: the neighbourhood that a pixel is compared with, wider than a heading's strokes
