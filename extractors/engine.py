@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role
 from extractors.forms import Form, choose
 from extractors.layout.book import Book
-from extractors.layout.frame import is_coded_name, is_title, read_lines, split_head
+from extractors.layout.frame import is_body, is_coded_name, is_title, read_lines, split_head
 from extractors.layout.lines import read_line, read_rest, sealed, waiting_label
 from extractors.layout.narrative import Narrative
 from extractors.layout.parts import Scope, read_grid
@@ -83,15 +83,19 @@ def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
 def _read_rest(state: _State, lines: list[Piece]) -> None:
     """Lines outside the heads of forms: titles, pairs, signatures, notes, and the narrative."""
     waiting: str | None = None
+    above: Piece | None = None
     for line in lines:
         if not line.text.strip():
             continue
+        last, above = above, line
         before, waiting = waiting, waiting_label(line.text, state.words) if state.scope.opened else None
         if before is not None and not is_title(line.text) and read_rest(line, state.words, state.book, before):
             continue
         if state.title is None and is_title(line.text) and not state.scope.opened:
             state.title = line
             state.book.take(line)
+        elif last is not None and last is state.title and is_body(line.text):
+            state.book.document.setdefault("department", state.book.value(line, "head:name"))
         elif instruction(line.text) and state.scope.opened:
             state.book.claim(line, "note", Use.INSTRUCTION)
         elif sealed(line.text):

@@ -198,7 +198,7 @@ def _level_weight(roles: list[str], i: int) -> bool:
 
 
 def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
-    """Columns split where the names and the target begin again; a second group without level 1 shares the first one's."""
+    """Columns split where the names and the target begin again; levels that a second group does not print before its own are the first's."""
     roles = [c.role for c in columns]
     names = max(roles.count("level3"), roles.count("level2"))
     if roles.count("target") < 2 or names < 2:
@@ -208,10 +208,11 @@ def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
         if column.role in CORE and any(c.role == column.role for c in groups[-1]):
             groups.append([])
         groups[-1].append(column)
-    shared = [c for c in groups[0] if c.role == "level1"]
+    levels = [c for c in groups[0] if c.role in ("level1", "level2")]
     for i, group in enumerate(groups):
-        if i and not any(c.role == "level1" for c in group):
-            group[:0] = shared
+        own = min((c.role for c in group if c.role in NAMES), default="level1")
+        if i:
+            group[:0] = [c for c in levels if c.role < own]
         side = ("long_term", "annual")[min(i, 1)]
         named = next((c.horizon for c in group if c.role == "target" and c.horizon), None)
         groups[i] = [replace(c, horizon=named or side) for c in group]

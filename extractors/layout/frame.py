@@ -84,6 +84,12 @@ def is_coded_name(text: str) -> bool:
     return _CODED.match(text) is not None and len(fold(text)) <= 60 and not regex.search(r"[。；，]", text)
 
 
+def is_body(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else: 天津市蓟州区林业局."""
+    folded = fold(text)
+    return _BODY.search(folded) is not None and len(folded) <= 40 and not is_title(text)
+
+
 def split_head(pending: list[Piece], words: Vocabulary) -> tuple[list[Piece], list[Piece]]:
     """(narrative and tail lines, head lines of the form that follows): the head is the run of short lines before a grid."""
     at = len(pending)
@@ -140,7 +146,7 @@ def _read_line(line: Piece, head: Head, words: Vocabulary, book: Book) -> None:
         head.unit = book.value(line, "head:unit")
     elif pairs := find_pairs(line.text, words):
         _read_pairs(line, pairs, head, book)
-    elif _BODY.search(folded) and len(folded) <= 40 and not is_title(line.text):
+    elif is_body(line.text):
         head.named = book.value(line, "head:name")
     else:
         head.lines.append(line)

@@ -248,9 +248,15 @@ def _amount_of(sheet: Sheet, label: Cell) -> Cell | None:
     if beside is not None and sheet.free(beside) and not sheet.known(beside):
         return beside
     below = sheet.below(label)
-    if below is None or not sheet.free(below) or not amount_like(below.text):
+    if below is None or not sheet.free(below) or not amount_like(below.text) or _is_answer(sheet, below):
         return None
     return below if (below.column, below.column_span) == (label.column, label.column_span) else None
+
+
+def _is_answer(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a number answers the label before it in its own row: 142 in 主管部门编码 | 142 is no amount of what stands above it."""
+    beside = sheet.left(cell)
+    return beside is not None and beside.row == cell.row and sheet.find(beside, Place.PAIR) is not None
 
 
 def _inline(sheet: Sheet, cell: Cell) -> list[dict[str, RawField]] | None:

@@ -18,6 +18,9 @@ MISREAD = [
     ("实施单拉", "实施单位"),
     ("y年度目标", "年度目标"),
     ("1合计", "合计"),
+    ("指标方向~", "指标方向"),
+    ("社会效益指.标", "社会效益指标"),
+    ("服务对象满意度2指标", "服务对象满意度指标"),
 ]
 
 
@@ -37,6 +40,9 @@ def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, la
         "年度总体标",  # a character is gone: which one?
         "甲单位名称",  # no scrap reads as an ideograph
         "政府性基金拨款：0",  # a label and its value
+        "指标1：",  # numbered by the form
+        "数量指标1",  # so is this
+        "指标（值）",  # brackets are printed
         "y备",  # one character is no label
     ],
 )

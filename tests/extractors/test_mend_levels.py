@@ -24,6 +24,7 @@ def first_row(document: Document) -> list[str]:
         [("级指标", 0.75), ("级指标", 0.75), ("-级指标", 0.75), ("指标值", 0.99)],
         [("1级指标", 0.3), ("二级指标", None), ("三级指标", 0.99), ("指标值", 0.99)],
         [("一级指标", 0.99), ("级指标", 0.99), ("三级指标", 0.99), ("指标值", 0.99)],  # nobody doubts it, but nobody prints it
+        [("--级指标", 0.99), ("级指标", 0.99), ("三级指标", 0.99), ("指标值", 0.99)],  # nor this
     ],
 )
 def test_the_headings_beside_it_say_which_level_it_is(read):
@@ -33,6 +34,12 @@ def test_the_headings_beside_it_say_which_level_it_is(read):
     assert {dict(remark.note.args)["raw"] for remark in document.remarks} == {
         text for text, _ in read if text not in ("一级指标", "二级指标", "三级指标", "指标值")
     }
+
+
+def test_headings_that_a_form_prints_twice_are_asked_side_by_side():
+    read = ["一级指标", "级指标", "三级指标", "指标值", "二级指标", "三级指标"]
+    document = mend_levels(header(*((text, 0.5 if text == "级指标" else 0.99) for text in read)))
+    assert first_row(document) == ["一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标"]
 
 
 @pytest.mark.parametrize(

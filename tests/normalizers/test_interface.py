@@ -92,3 +92,8 @@ def test_parts_keep_label_order_and_print() -> None:
     assert [(part.label, part.raw) for part in value.parts] == [("培训人数", "≥100 人"), ("合格率", "９５％")]
     assert [brief(part.value) for part in value.parts] == ["quantity ge 100 人", "quantity 95 %"]
     assert value.parts[1].value.unit_raw == "％"
+
+
+def test_a_multiplier_behind_the_word_about_is_of_the_unit_as_printed():
+    found = {text: normalize(text).unit_raw for text in ("300余万元", "300万余元", "20多万人次", "1000余亩", "3.2万户左右")}
+    assert found == {"300余万元": "万元", "300万余元": "元", "20多万人次": "万人次", "1000余亩": "亩", "3.2万户左右": "万户"}

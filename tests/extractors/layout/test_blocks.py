@@ -36,6 +36,17 @@ def test_sources_beside_and_over_their_amounts(read):
     ]
 
 
+def test_a_number_that_answers_its_own_label_is_no_amount_of_what_stands_above_it(read):
+    form = read(
+        """
+        项目名称 | 电商服务 | 项目类别 | 特定目标类
+        主管部门 | 商务局 | 主管部门编码 | 142
+        资金总额（万元） | 860 | 其他资金 | 100
+        """
+    )
+    assert form.texts(Kind.FUNDING, "source", "amount") == [("total", "860"), ("other", "100")]
+
+
 def test_amounts_within_the_label_cell(read):
     form = read("""
         年度资金总额及构成 | 总额 | 10万元
@@ -206,3 +217,15 @@ def test_a_value_does_not_become_a_part_of_the_next_signature_s_label(read):
         单位负责人：顾×× 经办人：陈×× 填报时间：2022年12月
     """)
     assert form.pairs(Kind.DOCUMENT) == {"单位负责人": "顾××", "经办人": "陈××", "填报时间": "2022年12月"}
+
+
+def test_a_body_on_the_line_below_the_title_hands_the_book_in(read):
+    book = """
+        2023年部门预算绩效文本
+        天津市蓟州区林业局
+        第一部分 部门整体绩效目标
+        一、总体绩效目标
+        推行林长制。
+        """
+    assert read(book).texts(Kind.DOCUMENT, "title", "department") == [("2023年部门预算绩效文本", "天津市蓟州区林业局")]
+    assert read(book.replace("林业局", "林业局推行林长制")).texts(Kind.DOCUMENT, "department") == [(None,)]

@@ -71,6 +71,22 @@ def test_double_width_is_two_indicators_a_row(read):
     assert form.texts(Kind.GOAL, "horizon", "text") == [("long_term", "三年建成"), ("annual", "当年开工")]
 
 
+def test_a_second_side_that_prints_no_levels_of_its_own_has_those_of_the_first(read):
+    form = read(
+        """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 中期甲 | 31个 | 本年甲 | 12个
+        ^ | 质量指标 | 中期乙 | 100% | 本年乙 | 99%
+        """
+    )
+    assert form.texts(Kind.INDICATOR, "horizon", "level1", "level2", "level3") == [
+        ("long_term", "产出指标", "数量指标", "中期甲"),
+        ("annual", "产出指标", "数量指标", "本年甲"),
+        ("long_term", "产出指标", "质量指标", "中期乙"),
+        ("annual", "产出指标", "质量指标", "本年乙"),
+    ]
+
+
 def test_fillers_and_empty_branches_are_no_indicators_but_a_named_row_without_a_value_is_one(read):
     form = read("""
         一级指标 | 二级指标 | 三级指标 | 指标值

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.document import Box
+from extractors.document import DOUBT, Box
 from extractors.grid.lattice import rules_to_lattices
 from extractors.grid.pixels_ink import FAINT, SPECK, Pixels, greys_of, ink_of, without_specks
 from extractors.grid.pixels_rules import bridged, rules_in, stray
@@ -16,7 +16,7 @@ from extractors.ocr.doubt import same
 from extractors.ocr.lines import Span, boxes_of, lines_in, lines_outside
 from extractors.ocr.marks import by_hand
 from extractors.ocr.recognise import Text, twins
-from extractors.ocr.residue import around, residue
+from extractors.ocr.residue import around, residue, washed, weighed
 from extractors.ocr.shapes import leans, unread
 from extractors.ocr.signs import Reading, printed
 
@@ -302,6 +302,55 @@ def test_a_seal_is_lit_less_for_rules_than_for_reading() -> None:
     assert one is other
 
 
+def test_a_seals_thin_strokes_go_with_it_though_they_are_hardly_red() -> None:
+    page = np.full((300, 600, 3), 245, dtype=np.uint8)
+    cv2.circle(page, (150, 150), 90, (60, 50, 205), 12)
+    page[80:100, 150:153] = (165, 165, 185)  # as JPEG leaves a thin stroke
+    page[80:100, 500:503] = (165, 165, 185)  # the same where no seal is: a coloured pen
+    reading, _ = greys_of(page, DPI)
+    assert reading[82:98, 151].min() > 220
+    assert reading[82:98, 501].max() < 200
+
+
+def line_under_a_seal(scrap: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, Span]:
+    """Two strokes of print and, before them, one of the given grey: grey, the light for rules, ink, the line."""
+    grey, ink, span = sheet(400, 200), np.zeros((200, 400), np.uint8), Span(20, 40, 140, 64)
+    for x, dark in ((20, scrap), (70, 40), (130, 40)):
+        grey[40:64, x : x + 10], ink[40:64, x : x + 10] = dark, 255
+    ruled = grey.copy()
+    ruled[40:64, 20:60] -= 5  # a seal lies there
+    return grey, ruled, ink, span
+
+
+def test_a_line_is_read_again_without_what_is_pale_in_it() -> None:
+    grey, ruled, ink, span = line_under_a_seal(180)
+    clean, found = washed(grey, ruled, ink, [span])
+    assert found == {0: Span(70, 40, 140, 64)}
+    assert clean[50, 25] > 230
+    assert grey[50, 25] == 180  # the page itself is not touched
+    assert clean[50, 75] == 40
+    grey, ruled, ink, span = line_under_a_seal(100)  # print, if paler
+    assert washed(grey, ruled, ink, [span])[1] == {}
+    grey, _, ink, span = line_under_a_seal(180)
+    assert washed(grey, grey, ink, [span])[1] == {}  # no seal
+
+
+@pytest.mark.parametrize(
+    ("first", "without", "text", "sure"),
+    [
+        ("1工程验收合格率", "工程验收合格率", "工程验收合格率", False),
+        ("更新改造一", "更新改造", "更新改造", False),
+        ("≥92%", "≥9200", "≥92%", False),
+        ("水平。", "水平", "水平。", True),
+        ("满意度", "满意度", "满意度", True),
+        ("8", "", "8", False),
+    ],
+)
+def test_what_two_readings_of_a_line_say_together(first: str, without: str, text: str, sure: bool) -> None:
+    found = weighed(Reading(first, 0.99), Reading(without, 0.99))
+    assert (found.text, found.confidence >= DOUBT) == (text, sure)
+
+
 def test_scraps_of_a_seal_are_pale_low_and_under_it() -> None:
     grey, ruled = sheet(400, 200), sheet(400, 200)
     print_, scrap, pencil = Span(20, 40, 44, 64), Span(200, 50, 206, 57), Span(300, 50, 306, 57)
@@ -311,9 +360,11 @@ def test_scraps_of_a_seal_are_pale_low_and_under_it() -> None:
         picture[50:57, 300:306] = 180
     ruled[50:57, 200:206] = 165
     spans = [*[(print_, 0)] * 4, (scrap, 2), (pencil, 3), (scrap, OUTSIDE)]
-    assert residue(grey, ruled, spans, 24.0) == {4}
+    assert residue(grey, ruled, spans, 24.0) == {4, 6}
     assert residue(grey, grey, spans, 24.0) == frozenset()
     high = Span(200, 50, 206, 72)
+    for picture in (grey, ruled):
+        picture[50:57, 200:206] -= 35  # less pale
     assert residue(grey, ruled, [*[(print_, 0)] * 4, (high, 0), (high, 2)], 24.0) == {4}  # alone in its cell it may be a sign
     assert around([], DPI) == ()
     assert around([scrap, pencil], 72.0) == (Box(200.0, 50.0, 306.0, 57.0),)
