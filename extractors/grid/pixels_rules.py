@@ -45,9 +45,9 @@ class PixelRules:
     hints: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
 
 
-def rules_in(grey: Pixels, dpi: float) -> PixelRules:
-    """The rules of a page that stands straight."""
-    ink = ink_of(grey, dpi)
+def rules_in(grey: Pixels, dpi: float, ink: Pixels | None = None) -> PixelRules:
+    """The rules of a page that stands straight; `ink` is the page's own, where it is known already."""
+    ink = ink_of(grey, dpi) if ink is None else ink
     across, more_across, rest_across = _pieces(grey, ink, dpi)
     down, more_down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
     across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
@@ -99,16 +99,27 @@ def _pieces(grey: Pixels, ink: Pixels, dpi: float) -> tuple[list[Rule], list[Rul
     along = max(round(ALONG * dpi / POINTS), 1)
     rest = ink_of(cast(Pixels, cv2.blur(grey, (along, 1))), dpi, FAINT)
     rest = cast(Pixels, cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(REST, dpi)))
-    _, _, stats, centres = cv2.connectedComponentsWithStats(cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(STROKE, dpi)), connectivity=8)
+    strokes = cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(STROKE, dpi))
     found = Ink(rest, cast(npt.NDArray[np.int32], cv2.integral(ink)))
+    kept = _inked_rows(strokes)  # a tenth of a page: to count pieces in the rest takes as long as to read a line
+    if not len(kept):
+        return [], [], found
+    _, _, stats, centres = cv2.connectedComponentsWithStats(strokes[kept], connectivity=8)
     out: list[Rule] = []
     crowded: list[Rule] = []
     scale = POINTS / dpi
-    for (x, _, width, height, area), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
-        piece = (middle + 0.5) * scale, x * scale, (x + width) * scale
+    for (x, top, width, height, area), (_, middle) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
+        piece = (int(kept[top]) + middle - top + 0.5) * scale, x * scale, (x + width) * scale
         if area / width * scale <= THICK and height <= width:
             (out if on_paper(found, *piece, dpi) else crowded).append(piece)
     return out, crowded, found
+
+
+def _inked_rows(strokes: cv2.typing.MatLike) -> npt.NDArray[np.intp]:
+    """The rows that hold something, and one after each run of them: what touched does so still, what did not stays apart."""
+    inked = cv2.reduce(strokes, 1, cv2.REDUCE_MAX).ravel() > 0
+    inked[1:] |= inked[:-1].copy()
+    return np.flatnonzero(inked)
 
 
 def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:

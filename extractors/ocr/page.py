@@ -165,14 +165,14 @@ def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
     straight = turned(grey, angle)
     ruled = straight if ruled is grey else turned(ruled, angle)
     grey = straight
-    rules = rules_in(ruled, dpi)
+    ink = ink_of(grey, dpi)
+    rules = rules_in(ruled, dpi, ink if ruled is grey else None)
     notes: list[Note] = []
     lattices: list[Lattice] = []
     try:
         lattices = _lattices(rules, grey.size * (POINTS / dpi) ** 2)
     except TooDense:
         notes.append(Note.of("page.too-dense"))
-    ink = ink_of(grey, dpi)
     if lattices:
         _wipe(ink, [*rules.horizontal, *rules.strays], rules.vertical, dpi)
     return Sheet(grey, ruled, without_specks(ink, dpi), lattices, rules, dpi), notes
