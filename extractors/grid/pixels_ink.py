@@ -72,6 +72,13 @@ def ink_of(grey: Pixels, dpi: float, darker: int = DARKER) -> Pixels:
     return cast(Pixels, out)
 
 
+def inked_rows(strokes: cv2.typing.MatLike) -> npt.NDArray[np.intp]:
+    """The rows that hold something, and one after each run of them: what touched does so still, what did not stays apart."""
+    inked = np.asarray(strokes).max(axis=1, initial=0) > 0
+    inked[1:] |= inked[:-1].copy()
+    return np.flatnonzero(inked)
+
+
 def without_specks(ink: Pixels, dpi: float) -> Pixels:
     """The ink without dust."""
     inked = np.flatnonzero(ink != 0)  # a tenth of a page at most: only there is anything to count

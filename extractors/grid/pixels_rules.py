@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.grid.pixels_ink import FAINT, POINTS, Pixels, ink_of
+from extractors.grid.pixels_ink import FAINT, POINTS, Pixels, ink_of, inked_rows
 from extractors.grid.pixels_ways import ANCHOR, GONE, SAME_LINE, Ink, mended, on_paper, proved
 from extractors.grid.rules import Rule, join_pieces
 
@@ -101,7 +101,7 @@ def _pieces(grey: Pixels, ink: Pixels, dpi: float) -> tuple[list[Rule], list[Rul
     rest = cast(Pixels, cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(REST, dpi)))
     strokes = cv2.morphologyEx(rest, cv2.MORPH_OPEN, _stroke(STROKE, dpi))
     found = Ink(rest, cast(npt.NDArray[np.int32], cv2.integral(ink)))
-    kept = _inked_rows(strokes)  # a tenth of a page: to count pieces in the rest takes as long as to read a line
+    kept = inked_rows(strokes)  # a tenth of a page: to count pieces in the rest takes as long as to read a line
     if not len(kept):
         return [], [], found
     _, _, stats, centres = cv2.connectedComponentsWithStats(strokes[kept], connectivity=8)
@@ -113,13 +113,6 @@ def _pieces(grey: Pixels, ink: Pixels, dpi: float) -> tuple[list[Rule], list[Rul
         if area / width * scale <= THICK and height <= width:
             (out if on_paper(found, *piece, dpi) else crowded).append(piece)
     return out, crowded, found
-
-
-def _inked_rows(strokes: cv2.typing.MatLike) -> npt.NDArray[np.intp]:
-    """The rows that hold something, and one after each run of them: what touched does so still, what did not stays apart."""
-    inked = cv2.reduce(strokes, 1, cv2.REDUCE_MAX).ravel() > 0
-    inked[1:] |= inked[:-1].copy()
-    return np.flatnonzero(inked)
 
 
 def _stroke(points: float, dpi: float) -> cv2.typing.MatLike:

@@ -12,7 +12,7 @@ from typing import Final, cast
 import cv2
 import numpy as np
 
-from extractors.grid.pixels_ink import Pixels
+from extractors.grid.pixels_ink import Pixels, inked_rows
 
 MOST: Final = 5.0  # degrees either way
 PIECE: Final = 0.12  # inches: the shortest straight piece that a sloping rule still leaves
@@ -32,7 +32,11 @@ def skew_of(ink: Pixels, dpi: float) -> float:
 
 def _by_rules(ink: Pixels, dpi: float) -> float | None:
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (max(int(PIECE * dpi), 3), 1))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), connectivity=8)
+    strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)
+    strokes = strokes[inked_rows(strokes)]  # a slope is one wherever on the page
+    if not strokes.size:
+        return None
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     slopes: list[tuple[float, float]] = []
     for at in range(1, count):
         x, y, width, height, _ = stats[at]
