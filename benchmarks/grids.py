@@ -59,9 +59,7 @@ def _fate(box: Box, made: Sequence[Box]) -> str:
 
 
 def _within(inner: Box, outer: Box) -> bool:
-    return (
-        inner.x0 >= outer.x0 - NEAR and inner.y0 >= outer.y0 - NEAR and inner.x1 <= outer.x1 + NEAR and inner.y1 <= outer.y1 + NEAR
-    )
+    return inner.x0 >= outer.x0 - NEAR and inner.y0 >= outer.y0 - NEAR and inner.x1 <= outer.x1 + NEAR and inner.y1 <= outer.y1 + NEAR
 
 
 def judged(job: tuple[str, Path, str, int]) -> tuple[str, int, Counter[str], list[str]]:
@@ -99,8 +97,10 @@ def main() -> None:
             if asked.show:
                 print("\n".join(lines))
     missed = sum(total[fate] for fate in ("joined", "cut", "lost"))
-    print(f"{whole} of {len(jobs)} scans whole; cells {total['cells']}, missed {missed} ({missed / max(total['cells'], 1):.2%}): "
-          f"joined {total['joined']}, cut {total['cut']}, lost {total['lost']}; made {total['made']}")
+    print(
+        f"{whole} of {len(jobs)} scans whole; cells {total['cells']}, missed {missed} ({missed / max(total['cells'], 1):.2%}): "
+        f"joined {total['joined']}, cut {total['cut']}, lost {total['lost']}; made {total['made']}"
+    )
 
 
 if __name__ == "__main__":

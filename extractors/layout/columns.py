@@ -198,7 +198,7 @@ def _level_weight(roles: list[str], i: int) -> bool:
 
 
 def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
-    """Columns split where the names and the target begin again; levels that a second group does not print before its own are the first's."""
+    """Columns split where the names and the target begin again; levels that a second group does not print are the first one's."""
     roles = [c.role for c in columns]
     names = max(roles.count("level3"), roles.count("level2"))
     if roles.count("target") < 2 or names < 2:

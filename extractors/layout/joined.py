@@ -1,7 +1,8 @@
-"""Rows of an indicator table in which one cell stands over the name and the target: a rule is lost, or an author merged two cells.
+"""Rows of an indicator table in which one cell stands over the name and the target or sign: a rule is lost, or an author merged two cells.
 
 Such a row is no end of the table. It must be told from a row that is none of the table's (评价结论 with its sentence, a note over the
-whole width): by levels that are merged down past it, or by its own weight, or by the row that follows as if nothing had happened.
+whole width): by levels that are merged down past it, by its own level, weight or target, or by the row that follows as if nothing
+had happened.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from extractors.layout.columns import CORE, NAMES, PROJECT, Column, Header, find
 from extractors.layout.names import filler
 from extractors.layout.sheet import Sheet, blank, instruction, numeric
 from extractors.vocabulary import Place
+from normalizers.levels import level1_class, level2_class
 from normalizers.text import fold
 
 _LEVELS = NAMES - {"level3"}
@@ -25,9 +27,9 @@ _HEAD = regex.compile(r"[^\d：:]*")
 
 
 def joint_of(sheet: Sheet, group: Sequence[Column], row: int) -> Cell | None:
-    """The cell of a row that is its name's and its target's; None where they have cells of their own."""
+    """The cell of a row that is its name's and its target's, or its sign's; None where they have cells of their own."""
     name = next((sheet.grid.at(row, c.first) for c in group if c.role == "level3"), None)
-    targets = [sheet.grid.at(row, c.first) for c in group if c.role == "target"]
+    targets = [sheet.grid.at(row, c.first) for c in group if c.role in ("target", "sign")]
     return name if name is not None and not blank(name) and any(cell is name for cell in targets) else None
 
 
@@ -41,7 +43,9 @@ def is_joined(sheet: Sheet, header: Header, row: int, crossing: Cell, stop: int)
         return True
     if sheet.known(crossing) or not _fits(header, crossing) or len(fold(crossing.text)) > _LONGEST or "。" in crossing.text:
         return False
-    return _is_weighed(sheet, header, row) or (row < stop and _is_whole(sheet, header, row + 1))
+    if _is_weighed(sheet, header, row) or _is_levelled(sheet, header, row) or _has_target(sheet, header, row, crossing):
+        return True
+    return row < stop and _is_whole(sheet, header, row + 1)
 
 
 def _in_branch(sheet: Sheet, header: Header, row: int) -> bool:
@@ -61,6 +65,18 @@ def _fits(header: Header, cell: Cell) -> bool:
 def _is_weighed(sheet: Sheet, header: Header, row: int) -> bool:
     cells = [sheet.grid.at(row, c.first) for group in header.groups for c in group if c.role == "weight"]
     return any(cell.row == row and numeric(cell.text) for cell in cells)
+
+
+def _is_levelled(sheet: Sheet, header: Header, row: int) -> bool:
+    """Whether a cell of the row's own names a level that the field knows: 满意度指标."""
+    cells = (sheet.grid.at(row, c.first) for group in header.groups for c in group if c.role in _LEVELS)
+    return any(cell.row == row and (level1_class(cell.text) or level2_class(cell.text)) for cell in cells)
+
+
+def _has_target(sheet: Sheet, header: Header, row: int, crossing: Cell) -> bool:
+    """Whether the target has a cell of its own, with a number in it: the crossing cell stands over the sign's column alone."""
+    cells = (sheet.grid.at(row, c.first) for group in header.groups for c in group if c.role == "target")
+    return any(cell is not crossing and cell.row == row and numeric(cell.text) for cell in cells)
 
 
 def _is_whole(sheet: Sheet, header: Header, row: int) -> bool:

@@ -1,8 +1,8 @@
 """Pages read from pixels: needs the extra `ocr`, imports it when a first page is read, and downloads nothing.
 
-    available()                              whether the extra is installed
-    read_page(picture, number, dpi)          one page -> Scanned(page, doubts, notes)
-    remarks(blocks, scanned)                 what is unsure in the document made of them, each with its place
+available()                              whether the extra is installed
+read_page(picture, number, dpi)          one page -> Scanned(page, doubts, notes)
+remarks(blocks, scanned)                 what is unsure in the document made of them, each with its place
 """
 
 from __future__ import annotations

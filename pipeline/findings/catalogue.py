@@ -377,8 +377,8 @@ _READING = (
     Entry(
         "cell.joined",
         _WARNING,
-        "单元格“{raw}”占了名称与指标值两格的位置（表格线缺失或单元格已合并），无法确定如何拆分，全部按名称保留，请对照原件核对。",
-        "The cell “{raw}” takes the place of name and target (a rule is missing or cells were merged) and is kept whole as the name.",
+        "单元格“{raw}”占了名称及其后一格的位置（表格线缺失或单元格已合并），无法确定如何拆分，全部按名称保留，请对照原件核对。",
+        "The cell “{raw}” is the name’s and the one behind it (a rule is missing or cells were merged); it is kept whole as the name.",
     ),
     Entry(
         "crosscheck.cell",

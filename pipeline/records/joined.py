@@ -1,7 +1,8 @@
-"""A cell that is an indicator's name and its target: taken apart where the value language reads its end, and only one end.
+"""A cell that is an indicator's name and its target or sign: taken apart where the value language reads its end, and only one end.
 
     `指标2:森林火灾受害率 ≤0.5‰`      parted before the gap
     `森林火灾受害率≤0.5‰`             parted before the sign: a name holds none
+    `森林火灾受害率 ≤` beside `0.5‰`  parted before the sign
     `培训 2期 100人次`                one value or two: kept whole, as the name
     `合格率达到 90%`                  the gap is inside the value: kept whole
 
@@ -24,6 +25,7 @@ from normalizers.text import squeeze
 
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
 _SIGN: Final = re.compile(r"(?<=[^\s≥≤><＞＜=＝])(?=[≥≤＞＜><≧≦⩾⩽]=?\s*\d)")
+_SIGN_LAST: Final = re.compile(r"(?<=[^\s≥≤><＞＜=＝])\s*([≥≤＞＜><≧≦⩾⩽=＝]=?)\s*$")
 _NUMBERS: Final = frozenset({"quantity", "range", "date"})
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ENDS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z)）”》]$")  # a name does not end in a sign or a number of the value behind
@@ -45,15 +47,30 @@ def parted(raw: RawRecord) -> tuple[RawRecord, Doubt | None]:
     if not raw.facts.get("joined") or printed is None or not printed.spans:
         return raw, None
     span = printed.spans[0]
+    if "target" in raw.fields:
+        return _without_sign(raw, printed, span)
     whole = RawField(span.piece.text[span.start : span.end].strip(), printed.spans, printed.rule)
     unit = raw.fields["unit"].text.strip() or None if "unit" in raw.fields else None
-    at = _seam(span, unit) if "target" not in raw.fields and not _over_rows(span) else None
+    at = _seam(span, unit) if not _over_rows(span) else None
     if at is None:
         return raw, Doubt(Note("cell.joined"), whole)
     name = field_of(span.piece, printed.rule, span.start, at)
     target = field_of(span.piece, "column:target", at, span.end)
     fields = raw.fields | {"level3": replace(name, text=squeeze(name.text)), "target": target}
     return replace(raw, fields=fields), Doubt(Note.of("cell.parted", parts=f"{name.text} | {target.text}"), whole)
+
+
+def _without_sign(raw: RawRecord, printed: RawField, span: Span) -> tuple[RawRecord, Doubt]:
+    """The record of a name over its sign's column, whose target has a cell of its own."""
+    whole = RawField(span.piece.text[span.start : span.end].strip(), printed.spans, printed.rule)
+    found = _SIGN_LAST.search(span.piece.text, span.start, span.end)
+    if found is None or "sign" in raw.fields:
+        return raw, Doubt(Note("cell.joined"), whole)
+    name = field_of(span.piece, printed.rule, span.start, found.start())
+    sign = field_of(span.piece, "column:sign", *found.span(1))
+    return replace(raw, fields=raw.fields | {"level3": name, "sign": sign}), Doubt(
+        Note.of("cell.parted", parts=f"{name.text} | {sign.text}"), whole
+    )
 
 
 def _over_rows(span: Span) -> bool:

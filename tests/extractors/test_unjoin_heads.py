@@ -1,4 +1,4 @@
-"""A heading that shares a cell with what stands below or beside it has one of its own again, on scans and only where each part has a place."""
+"""A heading that shares a cell with what stands below or beside it has its own again, on scans, where each part has a place."""
 
 from __future__ import annotations
 

@@ -53,3 +53,33 @@ def test_what_can_be_parted_in_two_ways_or_in_none_is_kept_as_the_name(joined: s
     assert (row["level3"], row["raw"]) == (joined.replace(" ", ""), None)
     assert [f["rule"] for f in read.findings if f["rule"].startswith("cell.")] == ["cell.joined"]
     assert read.document["coverage"] == 1
+
+
+@pytest.mark.parametrize(
+    ("joined", "name", "comparator", "rule"),
+    [
+        ("项目完成时限 ≤", "项目完成时限", "le", "cell.parted"),
+        ("成活率≥", "成活率", "ge", "cell.parted"),
+        ("成活率", "成活率", None, "cell.joined"),
+    ],
+)
+def test_a_name_over_the_column_of_signs_is_a_row_and_gives_its_sign_back(
+    joined: str, name: str, comparator: str | None, rule: str
+) -> None:
+    texts = [
+        ("一级指标", "二级指标", "三级指标", "计算符号", "指标值"),
+        ("产出指标", "数量指标", "面积", "≥", "3亩"),
+        ("产出指标", "质量指标", joined, "", "85%"),
+    ]
+    cells = [
+        Cell(row, column, 1, 2 if text == joined else 1, text, Where(1, 1, row, column))
+        for row, words in enumerate(texts, 1)
+        for column, text in enumerate(words, 1)
+        if text
+    ]
+    document = Document("docx", "docx", (Grid(3, 5, tuple(cells), Where(1, 1)),), 1)
+    document, extraction = extract_document(document, Options())
+    read = build(extraction, document, FileFacts.of(b"a form", "a.docx", "docx"))
+    assert [(row["level3"], row["comparator"], row["value"]) for row in read.indicators] == [("面积", "ge", 3), (name, comparator, 85)]
+    assert [f["rule"] for f in read.findings if f["rule"].startswith("cell.")] == [rule]
+    assert read.document["coverage"] == 1
