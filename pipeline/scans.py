@@ -85,6 +85,8 @@ def _strange(unit: str | None, raw: str) -> bool:
     if not unit:
         return False
     unit = fold(unit)
+    if unit[:1].isdigit():  # a unit's own cell that says 0% or 00
+        return True
     before, found, rest = raw.partition(unit)
     if found and before[-1:].isdigit() and any(rest[:size] in BY_NAME for size in range(1, _LONGEST) if len(rest) >= size):
         return True

@@ -160,7 +160,7 @@ def anchored(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[list
 
 def _held(rule: Rule, across: Sequence[Rule]) -> bool:
     at, *ends = rule
-    return any(_meets(at, end, across, ANCHOR) for end in ends) and all(_meets(at, end, across, BEYOND) for end in ends)
+    return any(_meets(at, end, across, GONE) for end in ends) and all(_meets(at, end, across, BEYOND) for end in ends)
 
 
 def _meets(at: float, end: float, across: Sequence[Rule], beyond: float) -> bool:

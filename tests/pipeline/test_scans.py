@@ -75,3 +75,15 @@ def test_an_output_without_a_second_level_is_doubted_where_the_others_have_one()
     rows = [row("≥3人", f"培训人数{at}") for at in range(3)] + [("效益指标", "", "增收", "≥5元", "10")]
     assert found(rows) == [("scan.gap", "增收")]
     assert found([*rows[:3], ("满意度指标", "", "群众满意度", "≥90%", "10")]) == []  # often printed without one
+
+
+def test_a_unit_that_begins_with_a_digit_is_doubted():
+    texts = [("三级指标", "指标值", "计量单位"), ("上座率", "95", "0%"), ("场次", "12", "场")]
+    cells = tuple(
+        Cell(at, column, 1, 1, text, Where(1, 1, at, column), confidence=0.99)
+        for at, words in enumerate(texts, 1)
+        for column, text in enumerate(words, 1)
+    )
+    document, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(3, 3, cells),), 1), Options())
+    _, findings = understood(extraction, document)
+    assert [finding.printed for finding in findings if finding.note.code == "scan.unit"] == ["95"]
