@@ -157,9 +157,8 @@ def _ruled(inked: npt.NDArray[np.bool_], end: int, gone: float, bare: bool) -> b
     if len(inked) <= 2 * end:
         return False
     share, touching = inked.mean(), _touching(inked, end)
-    if share >= BOTH and inked[:end].all() and inked[-end:].all():
-        return True
-    if bare and (share >= BARE_MOST or (share >= BARE_HALF and touching)):
+    stumps = inked[:end].all() and inked[-end:].all()
+    if bare and (share >= BARE_MOST or (share >= BARE_HALF and touching) or (share >= BOTH and stumps)):
         return True
     if share < CLOSE or not touching:
         return False

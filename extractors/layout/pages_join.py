@@ -120,9 +120,16 @@ def _header(table: Table, part: PageTable, shift: float) -> int:
 
 
 def _says_the_same(pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
-    """Whether cells print the same; of many recognised from pixels a few may differ that recognition doubts."""
+    """Whether cells print the same; of many recognised from pixels a few may differ that recognition doubts, or that lack a character."""
     other = [(a, b) for a, b in pairs if text_of(a.lines) != text_of(b.lines)]
-    return MISREAD * len(other) <= len(pairs) and all(_doubted(a) or _doubted(b) for a, b in other)
+    return MISREAD * len(other) <= len(pairs) and all(_doubted(a) or _doubted(b) or _lacks_one(a, b) for a, b in other)
+
+
+def _lacks_one(one: PageCell, two: PageCell) -> bool:
+    """Whether two cells read from pixels say the same but for the first or last character of one: 级指标 for 二级指标."""
+    short, long = sorted((text_of(one.lines), text_of(two.lines)), key=len)
+    scanned = one.confidence is not None and two.confidence is not None
+    return scanned and len(short) > 1 and short in (long[1:], long[:-1])
 
 
 def _doubted(cell: PageCell) -> bool:
