@@ -7,6 +7,7 @@ A label is folded, its numbering, weight and the word 指标 removed; then the l
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -20,6 +21,8 @@ def _labels(level: str) -> dict[str, str]:
 
 LEVEL1 = _labels("1")
 LEVEL2 = _labels("2")
+NAMES: Final = frozenset(f"{label}指标" for label in (*LEVEL1, *LEVEL2))
+"""What levels are called in print: 产出指标, 社会效益指标."""
 LABELS = {(row[0], row[1]): row[2] for row in table("levels")}
 
 _NUMBER = compiled(r"^(?:[★☆*▲●]|\(?[\d一二三四五六七八九十]{1,3}[).、:]?|第[一二三四五六七八九]|[①-⑳])++")

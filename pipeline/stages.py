@@ -17,6 +17,7 @@ from extractors.regrid import VocabularyRoles, regrid
 from extractors.unjoin import unjoin
 from extractors.unjoin_heads import unjoin_heads
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
+from normalizers.levels import NAMES
 
 if TYPE_CHECKING:
     from pipeline.submission import Options
@@ -27,7 +28,7 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     vocabulary = _vocabulary(options.vocabulary)
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
-    document = mend(mend_labels(mend_levels(document), vocabulary), vocabulary)
+    document = mend(mend_labels(mend_levels(document), vocabulary, NAMES), vocabulary)
     document = unjoin(unjoin_heads(document, vocabulary), vocabulary)
     return document, extract(document, vocabulary, _forms(options.forms))
 

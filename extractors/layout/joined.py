@@ -16,7 +16,6 @@ from extractors.layout.columns import CORE, NAMES, PROJECT, Column, Header, find
 from extractors.layout.names import filler
 from extractors.layout.sheet import Sheet, blank, instruction, numeric
 from extractors.vocabulary import Place
-from normalizers.levels import level1_class, level2_class
 from normalizers.text import fold
 
 _LEVELS = NAMES - {"level3"}
@@ -68,9 +67,9 @@ def _is_weighed(sheet: Sheet, header: Header, row: int) -> bool:
 
 
 def _is_levelled(sheet: Sheet, header: Header, row: int) -> bool:
-    """Whether a cell of the row's own names a level that the field knows: 满意度指标."""
+    """Whether a cell of the row's own names a level: 满意度指标."""
     cells = (sheet.grid.at(row, c.first) for group in header.groups for c in group if c.role in _LEVELS)
-    return any(cell.row == row and (level1_class(cell.text) or level2_class(cell.text)) for cell in cells)
+    return any(cell.row == row and fold(cell.text).endswith("指标") for cell in cells)
 
 
 def _has_target(sheet: Sheet, header: Header, row: int, crossing: Cell) -> bool:

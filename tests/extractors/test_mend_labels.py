@@ -5,6 +5,7 @@ import pytest
 from extractors.document import Cell, Document, Grid, Where
 from extractors.mend_labels import mend_labels
 from extractors.vocabulary import DEFAULT
+from normalizers.levels import NAMES
 
 
 def read(text: str, confidence: float | None = 0.97) -> Document:
@@ -26,7 +27,7 @@ MISREAD = [
 
 @pytest.mark.parametrize(("text", "label"), MISREAD)
 def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, label):
-    mended = mend_labels(read(text), DEFAULT)
+    mended = mend_labels(read(text), DEFAULT, NAMES)
     assert mended.blocks[0].cells[0].text == label
     (remark,) = mended.remarks
     assert (remark.note.code, dict(remark.note.args)) == ("label.misread", {"raw": text, "label": label})
@@ -48,9 +49,9 @@ def test_a_label_of_the_same_looks_is_taken_for_the_known_one_and_named(text, la
 )
 def test_what_is_known_or_looks_otherwise_is_left(text):
     document = read(text)
-    assert mend_labels(document, DEFAULT) is document
+    assert mend_labels(document, DEFAULT, NAMES) is document
 
 
 def test_what_was_printed_as_text_is_never_mended():
     document = read("年度总体日标", None)
-    assert mend_labels(document, DEFAULT) is document
+    assert mend_labels(document, DEFAULT, NAMES) is document

@@ -81,6 +81,15 @@ def test_one_heading_that_recognition_doubts_may_differ_in_a_repeated_header(con
     assert len(found) == parts
 
 
+@pytest.mark.parametrize(("confidence", "parts"), [(0.99, 1), (None, 2)])
+def test_a_heading_that_lost_its_first_character_does_not_part_a_table(confidence: float | None, parts: int) -> None:
+    first = low([["一级指标", "级指标", "指标值"], ["产出", "数量", "1"]])
+    second = table(20, [["一级指标", "二级指标", "指标值"], ["效益", "质量", "2"]])
+    for cell in (*first.cells, *second.cells):
+        cell.confidence = confidence
+    assert len(grids(page(1, first), page(2, second))) == parts
+
+
 def test_a_table_goes_on_over_three_pages() -> None:
     middle = table(20, [["乙", "数量", str(at)] for at in range(13)])
     (grid,) = grids(page(1, low([HEAD, ["甲", "数量", "1"]])), page(2, middle), page(3, table(20, [["丙", "质量", "2"]])))
