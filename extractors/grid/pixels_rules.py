@@ -64,7 +64,8 @@ def rules_in(grey: Pixels, dpi: float, ink: Pixels | None = None) -> PixelRules:
 def stray(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:
     """The long lines across that hang over the last upright they cross, where most others that meet it end there.
 
-    A fold runs from edge to edge of the paper; a table's rule ends at the table's side, or at the break before it.
+    A fold runs from edge to edge of the paper; a table's rule ends at the table's side, or at a break before it: of the cells left of it
+    other rules may be merged away, so that it alone seems to hang over.
     """
     out = []
     for rule in across:
@@ -73,8 +74,8 @@ def stray(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:
         if not crossed or rule[2] - rule[1] < LONG:
             continue
         first, last = crossed[0], crossed[-1]
-        left = first[0] - rule[1] > OVER and _ends_at(first, across, 1, rule)
-        right = rule[2] - last[0] > OVER and _ends_at(last, across, 2, rule)
+        left = first[0] - rule[1] > OVER and _ends_at(first, across, 1, rule) and not _goes_further(rule, 1, across, down)
+        right = rule[2] - last[0] > OVER and _ends_at(last, across, 2, rule) and not _goes_further(rule, 2, across, down)
         if left or right:
             out.append(rule)
     return out
@@ -85,6 +86,13 @@ def _ends_at(upright: Rule, across: Sequence[Rule], end: int, but: Rule) -> bool
     meeting = [rule for rule in across if rule is not but and _touches(rule, upright)]
     ending = sum(abs(rule[end] - upright[0]) <= OVER for rule in meeting)
     return len(meeting) >= 2 and 2 * ending > len(meeting)
+
+
+def _goes_further(rule: Rule, end: int, across: Sequence[Rule], down: Sequence[Rule]) -> bool:
+    """Whether a table's upright stands beyond the end of a line, so that the line breaks off within the table."""
+    outward = -1 if end == 1 else 1
+    beyond = [u for u in down if outward * (u[0] - rule[end]) > 0 and u[1] - ANCHOR <= rule[0] <= u[2] + ANCHOR]
+    return any(sum(other is not rule and _touches(other, upright) for other in across) >= 2 for upright in beyond)
 
 
 def _touches(rule: Rule, upright: Rule) -> bool:

@@ -241,13 +241,14 @@ def gap(paper: Pixels, x0: int, x1: int, y: int) -> Pixels:
     return paper
 
 
-def test_a_rule_that_ends_at_a_break_before_the_side_is_no_fold() -> None:
+@pytest.mark.parametrize("end", [20, 60])
+def test_a_rule_that_ends_at_a_break_before_the_side_is_no_fold(end: int) -> None:
     paper = table()
     for y in (YS[1], YS[3]):  # the first column is merged, but for the rule in its middle
         gap(paper, XS[0] + 4, XS[1] - 4, y)
     for y in (190, 250):
         cv2.line(paper, (XS[1], y), (XS[-1], y), 20, 2)
-    assert cells(gap(paper, XS[0] - 5, XS[0] + 20, YS[2])) == 14
+    assert cells(gap(paper, XS[0] - 5, XS[0] + end, YS[2])) == 14
     assert not rules_in(paper, DPI).strays
 
 
