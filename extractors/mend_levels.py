@@ -30,7 +30,7 @@ def mend_levels(document: Document) -> Document:
 def _mended(grid: Grid) -> tuple[Grid, tuple[Remark, ...]]:
     put: dict[int, str] = {}
     for row in sorted({cell.row for cell in grid.cells if _doubted(cell) or _bare(cell)}):
-        cells = sorted((cell for cell in grid.cells if cell.row == row and _LEFT.fullmatch(fold(cell.text))), key=lambda cell: cell.column)
+        cells = sorted((cell for cell in grid.cells if cell.row == row and _heads(cell)), key=lambda cell: cell.column)
         for beside in _side_by_side(cells):
             put |= _by_neighbours(beside)
     if not put:
@@ -48,6 +48,12 @@ def _doubted(cell: Cell) -> bool:
 def _bare(cell: Cell) -> bool:
     """Whether a cell read from pixels says 级指标 or --级指标, which nobody prints: however sure the reading is, a character is gone."""
     return cell.confidence is not None and _BARE.fullmatch(fold(cell.text)) is not None
+
+
+def _heads(cell: Cell) -> bool:
+    """Whether a cell is such a heading, or begins with one: for want of a rule 级指标 and 数量指标 below it may be one cell."""
+    found = _LEFT.match(fold(cell.text))
+    return found is not None and (found.end() == len(fold(cell.text)) or cell.confidence is not None)
 
 
 def _side_by_side(cells: list[Cell]) -> Iterator[list[Cell]]:

@@ -16,6 +16,7 @@ from normalizers.text import fold
 from normalizers.units import BY_NAME
 from pipeline.records import Finding, Records
 from pipeline.records.model import Record
+from pipeline.schema import Scalar
 
 SCANNED: Final = frozenset({"pdf-ocr", "pdf-mixed", "image-ocr"})
 _PARTS: Final = re.compile(r"[/·（）()]")
@@ -24,7 +25,6 @@ _VALUES: Final = ("raw", "actual_raw", "weight", "score")
 _REPEATED: Final = re.compile(r"(?:^|[≥≤><=])(\d{2,}(?:\.\d+)?[%‰]?)\1$|([前内止底末以上下%‰])\2$")
 _EVERYWHERE: Final = ("horizon", "raw", "comparator", "unit_raw", "weight", "actual_raw", "score")
 FEW: Final = 6  # rows to each that lacks something
-_BRANCHED: Final = frozenset({"output", "benefit"})
 _PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
 
@@ -36,6 +36,7 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     for group in records.groups:
         yield from _gaps(group.indicators)
     rows = [row for group in records.groups for row in group.indicators]
+    yield from _unbranched(rows)
     named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
     for row in rows:
         if named and not row.get("level3"):
@@ -51,20 +52,26 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
 
 
 def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:
-    """What nearly every indicator of a project has and one has not: it went unread, or its cell is another's.
-
-    A second level may be wanting in whole branches (满意度指标 often has none), so that it is asked of outputs and benefits alone.
-    """
+    """What nearly every indicator of a project has and one has not: it went unread, or its cell is another's."""
     for name in _EVERYWHERE:
         lacking = [row for row in rows if row.get(name) is None and _in_grid(row)]
         if len(lacking) * FEW <= len(rows):
             for row in lacking:
                 yield Finding(Note("scan.gap"), row, name, row.source("level3"))
-    branches = [row for row in rows if row.get("level1_class") in _BRANCHED and _in_grid(row)]
-    lacking = [row for row in branches if row.get("level2") is None]
-    if 2 * len(lacking) <= len(branches):
-        for row in lacking:
-            yield Finding(Note("scan.gap"), row, "level2", row.source("level3"))
+
+
+def _unbranched(rows: Sequence[Record]) -> Iterator[Finding]:
+    """Indicators without a second level, where most of the document's of the same first level have one; outputs are asked as benefits are."""
+    branches: dict[Scalar, list[Record]] = {}
+    for row in rows:
+        if _in_grid(row):
+            name = row.get("level1_class")
+            branches.setdefault("output" if name == "benefit" else name, []).append(row)
+    for branch, mine in branches.items():
+        lacking = [row for row in mine if row.get("level2") is None]
+        if branch is not None and 2 * len(lacking) <= len(mine):
+            for row in lacking:
+                yield Finding(Note("scan.gap"), row, "level2", row.source("level3"))
 
 
 def _unnamed(row: Record) -> Iterator[Finding]:

@@ -36,6 +36,11 @@ def test_the_headings_beside_it_say_which_level_it_is(read):
     }
 
 
+def test_a_heading_joined_with_what_stands_below_it_keeps_its_place_in_the_row():
+    document = mend_levels(header(("级指标", 0.5), ("级指标数量指标", 0.5), ("三级指标", 0.99), ("指标值", 0.99)))
+    assert first_row(document) == ["一级指标", "级指标数量指标", "三级指标", "指标值"]
+
+
 def test_headings_that_a_form_prints_twice_are_asked_side_by_side():
     read = ["一级指标", "级指标", "三级指标", "指标值", "二级指标", "三级指标"]
     document = mend_levels(header(*((text, 0.5 if text == "级指标" else 0.99) for text in read)))
