@@ -61,7 +61,7 @@ def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:
 
 
 def _unbranched(rows: Sequence[Record]) -> Iterator[Finding]:
-    """Indicators without a second level, where most of the document's of the same first level have one; outputs are asked as benefits are."""
+    """Indicators without a second level, where most of the same first level have one; outputs and benefits are asked together."""
     branches: dict[Scalar, list[Record]] = {}
     for row in rows:
         if _in_grid(row):
