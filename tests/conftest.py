@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from hypothesis import HealthCheck, settings
 # How fast examples are made tells of the machine, not of the code.
 settings.register_profile("jixiao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jixiao")
+
+# Under nohup and behind & a run ignores Ctrl-C, and what it starts inherits that: tests that interrupt a command would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 
