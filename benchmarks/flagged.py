@@ -126,12 +126,21 @@ class _Flags:
         if place.page is None:
             return False
         at = place.page, place.block, place.row, place.column
+        if miss.what is What.OMITTED and any(_names(row, miss) for row in self._all):
+            return True
         return any(_spot(row) == at or _printed_there(row, place.page, place.row, place.text) for row in self._all)
 
     def low(self, cited: Any) -> bool:
         """Whether a doubt about recognition stands where a value was read."""
         page, line = cited["page"], cited["grid_row"]
         return any(_spot(row) == _spot(cited) or _printed_there(row, page, line, cited["text"]) for row in self._low)
+
+
+def _names(finding: Any, miss: Miss) -> bool:
+    """Whether a finding in the row of an omitted value has the very print that the truth asks for."""
+    asked, place = fold(miss.truth or ""), miss.place
+    beside = place.row is not None and (finding["page"], finding["block"], finding["grid_row"]) == (place.page, place.block, place.row)
+    return beside and bool(asked) and fold(str(finding["raw"] or "")) == asked
 
 
 def _spot(row: Any) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.document import Cell
+from extractors.document import DOUBT, Cell
 from extractors.layout.book import Project
 from extractors.layout.columns import NAMES, PROJECT, Column
 from extractors.layout.joined import joint_of
@@ -112,12 +112,19 @@ def _read_other(
     for cell in cells:
         if cell.row != row or blank(cell):
             continue
+        if _is_misread(sheet, column.head):
+            sheet.book.say("scan.column", cell, raw=cell.text, label=attribute_key(column.head))
         if column.role == "score" and instruction(cell.text):
             sheet.claim(cell, "note", Use.INSTRUCTION)
         elif column.role in _TEXT_ROLES and column.role not in fields:
             fields[column.role] = sheet.book.value(cell, f"column:{column.role}")
         else:
             attributes.append((attribute_key(column.head), sheet.book.value(cell, "column:attribute")))
+
+
+def _is_misread(sheet: Sheet, head: Cell) -> bool:
+    """Whether a heading was read from pixels, is doubted, and is none that forms are known to print: what its column holds is open."""
+    return head.confidence is not None and head.confidence < DOUBT and not sheet.words.lists(head.text)
 
 
 def _emit(

@@ -363,6 +363,12 @@ _READING = (
         "{subject}: {what} was not read from the scan, although the other rows of the table have one; compare it with the original.",
     ),
     Entry(
+        "scan.column",
+        _WARNING,
+        "“{raw}”所在列的表头“{label}”识别把握较低，所属栏目可能有误，请对照原件核对。",
+        "“{raw}” stands under the heading “{label}”, which was recognised with low confidence; it may be of another column.",
+    ),
+    Entry(
         "cell.shared",
         _WARNING,
         "同一处文字“{raw}”被记入了两行，请人工查看。",

@@ -87,3 +87,15 @@ def test_a_unit_that_begins_with_a_digit_is_doubted():
     document, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(3, 3, cells),), 1), Options())
     _, findings = understood(extraction, document)
     assert [finding.printed for finding in findings if finding.note.code == "scan.unit"] == ["95"]
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(0.5, ["10", "20"]), (0.99, [])])
+def test_what_stands_under_a_heading_that_recognition_doubts_is_doubted(confidence: float, said: list[str]):
+    texts = [("三级指标", "指标值", "公值偏差"), ("培训人数", "≥3人", "10"), ("场次", "≥5场", "20")]
+    cells = tuple(
+        Cell(at, column, 1, 1, text, Where(1, 1, at, column), confidence=confidence if text == "公值偏差" else 0.99)
+        for at, words in enumerate(texts, 1)
+        for column, text in enumerate(words, 1)
+    )
+    _, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(3, 3, cells),), 1), Options())
+    assert [dict(remark.note.args)["raw"] for remark in extraction.remarks if remark.note.code == "scan.column"] == said
