@@ -24,6 +24,7 @@ _VALUES: Final = ("raw", "actual_raw", "weight", "score")
 # A network that reads a character from both sides writes it twice: 10 as 1010, 31日前 as 31日前前.
 _REPEATED: Final = re.compile(r"(?:^|[≥≤><=])(\d{2,}(?:\.\d+)?[%‰]?)\1$|([前内止底末以上下%‰])\2$")
 _EVERYWHERE: Final = ("horizon", "raw", "comparator", "unit_raw", "weight", "actual_raw", "score")
+_OF_NUMBERS: Final = frozenset({"comparator", "unit_raw"})  # what is printed for a state (建立健全) has neither
 FEW: Final = 6  # rows to each that lacks something
 _PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
@@ -54,8 +55,9 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
 def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:
     """What nearly every indicator of a project has and one has not: it went unread, or its cell is another's."""
     for name in _EVERYWHERE:
-        lacking = [row for row in rows if row.get(name) is None and _in_grid(row)]
-        if len(lacking) * FEW <= len(rows):
+        asked = [row for row in rows if name not in _OF_NUMBERS or row.get("kind") == "quantity"]
+        lacking = [row for row in asked if row.get(name) is None and _in_grid(row)]
+        if len(lacking) * FEW <= len(asked):
             for row in lacking:
                 yield Finding(Note("scan.gap"), row, name, row.source("level3"))
 

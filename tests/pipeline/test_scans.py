@@ -99,3 +99,16 @@ def test_what_stands_under_a_heading_that_recognition_doubts_is_doubted(confiden
     )
     _, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(3, 3, cells),), 1), Options())
     assert [dict(remark.note.args)["raw"] for remark in extraction.remarks if remark.note.code == "scan.column"] == said
+
+
+@pytest.mark.parametrize(("last", "said"), [("5人", ["comparator"]), ("≥5", ["unit_raw"]), ("持续提升", [])])
+def test_only_numbers_are_asked_for_a_sign_and_a_unit(last: str, said: list[str]):
+    rows = [HEADINGS, *(row("≥3人", f"培训人数{at}") for at in range(6)), row(last, "影响力")]
+    cells = tuple(
+        Cell(at, column, 1, 1, text, Where(1, 1, at, column), confidence=0.99)
+        for at, words in enumerate(rows, 1)
+        for column, text in enumerate(words, 1)
+    )
+    document, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(len(rows), 5, cells),), 1), Options())
+    _, findings = understood(extraction, document)
+    assert [finding.field for finding in findings if finding.note.code == "scan.gap"] == said
