@@ -27,6 +27,7 @@ _EVERYWHERE: Final = ("horizon", "raw", "comparator", "unit_raw", "weight", "act
 _OF_NUMBERS: Final = frozenset({"comparator", "unit_raw"})  # what is printed for a state (建立健全) has neither
 FEW: Final = 6  # rows to each that lacks something
 _PERIODS: Final = frozenset({"月", "季", "季度", "旬", "周", "年", "日", "天"})  # what is counted per one of them
+_NO_SLASH: Final = re.compile("[人名户亩家台辆]年")  # 人/年 under a seal, its slash taken for a part of the seal
 _LONGEST: Final = 4  # characters of a unit's name that may follow another
 
 
@@ -94,7 +95,7 @@ def _strange(unit: str | None, raw: str) -> bool:
     if not unit:
         return False
     unit = fold(unit)
-    if unit[:1].isdigit():  # a unit's own cell that says 0% or 00
+    if unit[:1].isdigit() or _NO_SLASH.fullmatch(unit):  # a unit's own cell that says 0% or 00
         return True
     before, found, rest = raw.partition(unit)
     if found and before[-1:].isdigit() and any(rest[:size] in BY_NAME for size in range(1, _LONGEST) if len(rest) >= size):
