@@ -10,7 +10,7 @@ a name or a target of its own beside it; each part is named in a remark. A name 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -34,13 +34,16 @@ def unjoin(document: Document, words: Vocabulary) -> Document:
 def _parted(grid: Grid, words: Vocabulary) -> tuple[Grid, tuple[Remark, ...]]:
     if not any(_lines(cell) for cell in grid.cells):
         return grid, ()
-    apart = {id(cell): _rows(cell) for cell in _joined(Sheet(grid, words, Book()))}
-    if not apart:
+    return put_apart(grid, {id(cell): _rows(cell) for cell in _joined(Sheet(grid, words, Book()))})
+
+
+def put_apart(grid: Grid, parts: Mapping[int, tuple[Cell, ...]]) -> tuple[Grid, tuple[Remark, ...]]:
+    """The grid with cells, by their identity, in their parts, and a remark for each part; the same grid where there are none."""
+    if not parts:
         return grid, ()
-    cells = [part for cell in grid.cells for part in apart.get(id(cell), (cell,))]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    said = [_remark(cell, part) for cell in grid.cells for part in apart.get(id(cell), ())]
-    return Grid(grid.rows, grid.columns, tuple(cells), grid.where, grid.repeated, grid.evidence), tuple(said)
+    cells = sorted((part for cell in grid.cells for part in parts.get(id(cell), (cell,))), key=lambda cell: (cell.row, cell.column))
+    said = tuple(_remark(cell, part, parts[id(cell)]) for cell in grid.cells for part in parts.get(id(cell), ()))
+    return replace(grid, cells=tuple(cells)), said
 
 
 def _lines(cell: Cell) -> list[str]:
@@ -83,5 +86,5 @@ def _rows(cell: Cell) -> tuple[Cell, ...]:
     )
 
 
-def _remark(cell: Cell, part: Cell) -> Remark:
-    return Remark(Note.of("cell.parted", raw=cell.text, parts=" | ".join(_lines(cell))), part.where)
+def _remark(cell: Cell, part: Cell, parts: tuple[Cell, ...]) -> Remark:
+    return Remark(Note.of("cell.parted", raw=cell.text, parts=" | ".join(one.text for one in parts)), part.where)

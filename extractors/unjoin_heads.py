@@ -14,25 +14,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from extractors.document import Cell, Document, Grid, Remark
+from extractors.document import Cell, Document, Grid
+from extractors.unjoin import put_apart
 from extractors.vocabulary import Place, Vocabulary
-from normalizers.notes import Note
 
 ENOUGH: Final = 2  # other headings in the row, in cells of their own
 
 
 def unjoin_heads(document: Document, words: Vocabulary) -> Document:
     """The document with such cells apart; the same document where there are none."""
-    return document.mended(lambda grid: _parted(grid, words))
-
-
-def _parted(grid: Grid, words: Vocabulary) -> tuple[Grid, tuple[Remark, ...]]:
-    apart = {id(cell): parts for cell in grid.cells if (parts := _parts(grid, cell, words))}
-    if not apart:
-        return grid, ()
-    cells = sorted((part for cell in grid.cells for part in apart.get(id(cell), (cell,))), key=lambda cell: (cell.row, cell.column))
-    said = tuple(_remark(cell, part, apart[id(cell)]) for cell in grid.cells for part in apart.get(id(cell), ()))
-    return replace(grid, cells=tuple(cells)), said
+    return document.mended(
+        lambda grid: put_apart(grid, {id(cell): parts for cell in grid.cells if (parts := _parts(grid, cell, words))})
+    )
 
 
 def _parts(grid: Grid, cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
@@ -70,7 +63,3 @@ def _across(grid: Grid, cell: Cell, words: Vocabulary) -> Iterator[Cell]:
         for head, other in zip(heads, below, strict=True):
             where = cell.where._replace(column=other.column)
             yield replace(cell, column=other.column, column_span=other.column_span, text=head, where=where)
-
-
-def _remark(cell: Cell, part: Cell, parts: tuple[Cell, ...]) -> Remark:
-    return Remark(Note.of("cell.parted", raw=cell.text, parts=" | ".join(one.text for one in parts)), part.where)

@@ -88,10 +88,10 @@ def _quantity(text: str) -> tuple[Decimal | None, Comparator | None, tuple[int, 
     """Multiplier, 余, the unit's place, where reading goes on, and the unit's name."""
     comparator: Comparator | None = None
     multiplier, at = read_multiplier(text)
-    begin = at
+    start = 0
     if found := _ABOUT.match(text, at):
         comparator, at = "approx", found.end()
-        begin = at  # 余万元: the multiplier behind 余 is of the unit as printed
+        start = at  # 余万元: the multiplier behind 余 is of the unit as printed
         more, length = read_multiplier(text[at:])
         if multiplier is None and more is not None:
             multiplier, at = more, at + length
@@ -104,7 +104,6 @@ def _quantity(text: str) -> tuple[Decimal | None, Comparator | None, tuple[int, 
     multiplier = reading.multiplier if comparator is None else times(multiplier, reading.multiplier)
     while text[end : end + 1] == text[end - 1 : end] == "%":
         end += 1
-    start = 0 if comparator is None else begin
     if reading.name is None:
         return multiplier, comparator, (0, 0), end, None
     after = end

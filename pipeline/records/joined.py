@@ -47,9 +47,9 @@ def parted(raw: RawRecord) -> tuple[RawRecord, Doubt | None]:
     if not raw.facts.get("joined") or printed is None or not printed.spans:
         return raw, None
     span = printed.spans[0]
-    if "target" in raw.fields:
-        return _without_sign(raw, printed, span)
     whole = RawField(span.piece.text[span.start : span.end].strip(), printed.spans, printed.rule)
+    if "target" in raw.fields:
+        return _without_sign(raw, whole, span)
     unit = raw.fields["unit"].text.strip() or None if "unit" in raw.fields else None
     at = _seam(span, unit) if not _over_rows(span) else None
     if at is None:
@@ -60,13 +60,12 @@ def parted(raw: RawRecord) -> tuple[RawRecord, Doubt | None]:
     return replace(raw, fields=fields), Doubt(Note.of("cell.parted", parts=f"{name.text} | {target.text}"), whole)
 
 
-def _without_sign(raw: RawRecord, printed: RawField, span: Span) -> tuple[RawRecord, Doubt]:
+def _without_sign(raw: RawRecord, whole: RawField, span: Span) -> tuple[RawRecord, Doubt]:
     """The record of a name over its sign's column, whose target has a cell of its own."""
-    whole = RawField(span.piece.text[span.start : span.end].strip(), printed.spans, printed.rule)
     found = _SIGN_LAST.search(span.piece.text, span.start, span.end)
     if found is None or "sign" in raw.fields:
         return raw, Doubt(Note("cell.joined"), whole)
-    name = field_of(span.piece, printed.rule, span.start, found.start())
+    name = field_of(span.piece, whole.rule, span.start, found.start())
     sign = field_of(span.piece, "column:sign", *found.span(1))
     return replace(raw, fields=raw.fields | {"level3": name, "sign": sign}), Doubt(
         Note.of("cell.parted", parts=f"{name.text} | {sign.text}"), whole
