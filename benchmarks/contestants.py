@@ -151,13 +151,14 @@ def ours_recognition() -> Run:
     """Our fast network on all lines of the pages, which the first run finds: nothing but recognition."""
     import extractors.ocr.page as pages
     from extractors.ocr.recognise import FAST_READER
+    from extractors.ocr.sheet import sheet_of, spans_of
 
     lines: dict[int, list[Any]] = {}
 
     def run(data: bytes) -> object:
         if len(data) not in lines:
-            sheets = [pages.sheet_of(picture, 200.0)[0] for picture in drawn(data)]
-            lines[len(data)] = [pages._crop(sheet.grey, span, 200.0) for sheet in sheets for span, _ in pages._spans(sheet)]
+            sheets = [sheet_of(picture, 200.0)[0] for picture in drawn(data)]
+            lines[len(data)] = [pages._crop(sheet.grey, span, 200.0) for sheet in sheets for span, _ in spans_of(sheet)]
         return FAST_READER.read(lines[len(data)])
 
     return run

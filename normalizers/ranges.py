@@ -33,7 +33,7 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     if (
         lead.comparator not in (None, "approx")
         or last.comparator not in (None, "approx", "le")
-        or (first.unit and last.unit and first.unit != last.unit)
+        or (first.unit and last.unit and first.unit not in (last.unit, last.unit.partition("/")[0]))
     ):
         return None
     if found["sign"] or lead.negative:
@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
             ("-3%～3%", "range between -3 3 %"),
             ("每年3-5次", "range between 3 5 次/年"),
             ("5000-1万元", "range between 5000 10000 元"),
+            ("300元—500元/人", "range between 300 500 元/人"),
         ),
     ),
     Rule(

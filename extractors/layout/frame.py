@@ -85,9 +85,9 @@ def is_coded_name(text: str) -> bool:
 
 
 def is_body(text: str) -> bool:
-    """Whether a line is the name of a body and nothing else: 天津市蓟州区林业局."""
+    """Whether a line is the name of a body and nothing else: 天津市蓟州区林业局, not 部门名称：天津市蓟州区林业局."""
     folded = fold(text)
-    return _BODY.search(folded) is not None and len(folded) <= 40 and not is_title(text)
+    return _BODY.search(folded) is not None and len(folded) <= 40 and ":" not in folded and not is_title(text)
 
 
 def split_head(pending: list[Piece], words: Vocabulary) -> tuple[list[Piece], list[Piece]]:
