@@ -17,7 +17,7 @@ import cv2
 
 from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
-from extractors.ocr.shapes import ends_in_circle, equal_strokes, leans, parted, unread, wide_stroke
+from extractors.ocr.shapes import dashes, ends_in_circle, equal_strokes, leans, parted, unread, wide_stroke
 from extractors.ocr.signs import UNSURE, Reading, printed
 from normalizers.text import fold
 
@@ -45,6 +45,7 @@ LONG: Final = 16
 UPRIGHT: Final = frozenset({"1", "l", "I", "|", "丨", "/", "∕", "J"})  # what a lone stroke is read as
 CHOICES: Final = frozenset({"是否", "有无"})  # what the form prints between them is a slash
 DASHES: Final = frozenset({"-", "－", "–", "―", "─"})
+_NUMBERED: Final = re.compile(r"[\d%％‰年月日号万亿元)）]")  # before the dash of a range; what follows it is a digit
 SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
 
@@ -72,12 +73,32 @@ def _doubted(lines: Sequence[Pixels], first: Sequence[Text]) -> list[int]:
 
 
 def by_ink(line: Pixels, reading: Reading) -> Reading:
-    """The reading with the full stop that its line ends in as wide as it is printed, and of a lone 二 the = that its strokes make."""
+    """The reading with its dashes and last full stop as wide as they are printed, and a lone 二 as the = that its strokes make it."""
     if reading.text == "二" and equal_strokes(line):
         return Reading("=", min(reading.confidence, OUTVOTED))
-    if reading.text.endswith(".") and len(reading.text) > SHORT and ends_in_circle(line):
-        return Reading(reading.text[:-1] + "。", reading.confidence)
-    return reading
+    text = _dashed(line, reading.text)
+    if text.endswith(".") and len(text) > SHORT and ends_in_circle(line):
+        text = text[:-1] + "。"
+    return Reading(text, reading.confidence)
+
+
+def _dashed(line: Pixels, text: str) -> str:
+    """The text with its dashes as long as they are printed: 5%—8% comes as 5%-8%, 1月—12月 as 1月一12月.
+
+    Only where the line has as many flat strokes as its text has signs for them, so that each is known.
+    """
+    signs = [at for at, char in enumerate(text) if char in DASHES or char in "—一~"]
+    if not any(_between_numbers(text, at) for at in signs):
+        return text
+    wide = dashes(line)
+    if len(wide) != len(signs):
+        return text
+    long = {at for at, is_wide in zip(signs, wide, strict=True) if is_wide and _between_numbers(text, at)}
+    return "".join("—" if at in long else char for at, char in enumerate(text))
+
+
+def _between_numbers(text: str, at: int) -> bool:
+    return _NUMBERED.match(text[:at][-1:]) is not None and text[at + 1 : at + 2].isdigit()
 
 
 def _confirmed(lines: Sequence[Pixels], first: Sequence[Text], again: Sequence[int]) -> frozenset[int]:

@@ -26,8 +26,9 @@ from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height
 from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, mark, size_by_width
 from extractors.ocr.recognise import FAST_READER, width_of
-from extractors.ocr.residue import around, residue, washed, weighed
+from extractors.ocr.residue import around, residue
 from extractors.ocr.scrawl import scrawls
+from extractors.ocr.sealed import read_sealed
 from extractors.ocr.sheet import Sheet, cell_of, sheet_of, spans_of
 from extractors.ocr.signs import Reading
 from normalizers.notes import Note
@@ -82,8 +83,8 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
         spans, notes = [], [*notes, Note.of("page.too-dense")]
     read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
     if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
-        _read_washed(sheet, spans, read)
         crop, lines_of = (lambda grey, span: _crop(grey, span, dpi)), (lambda ink, cell: cell_of(sheet, ink, cell, em()))
+        read_sealed(sheet.grey, sheet.ruled, sheet.ink, crop, spans, read)
         read_again(sheet.grey, sheet.ink, crop, lines_of, spans, read)
     height, width = sheet.grey.shape
     size = width * POINTS / dpi, height * POINTS / dpi
@@ -147,15 +148,6 @@ def _print_and_scraps(sheet: Sheet, em: Callable[[], float]) -> tuple[list[tuple
         return spans, []
     scraps = residue(sheet.grey, sheet.ruled, spans, em())
     return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
-
-
-def _read_washed(sheet: Sheet, spans: Sequence[tuple[Span, int]], read: list[Reading]) -> None:
-    """Reads the lines under seals once more without what may be scraps of the seal."""
-    if sheet.ruled is sheet.grey:
-        return
-    clean, found = washed(sheet.grey, sheet.ruled, sheet.ink, [span for span, _ in spans])
-    for at, without in zip(found, readings([_crop(clean, span, sheet.dpi) for span in found.values()]), strict=True):
-        read[at] = weighed(read[at], without)
 
 
 def _crop(grey: Pixels, span: Span, dpi: float) -> Pixels:

@@ -16,10 +16,13 @@ from extractors.grid.pixels_ink import Pixels
 DARK: Final = 70  # grey levels below the paper
 REACH: Final = 0.6  # heights of the line: ink farther from the middle of every character belongs to none of them
 SOME: Final = 0.12  # heights of the line: less of such ink is the edge of a wide sign
+INNER: Final = 0.05  # the same between two characters: of a 川 that was dropped only the middle stroke is so far from its neighbours
 CIRCLE: Final = 0.13  # heights of the line: a 。 is 0.2 wide, a point 0.08
 BESIDE: Final = 0.45  # heights of the line from the middle of an ideograph, beyond which nothing of it lies
 SLASH: Final = 0.006  # squares of the line's height that a thin slash inks at least
 DASH: Final = 0.5  # heights of the line, which has margins above and below
+FLAT: Final = 0.13  # heights of the line: a dash is lower, a ~ is not
+SHORT: Final = 0.16  # heights of the line: what is narrower is a point or a scrap
 PALE: Final = 30  # grey levels below the paper: strokes that a seal was lit off
 THIN: Final = 3  # pixels of ink that make a row of pixels a part of a stroke
 EQUAL: Final = 0.88  # of the longer stroke of an =; the upper stroke of a 二 is 0.6 to 0.8 of the lower
@@ -35,7 +38,9 @@ def unread(line: Pixels, centres: Sequence[float]) -> bool:
     if not centres:
         return bool(len(inked) > SOME * height)
     distance = np.abs(inked[:, None] - np.asarray(centres)[None, :]).min(axis=1)
-    return bool((distance > REACH).sum() > SOME * height)
+    far = inked[distance > REACH]
+    between = (far > min(centres)) & (far < max(centres))
+    return bool(len(far) > SOME * height or between.sum() > INNER * height)
 
 
 def leans(line: Pixels) -> bool:
@@ -68,6 +73,20 @@ def equal_strokes(line: Pixels) -> bool:
 def wide_stroke(line: Pixels) -> bool:
     """Whether a lone stroke is as wide as an ideograph: a dash, where a hyphen is half as wide."""
     return bool(_ink(line).any(axis=0).sum() > DASH * line.shape[0])
+
+
+def dashes(line: Pixels) -> list[bool]:
+    """The flat strokes of a line that stand alone in their columns, from the left: whether each is as wide as an ideograph."""
+    ink = _ink(line)
+    height = line.shape[0]
+    inked = np.concatenate(([False], ink.any(axis=0), [False]))
+    edges = np.flatnonzero(np.diff(inked.astype(np.int8)))
+    out = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        rows = np.flatnonzero(ink[:, start:end].any(axis=1))
+        if rows[-1] + 1 - rows[0] <= FLAT * height and end - start >= SHORT * height:
+            out.append(end - start > DASH * height)
+    return out
 
 
 def ends_in_circle(line: Pixels) -> bool:
