@@ -35,9 +35,8 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     """What the indicators of a scanned document say that no form prints."""
     if document.method not in SCANNED:
         return
-    for group in records.groups:
-        yield from _gaps(group.indicators)
     rows = [row for group in records.groups for row in group.indicators]
+    yield from _all_gaps(records, rows)
     yield from _unbranched(rows)
     named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
     for row in rows:
@@ -51,6 +50,15 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
         for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
             if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
                 yield Finding(Note("scan.unit"), row, raw, printed)
+
+
+def _all_gaps(records: Records, rows: Sequence[Record]) -> Iterator[Finding]:
+    """The gaps of each project, and those that only all rows together tell: in a list a project has two or three."""
+    said = [finding for group in records.groups for finding in _gaps(group.indicators)]
+    yield from said
+    named = {(id(finding.record), finding.field) for finding in said}
+    if len(records.groups) > 1:
+        yield from (finding for finding in _gaps(rows) if (id(finding.record), finding.field) not in named)
 
 
 def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ ENOUGH: Final = 4  # ideographs that tell the size of a line by its width
 HALF: Final = 0.5  # of its square is empty beside a sign that opens or closes
 OPENING, CLOSING = frozenset("“‘（《〈【〔"), frozenset("，。、；：！？”’）》〉】〕")
 SCRAWL: Final = 2  # characters: what is read in a stroke of the pen
+WORDED: Final = 6  # ideographs that nobody reads in a stroke of the pen with any certainty
 LOOSE: Final = (0.7, 1.4)  # times the size of the body's characters, by the width of a line that is print
 FLAT: Final = 0.4  # of the body's height: what is lower is a stroke, a fold, an edge
 WITHIN: Final = 2.0  # points inside a cell at which a line through it is no side of it
@@ -34,6 +35,8 @@ def by_hand(span: Span, reading: Reading, body: float) -> bool:
     """
     if reading.confidence >= LOW or not body or not reading.text:
         return False
+    if reading.confidence >= UNSURE and sum(map(is_wide, reading.text)) >= WORDED:
+        return False  # a heading under a seal: read alike, and doubted for the seal
     if len(reading.text) <= SCRAWL or span.y1 - span.y0 < FLAT * body:
         return True
     squares = sum(1.0 if is_wide(char) else NARROW for char in reading.text)

@@ -1,7 +1,8 @@
 """What a network writes for signs that it was hardly taught, and what is printed.
 
 The same print comes narrow or wide by chance (（%) for （%）), a ‰ comes as %0 and a space where two kinds of characters meet. Widths
-follow the neighbours; a ‰ is put back, and said to be unsure: nothing else looks like it behind a number, but it is no certainty.
+follow the neighbours; a ‰ is put back, a bracket written twice and closed once taken for one, and both said to be unsure: nothing else
+looks like them, but it is no certainty.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from extractors.grid.lines import is_wide
 
 UNSURE: Final = 0.75  # below what passes without a finding
 _PER_MILLE: Final = re.compile(r"(?<=\d)[%％][0oO〇○°](?![\d.])|^[%％][0oO〇○°]$")
+_TWICE: Final = re.compile(r"([(（])[(（](?=[^()（）]*[)）])")  # a bracket beside a seal's edge, read from both sides: 年度金额（（万元）
 _WIDE: Final = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
 
 
@@ -29,6 +31,8 @@ class Reading:
 def printed(reading: Reading) -> Reading:
     """The reading with its signs as they are printed."""
     text = _brackets(_full_width(_spaces(reading.text)))
+    if _TWICE.search(text) and sum(map(text.count, "(（")) > sum(map(text.count, ")）")):
+        return Reading(_TWICE.sub(r"\1", text), min(reading.confidence, UNSURE))
     if _PER_MILLE.search(text):
         return Reading(_PER_MILLE.sub("‰", text), min(reading.confidence, UNSURE))
     return Reading(text, reading.confidence)

@@ -108,10 +108,9 @@ def _sealed(x: float, box: Box, lit: Lit) -> bool:
 
 
 def _inked(cell: Cell, lit: Lit) -> Columns:
-    """The columns of pixels that hold print of a cell."""
-    top, bottom = min(one.y0 for one in cell.lines), max(one.y1 for one in cell.lines)
-    first, last = min(one.x0 for one in cell.lines), max(one.x1 for one in cell.lines)
-    return np.flatnonzero(np.any(lit.ink[top:bottom, first:last], axis=0)) + first
+    """The columns of pixels that hold print of a cell; what is in no line is what the seal left."""
+    lines = [np.flatnonzero(np.any(lit.ink[one.y0 : one.y1, one.x0 : one.x1], axis=0)) + one.x0 for one in cell.lines]
+    return np.unique(np.concatenate(lines))
 
 
 def _sides(x: float, cell: Cell, lit: Lit) -> tuple[Columns, Columns]:

@@ -71,6 +71,20 @@ def test_what_every_other_row_has_and_one_has_not_is_said():
     assert found([*((*row("≥3人", f"培训人数{at}")[:4], "") for at in range(5)), row("≥5亩")]) == []  # most rows lack it
 
 
+def test_in_a_list_the_rows_of_all_projects_tell_together():
+    heads = ("项目名称", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位")
+    rows = [(f"甲项目{at // 2}", "产出指标", "数量指标", f"场次{at}", "1" if at == 3 else "≥", "12", "场") for at in range(8)]
+    cells = tuple(
+        Cell(at, column, 1, 1, text, Where(1, 1, at, column), confidence=0.99)
+        for at, words in enumerate((heads, *rows), 1)
+        for column, text in enumerate(words, 1)
+    )
+    document, extraction = extract_document(Document("pdf", "pdf-ocr", (Grid(len(rows) + 1, len(heads), cells),), 1), Options())
+    records, findings = understood(extraction, document)
+    assert len(records.groups) > 1
+    assert [(finding.field, finding.printed) for finding in findings if finding.note.code == "scan.gap"] == [("comparator", "场次3")]
+
+
 def test_an_output_without_a_second_level_is_doubted_where_the_others_have_one():
     rows = [row("≥3人", f"培训人数{at}") for at in range(3)] + [("效益指标", "", "增收", "≥5元", "10")]
     assert found(rows) == [("scan.gap", "增收")]

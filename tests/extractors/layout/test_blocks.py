@@ -229,3 +229,4 @@ def test_a_body_on_the_line_below_the_title_hands_the_book_in(read):
         """
     assert read(book).texts(Kind.DOCUMENT, "title", "department") == [("2023年部门预算绩效文本", "天津市蓟州区林业局")]
     assert read(book.replace("林业局", "林业局推行林长制")).texts(Kind.DOCUMENT, "department") == [(None,)]
+    assert read(book.replace("天津", "部门名称：天津")).texts(Kind.DOCUMENT, "department") == [("天津市蓟州区林业局",)]
