@@ -27,6 +27,7 @@ THICK: Final = 3.4  # points
 BREAK: Final = 4.5  # points of a rule that may be missing anywhere; two tables may lie as close as this
 BEYOND: Final = 144.0  # points beyond the end of a broken rule at which another may still end on its line: a seal is 40 mm wide
 REST: Final = 3.5  # points: the shortest piece that a broken rule leaves
+EDGE: Final = 8.0  # points: no printer reaches as close to the edge of the paper
 OVER: Final = 15.0  # points by which a line that no table ends hangs over its last upright
 ALONG: Final = 3.2  # points along which grey is averaged before rules are sought: a faint rule is paler than noise, but long
 
@@ -51,6 +52,8 @@ def rules_in(grey: Pixels, dpi: float, ink: Pixels | None = None) -> PixelRules:
     across, more_across, rest_across = _pieces(grey, ink, dpi)
     down, more_down, rest_down = _pieces(cast(Pixels, cv2.transpose(grey)), cast(Pixels, cv2.transpose(ink)), dpi)
     across, down = bridged(join_pieces(across)), bridged(join_pieces(down))
+    height, width = (side * POINTS / dpi for side in grey.shape)
+    across, down = within(across, down, height), within(down, across, width)
     strays = tuple(stray(across, down))
     across = [rule for rule in across if rule not in strays]
     horizontal, vertical = anchored(across, down)
@@ -59,6 +62,14 @@ def rules_in(grey: Pixels, dpi: float, ink: Pixels | None = None) -> PixelRules:
     vertical, hints_down = mended(vertical, down, more_down, horizontal, rest_down, dpi)
     vertical = proved(vertical, horizontal, rest_down, dpi)
     return PixelRules(proved(horizontal, vertical, rest_across, dpi), vertical, strays, (hints_across, hints_down))
+
+
+def within(rules: Sequence[Rule], across: Sequence[Rule], size: float) -> list[Rule]:
+    """The rules without those along the edge of the picture that next to nothing ends on: the edge of the paper. `size`: to the far edge.
+
+    A picture cut close around a table has its sides there too, but they hold the table's rows.
+    """
+    return [rule for rule in rules if EDGE < rule[0] < size - EDGE or sum(_touches(other, rule) for other in across) >= 2]
 
 
 def stray(across: Sequence[Rule], down: Sequence[Rule]) -> list[Rule]:

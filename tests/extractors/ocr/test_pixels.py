@@ -8,7 +8,7 @@ import pytest
 
 from extractors.grid.lattice import rules_to_lattices
 from extractors.grid.pixels_ink import FAINT, SPECK, Pixels, greys_of, ink_of, without_specks
-from extractors.grid.pixels_rules import bridged, rules_in, stray
+from extractors.grid.pixels_rules import bridged, rules_in, stray, within
 from extractors.grid.pixels_skew import skew_of, turned
 from extractors.ocr.doubt import same
 from extractors.ocr.lines import Span, boxes_of, lines_in, lines_outside
@@ -313,3 +313,13 @@ def test_a_seals_thin_strokes_go_with_it_though_they_are_hardly_red() -> None:
     reading, _ = greys_of(page, DPI)
     assert reading[82:98, 151].min() > 220
     assert reading[82:98, 501].max() < 200
+
+
+def test_the_edge_of_the_paper_is_no_side_of_a_table() -> None:
+    rows = [(float(y), 60.0, 533.0) for y in (400, 450, 500, 550)]
+    sides = [(60.0, 400.0, 550.0), (533.0, 400.0, 550.0)]
+    edge = (592.0, 420.0, 842.0)
+    assert within([*sides, edge], rows, 595.0) == sides
+    assert within([*sides, edge], [*rows[:3], (550.0, 60.0, 592.0)], 595.0) == sides  # a scrap of a seal between the two
+    cut_close = [(3.0, 400.0, 550.0), (592.0, 400.0, 550.0)]
+    assert within(cut_close, [(y, 3.0, 592.0) for y, _, _ in rows], 595.0) == cut_close
