@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractors.document import Document
+from extractors.raw import RawField
 from normalizers.notes import Note
 from normalizers.text import fold
 from normalizers.units import BY_NAME
@@ -48,7 +49,8 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
             if (printed := row.source(name)) is not None and _REPEATED.search(fold(printed.text)):
                 yield Finding(Note("scan.repeated"), row, name, printed)
         for unit, raw in (("unit_raw", "raw"), ("actual_unit", "actual_raw")):
-            if (printed := row.source(raw)) is not None and _strange(row.text(unit), fold(printed.text)):
+            printed = row.source(raw)
+            if printed is not None and (_strange(row.text(unit), fold(printed.text)) or _other_share(row, printed)):
                 yield Finding(Note("scan.unit"), row, raw, printed)
 
 
@@ -110,6 +112,12 @@ def _strange(unit: str | None, raw: str) -> bool:
         return True
     parts = [part for part in _PARTS.split(unit) if part]
     return len(parts) > 1 and not all(map(_known, parts))
+
+
+def _other_share(row: Record, printed: RawField) -> bool:
+    """Whether a value is a share of a hundred and its row speaks of shares of a thousand, or the other way round: ‰ is read as %."""
+    signs = {sign for sign in "%‰" if sign in fold(printed.text)}
+    return len(signs) == 1 and any(({*"%‰"} - signs) & {*fold(other.text)} for other in row.sources())
 
 
 def _known(part: str) -> bool:

@@ -336,7 +336,7 @@ _READING = (
         "scan.unit",
         _WARNING,
         "{subject}的{what}“{raw}”的计量单位不合常理，可能是扫描件识别有误，请对照原件核对。",
-        "{subject}: the unit of {what} “{raw}” is none that is used; the scan may have been misread, compare it with the original.",
+        "{subject}: the unit of {what} “{raw}” is odd for its row; the scan may have been misread, compare it with the original.",
     ),
     Entry(
         "scan.repeated",

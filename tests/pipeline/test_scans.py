@@ -43,6 +43,13 @@ def test_a_unit_that_is_used_is_not_doubted(value: str) -> None:
     assert found([row(value), row("≥3人", "培训人数")]) == []
 
 
+@pytest.mark.parametrize(("value", "basis", "said"), [("0.8%以内", "省定控制指标为0.9‰", True), ("0.8‰以内", "省定控制指标为0.9‰", False)])
+def test_a_share_of_a_hundred_in_a_row_of_shares_of_a_thousand_is_doubted(value: str, basis: str, said: bool) -> None:
+    rows = [("产出指标", "数量指标", f"受害率（{basis}）", value, "10"), row("≥3人", "培训人数")]
+    assert (("scan.unit", value) in found(rows)) is said
+    assert found(rows, "pdf-text") == []
+
+
 @pytest.mark.parametrize(
     ("value", "twice"), [("2023年10月31日前前", True), ("≥9595", True), ("95%%", True), ("≥88人", False), ("10月底前", False)]
 )
