@@ -31,6 +31,7 @@ WALL: Final = 1.5  # points to either side of a way where ink may be what is lef
 FREE: Final = 0.5  # heights of a character between print in the middle of both sides; two characters of a word stand closer
 WIDE: Final = 1.4  # the same where it stands anywhere on both sides of an upright
 NEAR: Final = 0.6  # points by which print in the middle of a cell may stand elsewhere than in most
+ASIDE: Final = 5.0  # points off the middle beyond which print stands at the start of its cell
 SOME: Final = 0.5  # heights of a character: less is a scrap
 
 Columns = npt.NDArray[np.intp]
@@ -78,7 +79,7 @@ def _turned(cell: Cell) -> Cell:
 
 def _gone(cells: Sequence[Cell], rules: Sequence[Rule], lit: Lit, wide: float | None) -> Iterator[Rule]:
     """The uprights that cells have lost. `wide`: how much free space tells by itself, wherever print stands; None: none does."""
-    usual = median([_off(_inked(cell, lit), cell.box.x0, cell.box.x1, lit) for cell in cells if not cell.edges] or [0.0])
+    usual = _usual(cells, lit)
     for cell in cells:
         for x in cell.edges:
             if not (_sealed(x, cell.box, lit) and _goes_on(x, cell.box, rules)):
@@ -87,10 +88,29 @@ def _gone(cells: Sequence[Cell], rules: Sequence[Rule], lit: Lit, wide: float | 
             if min(len(left), len(right)) < SOME * lit.em:
                 continue
             free = (right[0] - left[-1]) / lit.em
-            off = _off(left, cell.box.x0, x, lit), _off(right, x, cell.box.x1, lit)
-            alike = all(abs(one - usual) <= NEAR for one in off)
+            alike = usual.fits(left, cell.box.x0, x, lit) and usual.fits(right, x, cell.box.x1, lit, begins=True)
             if (alike and free >= FREE) or (wide is not None and free >= wide):
                 yield x, cell.box.y0, cell.box.y1
+
+
+class Usual(NamedTuple):
+    """How print stands in most cells of a page: by how much off its middle, and how far from its start where it does not stand there."""
+
+    off: float
+    start: float | None
+
+    def fits(self, inked: Columns, first: float, last: float, lit: Lit, begins: bool = False) -> bool:
+        """Whether print stands so between two sides; `begins`: or at the start, as a paragraph does."""
+        at_start = begins and self.start is not None and abs(_start(inked, first, lit) - self.start) <= NEAR
+        return at_start or abs(_off(inked, first, last, lit) - self.off) <= NEAR
+
+
+def _usual(cells: Sequence[Cell], lit: Lit) -> Usual:
+    whole = [(_inked(cell, lit), cell.box) for cell in cells if not cell.edges]
+    offs = [_off(inked, box.x0, box.x1, lit) for inked, box in whole]
+    off = median(offs or [0.0])
+    starts = [_start(inked, box.x0, lit) for (inked, box), mine in zip(whole, offs, strict=True) if mine < off - ASIDE]
+    return Usual(off, median(starts) if starts else None)
 
 
 def _goes_on(x: float, box: Box, rules: Sequence[Rule]) -> bool:
@@ -117,6 +137,11 @@ def _sides(x: float, cell: Cell, lit: Lit) -> tuple[Columns, Columns]:
     """The same left and right of an upright, without what may be left of it."""
     inked, scale = _inked(cell, lit), lit.dpi / POINTS
     return inked[inked < (x - WALL) * scale], inked[inked > (x + WALL) * scale]
+
+
+def _start(inked: Columns, first: float, lit: Lit) -> float:
+    """How many points from a side print begins."""
+    return float(inked[0]) * POINTS / lit.dpi - first if len(inked) else 0.0
 
 
 def _off(inked: Columns, start: float, end: float, lit: Lit) -> float:
