@@ -26,6 +26,7 @@ from extractors.ocr.walls import Lit, walls
 from normalizers.notes import Note
 
 INSET: Final = 1.0  # points of a cell at its rules that hold no text
+ROUNDS: Final = 4  # rows of a table that a seal is high, from where a rule goes on
 BORDER: Final = 1.2  # points around a rule that are its own blur
 
 
@@ -62,20 +63,22 @@ def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
 
 
 def _walled(sheet: Sheet) -> Sheet:
-    """The page with the walls that a seal took; the same page where no seal is."""
+    """The page with the walls that a seal took; the same page where no seal is. A wall that is found is one to go on from."""
     if sheet.ruled is sheet.grey or not sheet.lattices:
         return sheet
-    lit = Lit(sheet.ink > 0, sheet.grey != sheet.ruled, sheet.dpi, character_height(sheet.ink, sheet.dpi))
-    across, down = walls(sheet.lattices, sheet.rules, spans_of(sheet), lit)
-    if not (across or down):
-        return sheet
-    rules = replace(
-        sheet.rules,
-        horizontal=join_pieces([*sheet.rules.horizontal, *across]),
-        vertical=join_pieces([*sheet.rules.vertical, *down]),
-    )
-    _wipe(sheet.ink, across, down, sheet.dpi)
-    return replace(sheet, rules=rules, lattices=_lattices(rules, sheet.grey.size * (POINTS / sheet.dpi) ** 2))
+    seal, em = sheet.grey != sheet.ruled, character_height(sheet.ink, sheet.dpi)
+    for _ in range(ROUNDS):
+        across, down = walls(sheet.lattices, sheet.rules, spans_of(sheet), Lit(sheet.ink > 0, seal, sheet.dpi, em))
+        if not (across or down):
+            break
+        rules = replace(
+            sheet.rules,
+            horizontal=join_pieces([*sheet.rules.horizontal, *across]),
+            vertical=join_pieces([*sheet.rules.vertical, *down]),
+        )
+        _wipe(sheet.ink, across, down, sheet.dpi)
+        sheet = replace(sheet, rules=rules, lattices=_lattices(rules, sheet.grey.size * (POINTS / sheet.dpi) ** 2))
+    return sheet
 
 
 def _lattices(rules: PixelRules, area: float) -> list[Lattice]:

@@ -58,7 +58,8 @@ ACROSS = (604, 320), (996, 320)
         ([((530, 290), 4), ((645, 290), 2)], True, 7),  # elsewhere than in the middle of their cells, and close
         ([((330, 290), 3), ((900, 290), 3)], True, 8),  # elsewhere, and far apart
         ([((600, 290), 8)], True, 7),  # across
-        ([((400, 290), 4)], True, 7),  # on one side alone
+        ([((400, 290), 4)], True, 8),  # on one side alone, in its middle
+        ([((330, 290), 4)], True, 7),  # on one side alone, elsewhere
         ([((400, 290), 4), ((800, 290), 6)], False, 7),  # no seal took anything
     ],
 )
@@ -77,3 +78,15 @@ def test_an_upright_is_put_back_between_two_texts(texts: list[tuple[Place, int]]
 def test_a_line_across_is_put_back_between_two_texts_that_stand_as_in_other_rows(second: int, third: int, count: int) -> None:
     texts = [((400, 230), 4), ((800, 230), 5), ((400, 290), 3), ((400, 350), 3), ((400, 410), 4), ((800, 410), 4)]
     assert cells(page([*texts, ((800, second), 5), ((800, third), 5)], ACROSS)) == count
+
+
+def test_a_wall_is_one_to_go_on_from() -> None:
+    texts = [((400, 230), 4), ((800, 230), 5), ((400, 410), 4), ((800, 410), 4)]
+    rows = [((400, y), 3) for y in (290, 350)] + [((800, y), 6) for y in (290, 350)]
+    assert cells(page([*texts, *rows], ((600, 264), (600, 376)))) == 8
+
+
+def test_beside_a_centred_label_a_paragraph_begins_where_others_do() -> None:
+    texts = [((400, 230), 4), ((752, 230), 10), ((400, 350), 3), ((752, 350), 10), ((400, 410), 4), ((752, 410), 10)]
+    assert cells(page([*texts, ((400, 290), 13), ((752, 290), 10)], UPRIGHT)) == 8
+    assert cells(page([*texts, ((400, 290), 13), ((770, 290), 10)], UPRIGHT)) == 7
