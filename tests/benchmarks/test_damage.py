@@ -14,7 +14,7 @@ from pipeline.regress.model import Miss, What
 from pipeline.regress.truth import load
 
 FORMS = Path(__file__).parents[2] / "samples" / "forms"
-LEAST = {"hard": (0.94, 0.97, 0.8, 0.11, 1), "office": (0.999, 1.0, 0.9, 0.01, 0), "sealed": (0.99, 0.99, 0.5, 0.02, 0)}
+LEAST = {"hard": (0.94, 0.97, 0.8, 0.11, 1), "office": (0.999, 1.0, 0.9, 0.01, 0), "sealed": (0.99, 1.0, 0.8, 0.02, 0)}
 """F1, share of rows, of misses that are flagged, at most of right values that are, and numbers that are wrong in silence."""
 FORM = "guangxi-longzhou-quyu-2023"
 

@@ -89,4 +89,4 @@ def test_a_wall_is_one_to_go_on_from() -> None:
 def test_beside_a_centred_label_a_paragraph_begins_where_others_do() -> None:
     texts = [((400, 230), 4), ((752, 230), 10), ((400, 350), 3), ((752, 350), 10), ((400, 410), 4), ((752, 410), 10)]
     assert cells(page([*texts, ((400, 290), 13), ((752, 290), 10)], UPRIGHT)) == 8
-    assert cells(page([*texts, ((400, 290), 13), ((770, 290), 10)], UPRIGHT)) == 7
+    assert cells(page([*texts, ((400, 290), 13), ((755, 290), 10)], UPRIGHT)) == 7
