@@ -12,6 +12,7 @@ from typing import Final
 
 from extractors.document import Document
 from extractors.raw import RawField
+from normalizers.levels import NAMES
 from normalizers.notes import Note
 from normalizers.text import fold
 from normalizers.units import BY_NAME
@@ -39,6 +40,8 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
     rows = [row for group in records.groups for row in group.indicators]
     yield from _all_gaps(records, rows)
     yield from _unbranched(rows)
+    for record in (records.document, *(group.project for group in records.projects)):
+        yield from _strays(record) if record is not None else ()
     named, levelled = (any(row.get(name) for row in rows) for name in ("level3", "level1"))
     for row in rows:
         if named and not row.get("level3"):
@@ -85,6 +88,18 @@ def _unbranched(rows: Sequence[Record]) -> Iterator[Finding]:
         if branch is not None and 2 * len(lacking) <= len(mine):
             for row in lacking:
                 yield Finding(Note("scan.gap"), row, "level2", row.source("level3"))
+
+
+def _strays(record: Record) -> Iterator[Finding]:
+    """Pairs of a table in which levels of indicators are pairs: it was the rest of another, whose side went unread."""
+    grids = {
+        (printed.where.page, printed.where.block)
+        for label, printed in record.attributes
+        if printed.where.row is not None and fold(printed.text) in NAMES and fold(label.rpartition("/")[2]) in NAMES
+    }
+    for _, printed in record.attributes:
+        if printed.where.row is not None and (printed.where.page, printed.where.block) in grids:
+            yield Finding(Note("scan.stray"), record, None, printed)
 
 
 def _unnamed(row: Record) -> Iterator[Finding]:

@@ -357,6 +357,12 @@ _READING = (
         "The first level that “{raw}” belongs to was not read from the scan; compare it with the original.",
     ),
     Entry(
+        "scan.stray",
+        _WARNING,
+        "“{raw}”像是指标表中的内容，却未能归入任何指标，可能是扫描件的表格线未能识别，请对照原件核对。",
+        "“{raw}” looks like a part of an indicator table and is in none; the scan's rules may be misread, compare it with the original.",
+    ),
+    Entry(
         "scan.gap",
         _WARNING,
         "{subject}的{what}未能从扫描件中读出，而同表其他各项均有，请对照原件核对。",

@@ -78,6 +78,25 @@ def test_what_every_other_row_has_and_one_has_not_is_said():
     assert found([*((*row("≥3人", f"培训人数{at}")[:4], "") for at in range(5)), row("≥5亩")]) == []  # most rows lack it
 
 
+@pytest.mark.parametrize(("level", "said"), [("满意度指标", ["持续提升", "服务对象满意度指标", "≥92%"]), ("联系电话", [])])
+def test_levels_that_are_pairs_of_a_table_are_the_rest_of_another(level: str, said: list[str]) -> None:
+    head = ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值")
+    rows = [("", "产出指标", "数量指标", f"培训{at}", "≥3人") for at in range(3)]
+
+    def grid(page: int, lines: list[tuple[str, ...]]) -> Grid:
+        cells = tuple(
+            Cell(at, column, 1, 1, text, Where(page, page, at, column), confidence=0.99)
+            for at, words in enumerate(lines, 1)
+            for column, text in enumerate(words, 1)
+        )
+        return Grid(len(lines), len(lines[0]), cells)
+
+    rest = grid(2, [("", "", "品牌影响力", "持续提升"), (level, "服务对象满意度指标", "茶农满意度", "≥92%")])
+    document, extraction = extract_document(Document("pdf", "pdf-ocr", (grid(1, [head, *rows]), rest), 2), Options())
+    _, findings = understood(extraction, document)
+    assert [finding.printed for finding in findings if finding.note.code == "scan.stray"] == said
+
+
 def test_in_a_list_the_rows_of_all_projects_tell_together():
     heads = ("项目名称", "一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位")
     rows = [(f"甲项目{at // 2}", "产出指标", "数量指标", f"场次{at}", "1" if at == 3 else "≥", "12", "场") for at in range(8)]
