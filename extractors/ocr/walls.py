@@ -24,7 +24,7 @@ from extractors.grid.pixels_ways import ANCHOR, SAME_LINE
 from extractors.grid.rules import Rule
 from extractors.ocr.lines import POINTS, Span
 
-SEALED: Final = 0.15  # of the way lay under a seal
+SEALED: Final = 0.05  # of the way lay under a seal
 NEXT: Final = 1.0  # points to either side of a way that are its own
 WALL: Final = 1.5  # points to either side of a way where ink may be what is left of the rule
 FREE: Final = 0.5  # heights of a character between print in the middle of both sides; two characters of a word stand closer
