@@ -139,9 +139,9 @@ class _Flags:
 def _names(finding: Any, miss: Miss) -> bool:
     """Whether a finding in the row of an omitted value, or about a line outside grids on its page, has the very print that is asked for."""
     asked, place = fold(miss.truth or ""), miss.place
-    beside = place.row is not None and (finding["page"], finding["block"], finding["grid_row"]) == (place.page, place.block, place.row)
-    beside = beside or (finding["page"] == place.page and finding["grid_row"] is None)
-    return beside and bool(asked) and fold(str(finding["raw"] or "")) == asked
+    in_row = place.row is not None and (finding["page"], finding["block"], finding["grid_row"]) == (place.page, place.block, place.row)
+    outside = finding["page"] == place.page and finding["grid_row"] is None
+    return (in_row or outside) and bool(asked) and fold(str(finding["raw"] or "")) == asked
 
 
 def _spot(row: Any) -> tuple[Any, ...]:

@@ -59,11 +59,8 @@ def doubts(document: Document, records: Records) -> Iterator[Finding]:
 
 def _all_gaps(records: Records, rows: Sequence[Record]) -> Iterator[Finding]:
     """The gaps of each project, and those that only all rows together tell: in a list a project has two or three."""
-    said = [finding for group in records.groups for finding in _gaps(group.indicators)]
-    yield from said
-    named = {(id(finding.record), finding.field) for finding in said}
-    if len(records.groups) > 1:
-        yield from (finding for finding in _gaps(rows) if (id(finding.record), finding.field) not in named)
+    together = (*(group.indicators for group in records.groups), rows)
+    yield from {(id(finding.record), finding.field): finding for some in together for finding in _gaps(some)}.values()
 
 
 def _gaps(rows: Sequence[Record]) -> Iterator[Finding]:
@@ -92,14 +89,9 @@ def _unbranched(rows: Sequence[Record]) -> Iterator[Finding]:
 
 def _strays(record: Record) -> Iterator[Finding]:
     """Pairs of a table in which levels of indicators are pairs: it was the rest of another, whose side went unread."""
-    grids = {
-        (printed.where.page, printed.where.block)
-        for label, printed in record.attributes
-        if printed.where.row is not None and fold(printed.text) in NAMES and fold(label.rpartition("/")[2]) in NAMES
-    }
-    for _, printed in record.attributes:
-        if printed.where.row is not None and (printed.where.page, printed.where.block) in grids:
-            yield Finding(Note("scan.stray"), record, None, printed)
+    pairs = [(label, printed, printed.where[:2]) for label, printed in record.attributes if printed.where.row is not None]
+    grids = {grid for label, printed, grid in pairs if fold(printed.text) in NAMES and fold(label.rpartition("/")[2]) in NAMES}
+    yield from (Finding(Note("scan.stray"), record, None, printed) for _, printed, grid in pairs if grid in grids)
 
 
 def _unnamed(row: Record) -> Iterator[Finding]:

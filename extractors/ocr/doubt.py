@@ -45,6 +45,7 @@ LONG: Final = 16
 UPRIGHT: Final = frozenset({"1", "l", "I", "|", "丨", "/", "∕", "J"})  # what a lone stroke is read as
 CHOICES: Final = frozenset({"是否", "有无"})  # what the form prints between them is a slash
 DASHES: Final = frozenset({"-", "－", "–", "―", "─"})
+_LIKE_DASHES: Final = DASHES | frozenset("—一~")  # what the dash of a range is read as
 _NUMBERED: Final = re.compile(r"[\d%％‰年月日号万亿元)）]")  # before the dash of a range; what follows it is a digit
 SIGNS: Final = frozenset("≥≤><=≈±~～√×□☑%‰％／/—－-")
 
@@ -87,7 +88,7 @@ def _dashed(line: Pixels, text: str) -> str:
 
     Only where the line has as many flat strokes as its text has signs for them, so that each is known.
     """
-    signs = [at for at, char in enumerate(text) if char in DASHES or char in "—一~"]
+    signs = [at for at, char in enumerate(text) if char in _LIKE_DASHES]
     if not any(_between_numbers(text, at) for at in signs):
         return text
     wide = dashes(line)

@@ -88,14 +88,15 @@ def lines_in(ink: Pixels, em: float, at: tuple[int, int] = (0, 0)) -> list[Span]
     out: list[Span] = []
     for start, end in _bands(np.count_nonzero(ink, axis=1), em):
         columns = np.flatnonzero(ink[start:end].any(axis=0))
-        for x0, x1 in _pieces(columns, WIDE_GAP * em):
+        for x0, x1 in pieces_of(columns, WIDE_GAP * em):
             rows = np.flatnonzero(ink[start:end, x0:x1].any(axis=1))
             if len(rows) and max(x1 - x0, rows[-1] + 1 - rows[0]) >= DUST * em:
                 out.append(Span(left + x0, top + start + int(rows[0]), left + x1, top + start + int(rows[-1]) + 1))
     return out
 
 
-def _pieces(columns: npt.NDArray[np.int64], widest: float) -> list[tuple[int, int]]:
+def pieces_of(columns: npt.NDArray[np.int64], widest: float = 1.0) -> list[tuple[int, int]]:
+    """Where the runs of numbers in rising order begin and end (half-open); between two of a run lie at most `widest`."""
     if not len(columns):
         return []
     cuts = np.flatnonzero(np.diff(columns) > widest)
@@ -106,7 +107,7 @@ def _pieces(columns: npt.NDArray[np.int64], widest: float) -> list[tuple[int, in
 def _bands(rows: npt.NDArray[np.int64], em: float) -> list[tuple[int, int]]:
     """From the ink in each row of pixels, where lines begin and end."""
     inked = np.flatnonzero(rows)
-    bands = _joined(_pieces(inked, 1.0), em)
+    bands = _joined(pieces_of(inked), em)
     return [line for start, end in bands for line in _split(rows, start, end, em)]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.grid.pixels_ink import Pixels
+from extractors.ocr.lines import pieces_of
 
 DARK: Final = 70  # grey levels below the paper
 REACH: Final = 0.6  # heights of the line: ink farther from the middle of every character belongs to none of them
@@ -79,10 +80,8 @@ def dashes(line: Pixels) -> list[bool]:
     """The flat strokes of a line that stand alone in their columns, from the left: whether each is as wide as an ideograph."""
     ink = _ink(line)
     height = line.shape[0]
-    inked = np.concatenate(([False], ink.any(axis=0), [False]))
-    edges = np.flatnonzero(np.diff(inked.astype(np.int8)))
     out = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for start, end in pieces_of(np.flatnonzero(ink.any(axis=0))):
         rows = np.flatnonzero(ink[:, start:end].any(axis=1))
         if rows[-1] + 1 - rows[0] <= FLAT * height and end - start >= SHORT * height:
             out.append(end - start > DASH * height)
@@ -91,12 +90,8 @@ def dashes(line: Pixels) -> list[bool]:
 
 def ends_in_circle(line: Pixels) -> bool:
     """Whether the last sign of a line is as wide as a 。, which networks write as a point behind a %."""
-    columns = np.flatnonzero(_ink(line).any(axis=0))
-    if not len(columns):
-        return False
-    breaks = np.flatnonzero(np.diff(columns) > 1)
-    first = columns[breaks[-1] + 1] if len(breaks) else columns[0]
-    return bool(columns[-1] + 1 - first > CIRCLE * line.shape[0])
+    signs = pieces_of(np.flatnonzero(_ink(line).any(axis=0)))
+    return bool(signs) and signs[-1][1] - signs[-1][0] > CIRCLE * line.shape[0]
 
 
 def parted(line: Pixels, centres: Sequence[float]) -> bool:

@@ -1,6 +1,6 @@
 """A page set straight and what stands where on it, before anything is read: lights, rules, lattices, lines.
 
-picture ──seals dropped──> grey ──set straight──> rules ──lattices──> cells ──walls that a seal took──> cells ──> lines
+    picture ──seals dropped──> grey ──set straight──> rules ──lattices──> cells ──walls that a seal took──> cells ──> lines
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def sheet_of(picture: Pixels, dpi: float) -> tuple[Sheet, list[Note]]:
     notes: list[Note] = []
     lattices: list[Lattice] = []
     try:
-        lattices = _lattices(rules, grey.size * (POINTS / dpi) ** 2)
+        lattices = _lattices(rules, grey, dpi)
     except TooDense:
         notes.append(Note.of("page.too-dense"))
     if lattices:
@@ -77,15 +77,15 @@ def _walled(sheet: Sheet) -> Sheet:
             vertical=join_pieces([*sheet.rules.vertical, *down]),
         )
         _wipe(sheet.ink, across, down, sheet.dpi)
-        sheet = replace(sheet, rules=rules, lattices=_lattices(rules, sheet.grey.size * (POINTS / sheet.dpi) ** 2))
+        sheet = replace(sheet, rules=rules, lattices=_lattices(rules, sheet.grey, sheet.dpi))
     return sheet
 
 
-def _lattices(rules: PixelRules, area: float) -> list[Lattice]:
+def _lattices(rules: PixelRules, grey: Pixels, dpi: float) -> list[Lattice]:
     """The lattices of the rules, the rules around them made whole."""
     found = rules_to_lattices(rules.horizontal, rules.vertical)
     horizontal, vertical = framed(rules.horizontal, rules.vertical, [(lattice.box, len(lattice.cells)) for lattice in found])
-    return nest(rules_to_lattices(horizontal, vertical), area)
+    return nest(rules_to_lattices(horizontal, vertical), grey.size * (POINTS / dpi) ** 2)
 
 
 def _wipe(ink: Pixels, horizontal: Sequence[Rule], vertical: Sequence[Rule], dpi: float) -> None:

@@ -46,34 +46,31 @@ class Lit(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell's box, the edges inside it at which it may be two, and its lines."""
+    """A cell's box, the edges inside it at which it may be two, and the columns of pixels that hold its print."""
 
     box: Box
     edges: Sequence[float]
-    lines: Sequence[Span]
+    inked: Columns
 
 
 def walls(lattices: Sequence[Lattice], rules: PixelRules, spans: Sequence[tuple[Span, int]], lit: Lit) -> tuple[list[Rule], list[Rule]]:
     """The ways, horizontal and vertical, that were rules. `spans`: lines with the number of their cell over all lattices."""
+    lines: dict[int, list[Span]] = {}
+    for span, number in spans:
+        lines.setdefault(number, []).append(span)
+    turned = lit._replace(ink=lit.ink.T, seal=lit.seal.T)  # its axes exchanged, a line across is an upright
     uprights: list[Cell] = []
     levels: list[Cell] = []
     base = 0
     for lattice in lattices:
         for at, cell in enumerate(lattice.cells):
-            lines = [span for span, number in spans if number == base + at]
-            if lines:
+            if mine := lines.get(base + at):
                 box = lattice.cell_box(at)
-                uprights.append(Cell(box, lattice.xs[cell.column + 1 : cell.column + cell.columns], lines))
-                levels.append(_turned(Cell(box, lattice.ys[cell.row + 1 : cell.row + cell.rows], lines)))
+                uprights.append(Cell(box, lattice.xs[cell.column + 1 : cell.column + cell.columns], _inked(mine, lit)))
+                flat, flats = Box(box.y0, box.x0, box.y1, box.x1), [Span(one.y0, one.x0, one.y1, one.x1) for one in mine]
+                levels.append(Cell(flat, lattice.ys[cell.row + 1 : cell.row + cell.rows], _inked(flats, turned)))
         base += len(lattice.cells)
-    across = lit._replace(ink=lit.ink.T, seal=lit.seal.T)
-    return list(_gone(levels, rules.horizontal, across, None)), list(_gone(uprights, rules.vertical, lit, WIDE))
-
-
-def _turned(cell: Cell) -> Cell:
-    """The same cell with its axes exchanged, so that a line across is an upright."""
-    box = Box(cell.box.y0, cell.box.x0, cell.box.y1, cell.box.x1)
-    return Cell(box, cell.edges, [Span(one.y0, one.x0, one.y1, one.x1) for one in cell.lines])
+    return list(_gone(levels, rules.horizontal, turned, None)), list(_gone(uprights, rules.vertical, lit, WIDE))
 
 
 def _gone(cells: Sequence[Cell], rules: Sequence[Rule], lit: Lit, wide: float | None) -> Iterator[Rule]:
@@ -90,7 +87,7 @@ def _told(x: float, cell: Cell, usual: Usual, lit: Lit, wide: float | None) -> b
     first, last = cell.box.x0, cell.box.x1
     left, right = _sides(x, cell, lit)
     if not (len(left) and len(right)):
-        return len(cell.edges) == 1 and (usual.fits(left, first, x, lit) if len(left) else usual.fits(right, x, last, lit))
+        return len(cell.edges) == 1 and (usual.fits(left, first, x, lit) or usual.fits(right, x, last, lit))
     if min(len(left), len(right)) < SOME * lit.em:
         return False
     free = (right[0] - left[-1]) / lit.em
@@ -105,7 +102,7 @@ class Usual(NamedTuple):
     start: float | None
 
     def fits(self, inked: Columns, first: float, last: float, lit: Lit, begins: bool = False) -> bool:
-        """Whether print stands so between two sides; `begins`: or at the start, as a paragraph does."""
+        """Whether there is print and it stands so between two sides; `begins`: or at the start, as a paragraph does."""
         if not len(inked):
             return False
         at_start = begins and self.start is not None and abs(_start(inked, first, lit) - self.start) <= NEAR
@@ -113,10 +110,10 @@ class Usual(NamedTuple):
 
 
 def _usual(cells: Sequence[Cell], lit: Lit) -> Usual:
-    whole = [(inked, cell.box) for cell in cells if not cell.edges and len(inked := _inked(cell, lit))]
-    offs = [_off(inked, box.x0, box.x1, lit) for inked, box in whole]
+    whole = [cell for cell in cells if not cell.edges and len(cell.inked)]
+    offs = [_off(cell.inked, cell.box.x0, cell.box.x1, lit) for cell in whole]
     off = _densest(offs or [0.0])
-    starts = [_start(inked, box.x0, lit) for (inked, box), mine in zip(whole, offs, strict=True) if mine < off - ASIDE]
+    starts = [_start(cell.inked, cell.box.x0, lit) for cell, mine in zip(whole, offs, strict=True) if mine < off - ASIDE]
     return Usual(off, _densest(starts) if starts else None)
 
 
@@ -139,16 +136,16 @@ def _sealed(x: float, box: Box, lit: Lit) -> bool:
     return bool(seal.size and np.any(seal, axis=1).mean() >= SEALED)
 
 
-def _inked(cell: Cell, lit: Lit) -> Columns:
-    """The columns of pixels that hold print of a cell; what is in no line is what the seal left."""
-    lines = [np.flatnonzero(np.any(lit.ink[one.y0 : one.y1, one.x0 : one.x1], axis=0)) + one.x0 for one in cell.lines]
-    return np.unique(np.concatenate(lines))
+def _inked(lines: Sequence[Span], lit: Lit) -> Columns:
+    """The columns of pixels that hold print of lines; what is in no line is what the seal left."""
+    columns = [np.flatnonzero(np.any(lit.ink[one.y0 : one.y1, one.x0 : one.x1], axis=0)) + one.x0 for one in lines]
+    return np.unique(np.concatenate(columns))
 
 
 def _sides(x: float, cell: Cell, lit: Lit) -> tuple[Columns, Columns]:
-    """The same left and right of an upright, without what may be left of it."""
-    inked, scale = _inked(cell, lit), lit.dpi / POINTS
-    return inked[inked < (x - WALL) * scale], inked[inked > (x + WALL) * scale]
+    """The columns left and right of an upright, without what may be left of it."""
+    scale = lit.dpi / POINTS
+    return cell.inked[cell.inked < (x - WALL) * scale], cell.inked[cell.inked > (x + WALL) * scale]
 
 
 def _start(inked: Columns, first: float, lit: Lit) -> float:
