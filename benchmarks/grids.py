@@ -23,9 +23,9 @@ from PIL import Image
 
 from benchmarks.damage import SETS, pictures, printed_forms
 from extractors.document import Box
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.sheet import sheet_of
 from extractors.readers.pdf import page_grids
+from extractors.tables.pixels_ink import Pixels
 
 NEAR: Final = 5.0  # points by which the sides of one cell may differ: a fold moves half a page
 

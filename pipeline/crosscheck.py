@@ -14,9 +14,9 @@ from typing import Final
 
 from extractors.document import Cell, Document, Grid, Remark, Where, grid_pieces
 from extractors.errors import ReadError
-from extractors.grid.compare import Difference, cells_in_place, differing_cells, key_of
 from extractors.limits import Limits
 from extractors.scanning import Scanning
+from extractors.tables.compare import Difference, cells_in_place, differing_cells, key_of
 from normalizers.notes import Note
 
 PARSER, PIXELS = "pdfplumber", "OCR"

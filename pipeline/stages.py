@@ -13,7 +13,7 @@ from extractors.mend import mend
 from extractors.mend_labels import mend_labels
 from extractors.mend_levels import mend_levels
 from extractors.raw import Extraction
-from extractors.regrid import VocabularyRoles, regrid
+from extractors.tables.from_text import VocabularyRoles, regrid
 from extractors.unjoin import unjoin
 from extractors.unjoin_heads import unjoin_heads
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms

@@ -20,7 +20,7 @@ SHARED = ("normalizers.text", "normalizers.notes")
 # Who may import a library that reads or draws for us: the modules whose path begins so.
 PLACES = {
     "PIL": ("extractors/readers/image",),
-    "cv2": ("extractors/ocr/", "extractors/grid/pixels"),
+    "cv2": ("extractors/ocr/", "extractors/tables/pixels"),
     "distributed": ("pipeline/batch/cluster",),
     "docx": ("extractors/readers/docx",),
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
@@ -38,9 +38,9 @@ PLACES = {
 }
 # Readers never see forms, forms never see readers or the engine.
 APART = {
-    "extractors/readers/": ("extractors.forms", "extractors.engine", "extractors.vocabulary", "extractors.regrid"),
+    "extractors/readers/": ("extractors.forms", "extractors.engine", "extractors.vocabulary", "extractors.tables.from_text"),
     "extractors/forms/": ("extractors.readers", "extractors.engine"),
-    "extractors/grid/": ("extractors.readers", "extractors.forms", "extractors.engine"),
+    "extractors/tables/": ("extractors.readers", "extractors.forms", "extractors.engine"),
 }
 # Third-party modules that any module of a package may import.
 COMMON = {

@@ -15,8 +15,8 @@ from extractors.ocr.models import folder
 from normalizers.notes import Note
 
 if TYPE_CHECKING:
-    from extractors.grid.pixels_ink import Pixels
     from extractors.ocr.page import Scanned
+    from extractors.tables.pixels_ink import Pixels
 
 LOW = DOUBT
 

@@ -12,11 +12,11 @@ from typing import Final, cast
 import cv2
 import numpy as np
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.doubt import by_ink
 from extractors.ocr.lines import Span
 from extractors.ocr.recognise import CAREFUL_READER
 from extractors.ocr.signs import UNSURE, Reading, printed
+from extractors.tables.pixels_ink import Pixels
 
 HOPELESS: Final = 0.6  # the confidence of a line below which its cell is read once more
 LEGIBLE: Final = 0.8  # the least likely character of a second reading that is believed

@@ -15,10 +15,10 @@ from typing import Final, cast
 
 import cv2
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER, OTHER_READER, Text
 from extractors.ocr.shapes import dashes, ends_in_circle, equal_strokes, leans, parted, unread, wide_stroke
 from extractors.ocr.signs import UNSURE, Reading, printed
+from extractors.tables.pixels_ink import Pixels
 from normalizers.text import fold
 
 SURE: Final = 0.9  # the least likely character of a reading that needs no second

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.grid.pixels_ink import Pixels
+from extractors.tables.pixels_ink import Pixels
 
 # Shares of the height of a character.
 DUST: Final = 0.25  # what is smaller both ways and stands alone is no character

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractors.grid.lines import is_wide
-from extractors.grid.pixels_rules import PixelRules
-from extractors.grid.runs import OUTSIDE, Run
-from extractors.layout.pages_model import PageCell, PageTable
-from extractors.layout.pages_stack import APART
 from extractors.ocr import LOW
 from extractors.ocr.lines import Span
 from extractors.ocr.signs import UNSURE, Reading
+from extractors.pages.lost_row_borders import APART
+from extractors.pages.model import PageCell, PageTable
+from extractors.tables.lines import is_wide
+from extractors.tables.pixels_rules import PixelRules
+from extractors.tables.runs import OUTSIDE, Run
 
 NARROW: Final = 0.54  # of the width of an ideograph: digits and letters
 BETWEEN: Final = 0.2  # of it, that is left free where an ideograph and a digit or letter meet

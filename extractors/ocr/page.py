@@ -17,9 +17,6 @@ import cv2
 import numpy as np
 
 from extractors.document import Box
-from extractors.grid.pixels_ink import Pixels
-from extractors.grid.runs import OUTSIDE, Run
-from extractors.layout.pages_model import Page, page_of
 from extractors.ocr import LOW
 from extractors.ocr.again import read_again
 from extractors.ocr.doubt import readings
@@ -31,6 +28,9 @@ from extractors.ocr.scrawl import scrawls
 from extractors.ocr.sealed import read_sealed
 from extractors.ocr.sheet import Sheet, cell_of, sheet_of, spans_of
 from extractors.ocr.signs import Reading
+from extractors.pages.model import Page, page_of
+from extractors.tables.pixels_ink import Pixels
+from extractors.tables.runs import OUTSIDE, Run
 from normalizers.notes import Note
 
 MARGIN: Final = 0.12  # of the height of a line: paper around it, as the networks were trained

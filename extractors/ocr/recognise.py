@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.models import CAREFUL, FAST, OTHER, Model, loaded
+from extractors.tables.pixels_ink import Pixels
 from normalizers.text import fold
 
 HEIGHT: Final = 48  # what the networks were trained on

@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 
 from extractors.document import Box
-from extractors.grid.pixels_ink import Pixels
-from extractors.grid.runs import OUTSIDE
 from extractors.ocr.lines import POINTS, Span
 from extractors.ocr.sealed import part_of, under_seal
+from extractors.tables.pixels_ink import Pixels
+from extractors.tables.runs import OUTSIDE
 
 PALE: Final = 0.5  # of the contrast of the page's print: scraps 0.2 to 0.5, a printed = or / under a seal 0.67 and more
 PALER: Final = 0.45  # of it: lone scraps of any height 0.2 to 0.42, a lone slash under a seal 0.52

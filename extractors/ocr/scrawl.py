@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractors.document import Box
-from extractors.grid.runs import OUTSIDE
 from extractors.ocr.lines import POINTS, Span
 from extractors.ocr.signs import Reading
+from extractors.tables.runs import OUTSIDE
 
 UNREAD: Final = 0.5  # at most: no two of the networks agreed (see doubt)
 HOPELESS: Final = 0.3  # at most: a longer text than a flourish makes

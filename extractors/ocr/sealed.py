@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.doubt import readings, unspaced
 from extractors.ocr.lines import Span
 from extractors.ocr.recognise import CAREFUL_READER, FAST_READER
 from extractors.ocr.signs import UNSURE, Reading, printed
+from extractors.tables.pixels_ink import Pixels
 from normalizers.text import fold
 
 BESIDE: Final = 0.5  # of the contrast of the darkest stroke of a line: scraps 0.1 to 0.5, but thin print under a seal too

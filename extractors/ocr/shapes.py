@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.lines import pieces_of
+from extractors.tables.pixels_ink import Pixels
 
 DARK: Final = 70  # grey levels below the paper
 REACH: Final = 0.6  # heights of the line: ink farther from the middle of every character belongs to none of them

@@ -13,16 +13,16 @@ import cv2
 import numpy as np
 
 from extractors.document import Box
-from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
-from extractors.grid.pixels_frame import framed
-from extractors.grid.pixels_ink import FAINT, Pixels, greys_of, ink_of, without_specks
-from extractors.grid.pixels_rules import PixelRules, rules_in
-from extractors.grid.pixels_skew import skew_of, turned
-from extractors.grid.rules import Rule, join_pieces
-from extractors.grid.runs import OUTSIDE
-from extractors.layout.pages_model import nest
 from extractors.ocr.lines import POINTS, Span, character_height, lines_in, lines_outside
 from extractors.ocr.walls import Lit, walls
+from extractors.pages.model import nest
+from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
+from extractors.tables.pixels_frame import framed
+from extractors.tables.pixels_ink import FAINT, Pixels, greys_of, ink_of, without_specks
+from extractors.tables.pixels_rules import PixelRules, rules_in
+from extractors.tables.pixels_skew import skew_of, turned
+from extractors.tables.rules import Rule, join_pieces
+from extractors.tables.runs import OUTSIDE
 from normalizers.notes import Note
 
 INSET: Final = 1.0  # points of a cell at its rules that hold no text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from extractors.grid.lines import is_wide
+from extractors.tables.lines import is_wide
 
 UNSURE: Final = 0.75  # below what passes without a finding
 _PER_MILLE: Final = re.compile(r"(?<=\d)[%％][0oO〇○°](?![\d.])|^[%％][0oO〇○°]$")

@@ -3,7 +3,7 @@
     项目名称    计划生育家庭奖励扶助 | 项目属性          项目名称 | 计划生育家庭奖励扶助 | 项目属性
     项目单位 | 莒南县卫生健康局                   ->     项目单位 | 莒南县卫生健康局
 
-Only where red lay on the way (elsewhere ink tells, see `extractors.grid.pixels_ways`), only where a rule ends at the cell that would go on
+Only where red lay on the way (elsewhere ink tells, see `extractors.tables.pixels_ways`), only where a rule ends at the cell that would go on
 in it, and only where print keeps away from it on both sides and stands on each as it does in the page's other cells: what is printed in a
 merged cell runs across, stands in its middle or at one end. Of 17,500 ways inside the cells of damaged scans this took 30 of the 35 that
 had been rules, and none that had not.
@@ -18,11 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.document import Box
-from extractors.grid.lattice import Lattice
-from extractors.grid.pixels_rules import PixelRules
-from extractors.grid.pixels_ways import ANCHOR, SAME_LINE
-from extractors.grid.rules import Rule
 from extractors.ocr.lines import POINTS, Span
+from extractors.tables.lattice import Lattice
+from extractors.tables.pixels_rules import PixelRules
+from extractors.tables.pixels_ways import ANCHOR, SAME_LINE
+from extractors.tables.rules import Rule
 
 SEALED: Final = 0.05  # of the way lay under a seal
 NEXT: Final = 1.0  # points to either side of a way that are its own

@@ -16,12 +16,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.document import Document
 from extractors.errors import ReadError
-from extractors.grid.pixels_ink import POINTS, Pixels
-from extractors.layout.pages import pages_to_blocks
 from extractors.limits import Limits
 from extractors.ocr import available, read_page, remarks
 from extractors.ocr.page import Scanned
+from extractors.pages.blocks import pages_to_blocks
 from extractors.scanning import ADVICE, Scanning
+from extractors.tables.pixels_ink import POINTS, Pixels
 
 METHOD: Final = "image-ocr"
 FORMATS: Final = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "TIFF": "tif", "BMP": "bmp", "GIF": "gif", "WEBP": "webp"}

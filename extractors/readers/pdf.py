@@ -1,7 +1,7 @@
 """PDF with a text layer, on PDFium's characters and path segments, with a grid finder of our own.
 
     page ──objects──> rules ──lattices──> cells ─┐
-         ──text page──> characters with boxes ───┴──runs──> Page;  pages ──layout.pages──> Document
+         ──text page──> characters with boxes ───┴──runs──> Page;  pages ──pages.blocks──> Document
 
 One page is open at a time. PDFium is used from one thread only (see pdf_pdfium).
 """
@@ -19,12 +19,9 @@ import pypdfium2.raw as pdfium
 from extractors.collector import collector_resting
 from extractors.document import Box, Document, Remark, Where
 from extractors.errors import ReadError
-from extractors.grid.lattice import Lattice, TooDense, rules_to_lattices
-from extractors.grid.rules import join_pieces
-from extractors.grid.runs import Run
-from extractors.layout.pages import pages_to_blocks
-from extractors.layout.pages_model import Page, nest, page_of
 from extractors.limits import Limits
+from extractors.pages.blocks import pages_to_blocks
+from extractors.pages.model import Page, nest, page_of
 from extractors.readers.pdf_outline import levelled, outline
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
 from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
@@ -32,6 +29,9 @@ from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_view import View
 from extractors.scanning import NEVER, Scanning
+from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
+from extractors.tables.rules import join_pieces
+from extractors.tables.runs import Run
 from normalizers.notes import Note
 
 FORMAT = "pdf"

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractors.grid.runs import Bools, Floats, Ints
 from extractors.readers.pdf_pdfium import Handle, loose_char_box, text_object
 from extractors.readers.pdf_view import View
+from extractors.tables.runs import Bools, Floats, Ints
 
 SAME_PLACE: Final = 0.25  # share of its width by which the second print of a doubled character may be off
 

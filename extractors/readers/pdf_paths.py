@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
-from extractors.grid.rules import Rule
 from extractors.readers.pdf_pdfium import (
     Handle,
     count_segments,
@@ -28,6 +27,7 @@ from extractors.readers.pdf_pdfium import (
     segment_type,
 )
 from extractors.readers.pdf_view import View
+from extractors.tables.rules import Rule
 
 TEXT, PATH, FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 PICTURES: Final = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})

@@ -16,12 +16,12 @@ from typing import Any, Final
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.grid.lattice import Lattice
-from extractors.grid.radicals import FIRST, LAST, unify
-from extractors.grid.runs import Bools, Floats, Run, cells_of, free_beside, new_run, runs_of
 from extractors.readers.pdf_chars import boxes_of, read_chars
 from extractors.readers.pdf_pdfium import Handle, char_unicode, is_generated, text_pointer, unmapped
 from extractors.readers.pdf_view import View
+from extractors.tables.lattice import Lattice
+from extractors.tables.radicals import FIRST, LAST, unify
+from extractors.tables.runs import Bools, Floats, Run, cells_of, free_beside, new_run, runs_of
 
 HYPHEN: Final = "\ufffe"  # PDFium's mark for a hyphen at the end of a line, which is a printed character
 SINGLE_HYPHEN: Final = 0x02  # the same where a character is asked for singly

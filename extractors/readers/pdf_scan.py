@@ -21,9 +21,9 @@ from extractors.readers.pdf_view import View
 from extractors.scanning import ADVICE, Scanning
 
 if TYPE_CHECKING:
-    from extractors.grid.pixels_ink import Pixels
     from extractors.ocr.page import Scanned
     from extractors.readers.pdf_runs import PageRuns
+    from extractors.tables.pixels_ink import Pixels
 
 MOST_PIXELS: Final = 32_000_000  # of one page, 96 MB in colours: A3 at 400 dpi; a larger page is drawn coarser
 LEAST_DPI: Final = 50  # a page drawn coarser than this shows nothing that could be read

@@ -10,7 +10,6 @@ from typing import Final
 
 import pypdfium2.raw as pdfium
 
-from extractors.grid.runs import Run
 from extractors.limits import Limits
 from extractors.readers.pdf import read_upright
 from extractors.readers.pdf_paths import PageObjects, read_objects
@@ -18,6 +17,7 @@ from extractors.readers.pdf_pdfium import Handle, opened, opened_page
 from extractors.readers.pdf_runs import DOUBTFUL, PageRuns
 from extractors.readers.pdf_scan import pictures_on, strange_in
 from extractors.readers.pdfplumber_reader import pages_without_map
+from extractors.tables.runs import Run
 
 SLACK: Final = 1.0  # points
 

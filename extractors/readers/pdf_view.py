@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.document import Box
-from extractors.grid.runs import Floats
+from extractors.tables.runs import Floats
 
 Side = TypeVar("Side", float, Floats)
 

@@ -22,13 +22,13 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.document import Document, Remark, Where
 from extractors.errors import ReadError
-from extractors.grid.lattice import TooDense, rules_to_lattices
-from extractors.grid.radicals import unify
-from extractors.grid.rules import Rule, join_pieces
-from extractors.grid.runs import Run, cells_of, runs_of
-from extractors.layout.pages import pages_to_blocks
-from extractors.layout.pages_model import Page, nest, page_of
 from extractors.limits import Limits
+from extractors.pages.blocks import pages_to_blocks
+from extractors.pages.model import Page, nest, page_of
+from extractors.tables.lattice import TooDense, rules_to_lattices
+from extractors.tables.radicals import unify
+from extractors.tables.rules import Rule, join_pieces
+from extractors.tables.runs import Run, cells_of, runs_of
 from normalizers.notes import Note
 
 FORMAT = "pdf"

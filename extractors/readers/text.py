@@ -6,7 +6,7 @@
 
 A vertically merged cell is printed again as an empty one, a horizontally merged cell once, its span nowhere. What is
 read here is only that: a `Grid` whose rows hold as many cells as were printed, each of width 1 but the last, which fills
-its row. Spans, merged labels and the joints between grids that follow each other directly are found by `extractors.regrid`.
+its row. Spans, merged labels and the joints between grids that follow each other directly are found by `extractors.tables.from_text`.
 """
 
 from __future__ import annotations

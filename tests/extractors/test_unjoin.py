@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import Box, Cell, Document, Grid, Where
-from extractors.grid.runs import Line
-from extractors.layout.pages_model import PageCell
-from extractors.layout.pages_stack import stacked_text
+from extractors.pages.lost_row_borders import stacked_text
+from extractors.pages.model import PageCell
+from extractors.tables.runs import Line
 from extractors.unjoin import unjoin
 from extractors.vocabulary import DEFAULT
 

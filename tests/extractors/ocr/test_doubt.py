@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr import doubt
 from extractors.ocr.recognise import Text
+from extractors.tables.pixels_ink import Pixels
 
 SURE, UNSURE = 0.99, 0.6
 PRINT = "高标准农田管护补助"

@@ -6,16 +6,16 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.grid.lattice import rules_to_lattices
-from extractors.grid.pixels_ink import FAINT, SPECK, Pixels, greys_of, ink_of, without_specks
-from extractors.grid.pixels_rules import bridged, rules_in, stray, within
-from extractors.grid.pixels_skew import skew_of, turned
 from extractors.ocr.doubt import same
 from extractors.ocr.lines import Span, boxes_of, lines_in, lines_outside
 from extractors.ocr.marks import by_hand
 from extractors.ocr.recognise import Text, twins
 from extractors.ocr.shapes import leans, unread
 from extractors.ocr.signs import Reading, printed
+from extractors.tables.lattice import rules_to_lattices
+from extractors.tables.pixels_ink import FAINT, SPECK, Pixels, greys_of, ink_of, without_specks
+from extractors.tables.pixels_rules import bridged, rules_in, stray, within
+from extractors.tables.pixels_skew import skew_of, turned
 
 DPI = 200.0
 XS, YS = (100, 400, 700, 1000), (100, 160, 220, 280, 400)

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from extractors.document import DOUBT, Box
-from extractors.grid.pixels_ink import Pixels
-from extractors.grid.runs import OUTSIDE
 from extractors.ocr import sealed
 from extractors.ocr.lines import Span
 from extractors.ocr.recognise import Text
 from extractors.ocr.residue import around, residue
 from extractors.ocr.sealed import read_sealed, under_seal, washed, weighed
 from extractors.ocr.signs import Reading
+from extractors.tables.pixels_ink import Pixels
+from extractors.tables.runs import OUTSIDE
 
 
 def paper() -> Pixels:

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.grid.pixels_ink import Pixels
 from extractors.ocr.sheet import sheet_of
+from extractors.tables.pixels_ink import Pixels
 
 DPI = 200.0
 XS, YS = (200, 600, 1000), (200, 260, 320, 380, 440)

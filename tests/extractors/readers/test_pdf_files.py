@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document, Grid, Paragraph
-from extractors.grid.compare import differing_cells
 from extractors.readers import pdf, pdfplumber_reader
+from extractors.tables.compare import differing_cells
 
 DATA = Path(__file__).parent / "data"
 FILES = ["goals.office.pdf", "goals.browser.pdf"]
