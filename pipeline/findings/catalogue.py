@@ -431,6 +431,84 @@ _READING = (
     Entry("table.join", _INFO, "跨页表格已合并：{evidence}。", "Parts of a table on several pages were joined: {evidence}."),
 )
 
+_GRIDS = (
+    Entry(
+        "grid.unrelated",
+        _INFO,
+        "表格“{caption}”（{rows}行{columns}列）没有绩效目标的栏目，未从中读取数据。",
+        "The table “{caption}” ({rows} rows, {columns} columns) prints no performance label; nothing was read from it.",
+    ),
+    Entry(
+        "grid.unread",
+        _ERROR,
+        "表格“{caption}”（{rows}行{columns}列）印有绩效栏目，但未能读出任何一行，请人工查看。",
+        "The table “{caption}” ({rows} rows, {columns} columns) prints performance labels, and no row could be read from it.",
+    ),
+    Entry(
+        "form.stray",
+        _WARNING,
+        "文字“{raw}”印有绩效表的栏目或指标值，却不在任何表格中，未能读入，请人工查看。",
+        "The text “{raw}” holds labels or a target of a form, but belongs to no table and was not read.",
+    ),
+    Entry(
+        "indicator.stray",
+        _WARNING,
+        "表中“{raw}”一行像是指标，但未能按指标读出，请人工查看。",
+        "The row “{raw}” looks like an indicator, but was not read as one.",
+    ),
+    Entry(
+        "indicator.no-target",
+        _ERROR,
+        "指标表“{raw}”有指标名称，但没有可作为指标值的一栏，请人工查看。",
+        "The indicator table “{raw}” has names, but no column that can be the target.",
+    ),
+    Entry(
+        "row.split",
+        _INFO,
+        "“{raw}”所在行的名称与指标值各有{count}项且一一对应，已拆为{count}项指标。",
+        "Name and target in the row of “{raw}” hold {count} items that pair up; it was read as {count} indicators.",
+    ),
+    Entry(
+        "label.by-content",
+        _INFO,
+        "列标题“{raw}”不在词表中，已根据该列内容及相邻各列按“{label}”读取。",
+        "The column label “{raw}” is not in the vocabulary; by what stands in the column and beside it, it was taken for “{label}”.",
+    ),
+    Entry(
+        "cell.uncertain",
+        _WARNING,
+        "“{raw}”按“{label}”读取，也可能是“{other}”，请对照原件核对。",
+        "“{raw}” was read as “{label}”, but may be “{other}”; compare it with the original.",
+    ),
+)
+
+_BLANKS = (
+    Entry(
+        "target.missing",
+        _WARNING,
+        "{subject}没有填写指标值，请补充。",
+        "{subject}: the target is not filled in.",
+    ),
+    Entry(
+        "amount.missing",
+        _WARNING,
+        "{subject}的“{label}”没有填写金额，请补充。",
+        "{subject}: no amount is filled in for “{label}”.",
+    ),
+    Entry(
+        "goal.missing-text",
+        _WARNING,
+        "{subject}的绩效目标一栏没有填写，请补充。",
+        "{subject}: the form asks for the goal, and it is left blank.",
+    ),
+    Entry(
+        "form.blank",
+        _WARNING,
+        "绩效表“{raw}”只有栏目，没有填写任何内容，请填写后重新报送。",
+        "The form “{raw}” holds its labels only; nothing is filled in.",
+    ),
+)
+
 _ARCHIVES = (
     Entry(
         "archive.traversal",
@@ -458,5 +536,5 @@ _ARCHIVES = (
     ),
 )
 
-_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING, *_ARCHIVES)
+_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING, *_GRIDS, *_BLANKS, *_ARCHIVES)
 CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in _ALL})
