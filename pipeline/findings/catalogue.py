@@ -233,6 +233,63 @@ _NAMES = (
     ),
 )
 
+_PRINTING = (
+    Entry(
+        "text.hidden",
+        _INFO,
+        "文字“{raw}”在原文中被隐藏，未读取。",
+        "The text “{raw}” is not shown in the document and was left out.",
+    ),
+    Entry(
+        "text.struck",
+        _INFO,
+        "文字“{raw}”在原文中已用删除线划去，未读取。",
+        "The text “{raw}” is struck through in the document and was left out.",
+    ),
+    Entry(
+        "text.note-mark",
+        _INFO,
+        "上标“{raw}”按注释编号处理，未计入其前的文字。",
+        "The raised “{raw}” was taken for the mark of a note and left out.",
+    ),
+    Entry(
+        "text.raised-unclear",
+        _WARNING,
+        "“{raw}”中的上标可能是乘方，也可能是注释编号，已按乘方读取，请核对。",
+        "The raised number in “{raw}” may be a power or the mark of a note; it was read as a power.",
+    ),
+    Entry(
+        "text.underlined-sign",
+        _WARNING,
+        "“{raw}”中带下划线的大于号或小于号按“≥”“≤”读取，请核对。",
+        "An underlined > or < in “{raw}” was read as ≥ or ≤.",
+    ),
+    Entry(
+        "text.placeholder",
+        _WARNING,
+        "“{raw}”是模板的填写提示，此处未填写，请补充。",
+        "“{raw}” is the prompt of the template: nothing was filled in here.",
+    ),
+    Entry(
+        "text.unfilled",
+        _WARNING,
+        "“{raw}”是模板中未替换的合并域，请补充实际内容。",
+        "“{raw}” is a field of the template that was never filled in.",
+    ),
+    Entry(
+        "text.bound",
+        _WARNING,
+        "内容控件中的文字“{raw}”与所绑定的数据“{data}”不一致，已按绑定数据读取，请核对。",
+        "The text “{raw}” of a content control differs from the data “{data}” to which it is bound; the data was read.",
+    ),
+    Entry(
+        "text.no-character",
+        _WARNING,
+        "“{raw}”中有{count}个字符没有通用编码（替换符或私有区），请对照原件核对。",
+        "{count} characters of “{raw}” have no meaning of their own (replacement or private-use characters).",
+    ),
+)
+
 _READING = (
     Entry(
         "text.unassigned",
@@ -240,7 +297,6 @@ _READING = (
         "文字“{raw}”未能归入任何表格，请人工查看。",
         "The text “{raw}” ended in no table; please look at it.",
     ),
-    Entry("text.hidden", _INFO, "文字“{raw}”在原文中被隐藏。", "The text “{raw}” is hidden in the document."),
     Entry(
         "label.near",
         _INFO,
@@ -536,5 +592,5 @@ _ARCHIVES = (
     ),
 )
 
-_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_READING, *_GRIDS, *_BLANKS, *_ARCHIVES)
+_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_PRINTING, *_READING, *_GRIDS, *_BLANKS, *_ARCHIVES)
 CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in _ALL})

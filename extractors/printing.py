@@ -1,0 +1,103 @@
+"""What of a text is print: the rules that every reader shares for text that a viewer does not show, or shows as no part of it.
+
+    run of a file ──struck? unseen? raised?──> text of the cell  +  remarks with what was left out, at its place
+
+A reader leaves struck and unseen text out of what it hands on and keeps a remark of it (`left_out`). Raised text goes through
+`raised`, which says what of it belongs to the text before it and what is a note's mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extractors.document import Remark, Where
+from normalizers.notes import Note
+
+STRUCK: Final = "text.struck"
+HIDDEN: Final = "text.hidden"
+NOTE_MARK: Final = "text.note-mark"
+PLACEHOLDER: Final = "text.placeholder"
+"""The codes of what is left out; each takes the argument `raw`, the beginning of the text."""
+UNCLEAR_RAISED: Final = "text.raised-unclear"
+UNDERLINED_SIGN: Final = "text.underlined-sign"
+"""Codes of what is kept in a reading that another reader could doubt; each takes `raw` as well."""
+
+SMALLEST: Final = 2
+"""Points: print below this size cannot be read (a full stop of it is a tenth of a millimetre)."""
+
+_EXCERPT: Final = 40
+_NEAR: Final = 16  # of 255 for each channel: what no eye and no office printer tells apart
+# A superscript that stays: a power of a unit of length, of a single letter (x²) or of ten behind a multiplication sign.
+_UNIT: Final = re.compile(r"(?:(?<![A-Za-z])(?:[kdcmuμ]?m|h[a㎡]?|[A-Za-z])|㎞|㎝|㎜|ｍ)$")
+_TIMES_TEN: Final = re.compile(r"[×xX*·✕╳⨯][ \u3000]*10$")
+_BARE_TEN: Final = re.compile(r"(?:^|[^\d.])10$")
+_CHINESE_LENGTH: Final = re.compile(r"(?:米|公里)$")
+_POWER: Final = re.compile(r"[-+−–]?\d{1,2}$")
+_NUMBER: Final = r"\d{1,3}|[ivx]{1,4}|[a-h]|[①-⑳㈠-㈩⑴-⒇]|[*＊※#＃†‡§★☆△▲]{1,4}|[一二三四五六七八九十]{1,2}"
+_MARK: Final = re.compile(rf"[\[［【(（〔]?(?:注释?[:：]?|note)?[ ]?(?:{_NUMBER})?[、,，.．]?[\]］】)）〕]?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What raised text says: `text` goes on behind the text before it, `mark` is a note's. `unclear`: it could be the other."""
+
+    text: str = ""
+    mark: str = ""
+    unclear: bool = False
+
+
+def raised(before: str, text: str) -> Raised:
+    """What raised (superscript) text means behind the text that stands before it on its line.
+
+    A power stays: of a unit (m2, km2, as the field writes them in one line), of ten (`×10^3`, as equations are written here).
+    Numbers and signs behind anything else are marks of notes. Other raised text (ordinals, ℃ set as a raised o) is print.
+
+    Args:
+        before: the text of the same cell or paragraph up to the raised text, as printed.
+        text: the raised text, white space at its ends included.
+
+    Returns:
+        Raised: one of `text` and `mark` is empty.
+    """
+    solid, head = text.strip(), before.rstrip()
+    if not solid:
+        return Raised(text=text)
+    if _POWER.match(solid):
+        if _TIMES_TEN.search(head):
+            return Raised(text=f"^{solid}")
+        if _UNIT.search(head):
+            return Raised(text=text)
+        if _BARE_TEN.search(head) or (solid in ("2", "3") and _CHINESE_LENGTH.search(head)):
+            return Raised(text=f"^{solid}" if head.endswith("10") else text, unclear=True)
+    if head and _MARK.fullmatch(solid) and not _is_ordinal(head, solid):
+        return Raised(mark=solid)
+    return Raised(text=text)
+
+
+def _is_ordinal(head: str, solid: str) -> bool:
+    """Whether raised letters go on a word or a number of Latin script: 1st has its letters raised, and a letter is an index."""
+    return solid.isascii() and solid.isalpha() and head[-1:].isascii() and head[-1:].isalnum()
+
+
+def same_colour(ink: tuple[int, int, int], ground: tuple[int, int, int]) -> bool:
+    """Whether print of a colour cannot be told from its ground; both as red, green, blue from 0 to 255."""
+    return all(abs(one - other) <= _NEAR for one, other in zip(ink, ground, strict=True))
+
+
+def left_out(code: str, text: str, where: Where) -> tuple[Remark, ...]:
+    """The remark of text that was left out; none where it is blank.
+
+    Args:
+        code: one of STRUCK, HIDDEN, NOTE_MARK, PLACEHOLDER.
+        text: the text in the order of the file.
+        where: the piece (paragraph or cell) from which it was left out.
+    """
+    solid = text.strip()
+    return (Remark(Note.of(code, raw=excerpt(solid)), where),) if solid else ()
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, for a remark."""
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
