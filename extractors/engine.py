@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role
 from extractors.forms import Form, choose
-from extractors.layout.book import Book
-from extractors.layout.frame import is_body, is_coded_name, is_title, read_lines, split_head
-from extractors.layout.lines import read_line, read_rest, sealed, waiting_label
-from extractors.layout.narrative import Narrative
-from extractors.layout.parts import Scope, read_grid
-from extractors.layout.sheet import instruction
-from extractors.layout.summary import finish, source_labels, titles
+from extractors.interpret.builder import ExtractionBuilder
+from extractors.interpret.captions import is_body, is_coded_name, is_title, read_lines, split_head
+from extractors.interpret.document_facts import finish, source_labels, titles
+from extractors.interpret.form_segments import Scope, read_grid
+from extractors.interpret.label_lines import read_line, read_rest, sealed, waiting_label
+from extractors.interpret.sections import Narrative
+from extractors.interpret.view import instruction
 from extractors.raw import Extraction, Use
 from extractors.vocabulary import DEFAULT, Vocabulary
 
@@ -23,7 +23,7 @@ __all__ = ["extract"]
 @dataclass(slots=True)
 class _State:
     words: Vocabulary
-    book: Book
+    book: ExtractionBuilder
     narrative: Narrative
     scope: Scope
     title: Piece | None = None
@@ -31,7 +31,7 @@ class _State:
 
 def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[Form] | None = None) -> Extraction:
     """Everything a document's forms and narrative say, with the use made of each character."""
-    book = Book()
+    book = ExtractionBuilder()
     state = _State(words, book, Narrative(words, book), Scope())
     pending: list[Piece] = []
     for block in _unwrapped(document.blocks):

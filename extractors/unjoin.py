@@ -15,9 +15,9 @@ from dataclasses import replace
 from typing import Final
 
 from extractors.document import Cell, Document, Grid, Remark
-from extractors.layout.book import Book
-from extractors.layout.columns import Header, find_header
-from extractors.layout.sheet import Sheet
+from extractors.interpret.builder import ExtractionBuilder
+from extractors.interpret.columns import Header, find_header
+from extractors.interpret.view import TableView
 from extractors.vocabulary import Vocabulary
 from normalizers.notes import Note
 
@@ -34,7 +34,7 @@ def unjoin(document: Document, words: Vocabulary) -> Document:
 def _parted(grid: Grid, words: Vocabulary) -> tuple[Grid, tuple[Remark, ...]]:
     if not any(_lines(cell) for cell in grid.cells):
         return grid, ()
-    return put_apart(grid, {id(cell): _rows(cell) for cell in _joined(Sheet(grid, words, Book()))})
+    return put_apart(grid, {id(cell): _rows(cell) for cell in _joined(TableView(grid, words, ExtractionBuilder()))})
 
 
 def put_apart(grid: Grid, parts: Mapping[int, tuple[Cell, ...]]) -> tuple[Grid, tuple[Remark, ...]]:
@@ -52,7 +52,7 @@ def _lines(cell: Cell) -> list[str]:
     return lines if len(lines) == cell.row_span and all(line.strip() for line in lines) else []
 
 
-def _joined(sheet: Sheet) -> Iterator[Cell]:
+def _joined(sheet: TableView) -> Iterator[Cell]:
     """The cells to be taken apart, under each header of the grid."""
     header: Header | None = None
     for row in sheet.rows:
@@ -70,7 +70,7 @@ def _is_own(header: Header, cell: Cell) -> bool:
     return any((c.first, c.last) == (cell.column, last) and c.role in _OWN for group in header.groups for c in group)
 
 
-def _stand_alone(sheet: Sheet, header: Header, cell: Cell) -> bool:
+def _stand_alone(sheet: TableView, header: Header, cell: Cell) -> bool:
     """Whether every row that a cell stands over has a name or a target of its own, in another column."""
     columns = [c.first for group in header.groups for c in group if c.role in _KEYS and c.first != cell.column]
     rows = range(cell.row, cell.row + cell.row_span)

@@ -16,7 +16,9 @@ MODULES = sorted(path.relative_to(ROOT).as_posix() for package in PACKAGES for p
 FORMS = [module for module in MODULES if module.startswith("extractors/forms/") and not module.endswith("__init__.py")]
 
 # What extractors may know of the value language: labels and values fold alike, remarks have one shape.
-SHARED = ("normalizers.text", "normalizers.notes")
+SHARED = ("normalizers.text", "normalizers.notes", "normalizers.notation")
+# Where the reading of forms asks what a cell's print looks like, and may know all of it.
+ASKING = ("extractors/interpret/", "extractors/vocabulary/")
 # Who may import a library that reads or draws for us: the modules whose path begins so.
 PLACES = {
     "PIL": ("extractors/readers/image",),
@@ -38,7 +40,7 @@ PLACES = {
 }
 # Readers never see forms, forms never see readers or the engine.
 APART = {
-    "extractors/readers/": ("extractors.forms", "extractors.engine", "extractors.vocabulary", "extractors.tables.from_text"),
+    "extractors/readers/": ("extractors.interpret", "extractors.forms", "extractors.engine", "extractors.vocabulary", "extractors.tables.from_text"),
     "extractors/forms/": ("extractors.readers", "extractors.engine"),
     "extractors/tables/": ("extractors.readers", "extractors.forms", "extractors.engine"),
 }
@@ -84,7 +86,8 @@ def test_imports_run_one_way(module: str) -> None:
     if module.startswith("normalizers/"):
         assert not {name for name in ours if not under(name, ("normalizers",))}
     if module.startswith("extractors/"):
-        assert not {name for name in ours if not under(name, ("extractors", *SHARED))}
+        shared = ("normalizers",) if module.startswith(ASKING) else SHARED
+        assert not {name for name in ours if not under(name, ("extractors", *shared))}
 
 
 @pytest.mark.parametrize("module", MODULES)

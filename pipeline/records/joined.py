@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.document import Cell
-from extractors.layout.book import field_of
+from extractors.interpret.builder import field_of
 from extractors.raw import RawField, RawRecord, Span
 from normalizers import Context, normalize
 from normalizers.notes import Note

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Book, field_of
+from extractors.interpret.builder import ExtractionBuilder, field_of
 from extractors.raw import Claim, RawField, Span, Use
 from normalizers.text import fold, squeeze
 
@@ -25,7 +25,7 @@ def filler(text: str) -> bool:
     return not folded or (_FILLER.fullmatch(folded) is not None and not folded.isdigit()) or _ALONE.fullmatch(folded) is not None
 
 
-def level_of(cell: Cell, role: str, book: Book) -> RawField:
+def level_of(cell: Cell, role: str, book: ExtractionBuilder) -> RawField:
     """A level's name without white space and weight; the weight is claimed as a label where it is cut off."""
     found = _WEIGHT.search(cell.text)
     end = found.start() if found else len(cell.text)
@@ -39,7 +39,7 @@ def level_of(cell: Cell, role: str, book: Book) -> RawField:
     return RawField(squeeze(field.text), field.spans, field.rule)
 
 
-def name_of(cell: Cell, book: Book, weigh: bool) -> tuple[RawField, RawField | None]:
+def name_of(cell: Cell, book: ExtractionBuilder, weigh: bool) -> tuple[RawField, RawField | None]:
     """An indicator's name without white space, and its weight where it stands behind (（10分）) and has no column of its own."""
     found = _NAME_WEIGHT.search(cell.text) if weigh else None
     end = found.start() if found and cell.text[: found.start()].strip() else len(cell.text)

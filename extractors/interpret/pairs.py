@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Project
-from extractors.layout.lines import keep_unit, read_line, splits
-from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, label_like, numeric
+from extractors.interpret.builder import Project
+from extractors.interpret.label_lines import keep_unit, read_line, splits
+from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, label_like, numeric
 from extractors.raw import RawField, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
@@ -20,7 +20,7 @@ _LABEL_END = regex.compile(
 FORM_FIELDS = frozenset({"project_name", "project_code", "department", "unit", "purpose"})
 
 
-def read_pairs(sheet: Sheet, project: Project | None) -> None:
+def read_pairs(sheet: TableView, project: Project | None) -> None:
     """Pairs out of the free cells, row by row; what is neither label nor value stays free (and is found by coverage)."""
     for row in sheet.rows:
         fresh = [c for c in sheet.starts(row) if sheet.free(c)]
@@ -34,7 +34,7 @@ def read_pairs(sheet: Sheet, project: Project | None) -> None:
                 _read_cell(sheet, cell, project)
 
 
-def _labelness(sheet: Sheet, cell: Cell) -> int:
+def _labelness(sheet: TableView, cell: Cell) -> int:
     """2 for a label that the vocabulary knows, 1 for words that end like one, 0 for anything else."""
     if blank(cell):
         return 0
@@ -44,13 +44,13 @@ def _labelness(sheet: Sheet, cell: Cell) -> int:
     return int(label_like(cell.text) and (fold(cell.text).endswith(":") or bool(_LABEL_END.search(folded))))
 
 
-def _asks(sheet: Sheet, cell: Cell) -> bool:
+def _asks(sheet: TableView, cell: Cell) -> bool:
     """Whether a cell is the label of a pair or a column (一般公共预算 is known too, but answers 资金性质)."""
     known = any(sheet.find(cell, p) for p in (Place.PAIR, Place.COLUMN)) or sheet.find(cell, Place.TASK) in ("name", "content")
     return known or (not sheet.known(cell) and _labelness(sheet, cell) == 1)
 
 
-def _header_over_values(sheet: Sheet, heads: list[Cell]) -> bool:
+def _header_over_values(sheet: TableView, heads: list[Cell]) -> bool:
     """Whether a row of labels stands over rows of values with the same columns (项目实施内容 | 开始时间 | 完成时间)."""
     if len(heads) < 2 or not all(_asks(sheet, c) for c in heads):
         return False
@@ -67,7 +67,7 @@ def _header_over_values(sheet: Sheet, heads: list[Cell]) -> bool:
     return not any(_labelness(sheet, b) for b in below if b is not None) and not any(fold(c.text).endswith(":") for c in heads)
 
 
-def _read_columns(sheet: Sheet, heads: list[Cell], project: Project | None) -> None:
+def _read_columns(sheet: TableView, heads: list[Cell], project: Project | None) -> None:
     """Values under their labels, row after row while the columns match; several values of a label are a list."""
     for head in heads:
         cell = sheet.below(head)
@@ -86,11 +86,11 @@ def _read_columns(sheet: Sheet, heads: list[Cell], project: Project | None) -> N
             sheet.claim(head, "pair:label")
 
 
-def _same_rows(sheet: Sheet, heads: list[Cell], row: int) -> bool:
+def _same_rows(sheet: TableView, heads: list[Cell], row: int) -> bool:
     return all(sheet.grid.at(row, h.column).column == h.column for h in heads)
 
 
-def _read_cell(sheet: Sheet, cell: Cell, project: Project | None) -> None:
+def _read_cell(sheet: TableView, cell: Cell, project: Project | None) -> None:
     """A free printed cell: a label with its value, a pair within one cell, a block's label, an instruction, or left alone."""
     beside = sheet.right(cell)
     if instruction(cell.text) and not (beside is not None and sheet.free(beside) and not blank(beside) and sheet.known(cell)):
@@ -110,13 +110,13 @@ def _read_cell(sheet: Sheet, cell: Cell, project: Project | None) -> None:
     _read_lonely(sheet, cell, rank, project)
 
 
-def _waiting(sheet: Sheet, cell: Cell, beside: Cell | None) -> bool:
+def _waiting(sheet: TableView, cell: Cell, beside: Cell | None) -> bool:
     """Whether a cell that ends in a colon waits for the value beside it."""
     ends = fold(cell.text).endswith(":")
     return ends and beside is not None and sheet.free(beside) and not _labelness(sheet, beside)
 
 
-def _next_label(sheet: Sheet, cell: Cell, beside: Cell) -> bool:
+def _next_label(sheet: TableView, cell: Cell, beside: Cell) -> bool:
     """Whether the cell beside a label is a label itself, so that the first one's value is missing."""
     if blank(beside):
         return False
@@ -129,7 +129,7 @@ def _next_label(sheet: Sheet, cell: Cell, beside: Cell) -> bool:
     return follower is not None and sheet.free(follower) and not sheet.known(follower) and sheet.known(cell)
 
 
-def _is_block(sheet: Sheet, cell: Cell) -> bool:
+def _is_block(sheet: TableView, cell: Cell) -> bool:
     """Whether a cell is merged down beside rows that are read already: its own text is a heading."""
     if cell.column_span == sheet.grid.columns:
         return False
@@ -137,7 +137,7 @@ def _is_block(sheet: Sheet, cell: Cell) -> bool:
     return bool(beside) and all(b is not None and (blank(b) or not sheet.free(b)) for b in beside)
 
 
-def _read_lonely(sheet: Sheet, cell: Cell, rank: int, project: Project | None) -> None:
+def _read_lonely(sheet: TableView, cell: Cell, rank: int, project: Project | None) -> None:
     """A cell without a partner beside it: a heading of the rows below, a label over its text, or the text of a block."""
     owner = _block_label(sheet, cell)
     if owner is not None:
@@ -164,7 +164,7 @@ def _read_lonely(sheet: Sheet, cell: Cell, rank: int, project: Project | None) -
         sheet.claim(cell, "heading")
 
 
-def _purpose_above(sheet: Sheet, cell: Cell) -> Cell | None:
+def _purpose_above(sheet: TableView, cell: Cell) -> Cell | None:
     """预算规模及资金用途 in the row above a text that fills its row: the amounts stand beside it, the purpose below."""
     if cell.column_span < sheet.grid.columns or cell.row == sheet.first:
         return None
@@ -172,7 +172,7 @@ def _purpose_above(sheet: Sheet, cell: Cell) -> Cell | None:
     return above if sheet.find(above, Place.PAIR) == "purpose" else None
 
 
-def _block_label(sheet: Sheet, cell: Cell) -> Cell | None:
+def _block_label(sheet: TableView, cell: Cell) -> Cell | None:
     """The label merged down to the left of a text that fills its row: 预算规模及资金用途 beside its second row."""
     left = sheet.left(cell)
     if left is None or left.row_span < 2 or blank(left) or not label_like(left.text):
@@ -180,7 +180,7 @@ def _block_label(sheet: Sheet, cell: Cell) -> Cell | None:
     return left if cell.column + cell.column_span - 1 == sheet.grid.columns and _labelness(sheet, cell) == 0 else None
 
 
-def _keep(sheet: Sheet, label: Cell, value: Cell, project: Project | None) -> None:
+def _keep(sheet: TableView, label: Cell, value: Cell, project: Project | None) -> None:
     """One pair: a field of the form where the vocabulary knows the label, else an attribute."""
     role = sheet.find(label, Place.PAIR)
     if sheet.free(label):
@@ -197,12 +197,12 @@ def _keep(sheet: Sheet, label: Cell, value: Cell, project: Project | None) -> No
     keep_pair(sheet, role, attribute_key(label), sheet.book.value(value, f"pair:{role or 'other'}"), project)
 
 
-def _near(sheet: Sheet, label: Cell, role: str | None) -> None:
+def _near(sheet: TableView, label: Cell, role: str | None) -> None:
     if role is None and (known := sheet.words.near(label.text)) is not None:
         sheet.book.say("label.near", label, label=attribute_key(label), known=known)
 
 
-def keep_pair(sheet: Sheet, role: str | None, key: str, value: RawField, project: Project | None) -> None:
+def keep_pair(sheet: TableView, role: str | None, key: str, value: RawField, project: Project | None) -> None:
     """File a pair under its field; a second value of a field is an attribute."""
     fields = sheet.book.document if project is None else project.fields
     if role == "amount_unit":

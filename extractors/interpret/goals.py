@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Project
-from extractors.layout.columns import horizon_of
-from extractors.layout.sheet import Sheet, blank, dash, instruction
+from extractors.interpret.builder import Project
+from extractors.interpret.columns import horizon_of
+from extractors.interpret.view import TableView, blank, dash, instruction
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
@@ -26,7 +26,7 @@ class Goals:
     actuals: list[RawField]
 
 
-def read_goals(sheet: Sheet, project: Project | None) -> None:
+def read_goals(sheet: TableView, project: Project | None) -> None:
     """All goals of a sheet's free cells."""
     found = Goals([], [])
     for cell in list(sheet.cells()):
@@ -38,14 +38,14 @@ def read_goals(sheet: Sheet, project: Project | None) -> None:
     flush(sheet, found, project)
 
 
-def _is_goal_result(sheet: Sheet, cell: Cell) -> bool:
+def _is_goal_result(sheet: TableView, cell: Cell) -> bool:
     """完成情况 is a goal's result only beside or under a goal's label."""
     beside = sheet.grid.row_cells(cell.row)
     above = [sheet.grid.at(cell.row - 1, cell.column)] if cell.row > sheet.first else []
     return any(c is not cell and sheet.find(c, Place.GOAL) for c in (*beside, *above))
 
 
-def flush(sheet: Sheet, found: Goals, project: Project | None) -> None:
+def flush(sheet: TableView, found: Goals, project: Project | None) -> None:
     """Goals in the order of their texts; the k-th result belongs to the k-th annual text."""
     results = list(found.actuals)
     for horizon, text in found.texts:
@@ -66,7 +66,7 @@ def _part(role: str, text: str, horizon: str) -> tuple[str, str]:
     return "text", horizon_of(text) or horizon
 
 
-def _read_label(sheet: Sheet, label: Cell, role: str, found: Goals) -> None:
+def _read_label(sheet: TableView, label: Cell, role: str, found: Goals) -> None:
     horizon = "long_term" if role == "long_term.text" else "annual"
     under = _sub_labels(sheet, label)
     if under:
@@ -96,7 +96,7 @@ def _over(label: Cell, below: Cell | None) -> bool:
     return below is not None and (below.column, below.column_span) == (label.column, label.column_span)
 
 
-def _sub_labels(sheet: Sheet, label: Cell) -> list[tuple[Cell, str]]:
+def _sub_labels(sheet: TableView, label: Cell) -> list[tuple[Cell, str]]:
     """Labels in the first row beside a goal's label, with the texts under them: 预期目标 | 实际完成情况."""
     if label.row_span < 2:
         return []
@@ -110,7 +110,7 @@ def _sub_labels(sheet: Sheet, label: Cell) -> list[tuple[Cell, str]]:
     return out
 
 
-def _read_column(sheet: Sheet, label: Cell, part: tuple[str, str], last: int, found: Goals) -> None:
+def _read_column(sheet: TableView, label: Cell, part: tuple[str, str], last: int, found: Goals) -> None:
     """The texts under a label, down to the last row of its block."""
     sheet.claim(label, f"goal:{part[0]}")
     row = sheet.bottom(label) + 1
@@ -121,7 +121,7 @@ def _read_column(sheet: Sheet, label: Cell, part: tuple[str, str], last: int, fo
         row = sheet.bottom(cell) + 1
 
 
-def _beside(sheet: Sheet, label: Cell) -> list[Cell]:
+def _beside(sheet: TableView, label: Cell) -> list[Cell]:
     """The texts to the right of a label, one for each row it covers; the numbers before them (目标1：) are labels."""
     out: list[Cell] = []
     row = label.row
@@ -140,12 +140,12 @@ def _beside(sheet: Sheet, label: Cell) -> list[Cell]:
     return out
 
 
-def _text_cell(sheet: Sheet, cell: Cell) -> bool:
+def _text_cell(sheet: TableView, cell: Cell) -> bool:
     """Whether a cell may hold a goal's text: free, printed, no label of a form."""
     return not blank(cell) and sheet.free(cell) and not any(sheet.find(cell, p) for p in (Place.GOAL, Place.COLUMN, Place.PAIR))
 
 
-def _keep(sheet: Sheet, cell: Cell, part: tuple[str, str], found: Goals) -> None:
+def _keep(sheet: TableView, cell: Cell, part: tuple[str, str], found: Goals) -> None:
     if instruction(cell.text) and len(fold(cell.text)) <= 60:
         sheet.claim(cell, "goal:instruction", Use.INSTRUCTION)
     elif dash(cell.text):

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from extractors.document import Cell
-from extractors.layout.book import Project
-from extractors.layout.columns import NAMES, PROJECT, Column, Header, find_header, horizon_of
-from extractors.layout.joined import is_joined
-from extractors.layout.names import filler
-from extractors.layout.rows import SIGN, Levels, read_row
-from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
+from extractors.interpret.builder import Project
+from extractors.interpret.columns import NAMES, PROJECT, Column, Header, find_header, horizon_of
+from extractors.interpret.indicators import SIGN, Levels, read_row
+from extractors.interpret.level_names import filler
+from extractors.interpret.spanning_cells import is_joined
+from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, numeric
 from extractors.raw import Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
@@ -19,7 +19,7 @@ from normalizers.text import fold
 Owner = Callable[[int], Project | None]
 
 
-def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int, levels: Mapping[int, Levels] | None = None) -> int:
+def read_table(sheet: TableView, header: Header, owner: Owner, scope: str, stop: int, levels: Mapping[int, Levels] | None = None) -> int:
     """Read the rows under a header, up to row `stop`; answers the last row that belongs to the table.
 
     `owner(row)` is the project of a row: one for the whole table, or the row's own in a flat list. `levels`: the names in
@@ -55,12 +55,12 @@ def read_table(sheet: Sheet, header: Header, owner: Owner, scope: str, stop: int
     return row - 1
 
 
-def _with_names(sheet: Sheet, header: Header) -> Header:
+def _with_names(sheet: TableView, header: Header) -> Header:
     """The header with the names' column known by its place between levels and target, where no label names one; a finding says so."""
     return replace(header, groups=tuple(_named_group(sheet, group) for group in header.groups))
 
 
-def _named_group(sheet: Sheet, group: tuple[Column, ...]) -> tuple[Column, ...]:
+def _named_group(sheet: TableView, group: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in group]
     levels = [at for at, role in enumerate(roles) if role in ("level1", "level2")]
     at = max(levels, default=-1) + 1
@@ -73,14 +73,14 @@ def _named_group(sheet: Sheet, group: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*group[:at], replace(group[at], role="level3"), *group[at + 1 :])
 
 
-def _with_signs(sheet: Sheet, header: Header, stop: int) -> Header:
+def _with_signs(sheet: TableView, header: Header, stop: int) -> Header:
     """The header with a column of signs known by what stands in it (指标方向 over ≥, ≤, 定性), where no label names one."""
     if any(c.role == "sign" for g in header.groups for c in g):
         return header
     return replace(header, groups=tuple(tuple(_sign_column(sheet, c, header.bottom + 1, stop) for c in g) for g in header.groups))
 
 
-def _sign_column(sheet: Sheet, column: Column, first: int, stop: int) -> Column:
+def _sign_column(sheet: TableView, column: Column, first: int, stop: int) -> Column:
     if column.role != "note":
         return column
     texts = [fold(t) for row in range(first, stop + 1) if (t := sheet.grid.at(row, column.first).text).strip()]
@@ -88,7 +88,7 @@ def _sign_column(sheet: Sheet, column: Column, first: int, stop: int) -> Column:
     return replace(column, role="sign") if texts and signs * 2 > len(texts) else column
 
 
-def _claim_header(sheet: Sheet, header: Header) -> None:
+def _claim_header(sheet: TableView, header: Header) -> None:
     for cell in header.cells:
         if not blank(cell) and sheet.free(cell):
             sheet.claim(cell, "column:" + (sheet.find(cell, Place.COLUMN) or "note"))
@@ -96,14 +96,14 @@ def _claim_header(sheet: Sheet, header: Header) -> None:
         sheet.claim(header.block, "block:indicators")
 
 
-def _claim_edge(sheet: Sheet, header: Header, row: int) -> None:
+def _claim_edge(sheet: TableView, header: Header, row: int) -> None:
     """Labels merged down beside the table (绩效指标 that begins under the header)."""
     for cell in sheet.grid.row_cells(row):
         if cell.column < header.first and not blank(cell) and sheet.free(cell) and not numeric(cell.text):
             sheet.claim(cell, "block:indicators")
 
 
-def _kind(sheet: Sheet, header: Header, row: int, stop: int) -> str:
+def _kind(sheet: TableView, header: Header, row: int, stop: int) -> str:
     """What a row under the header is: row, blank, header (printed again), total, note, or end (something else begins)."""
     fresh = [c for c in sheet.starts(row) if not blank(c) and c.column <= header.last and c.column + c.column_span > header.first]
     if not fresh:
@@ -121,7 +121,7 @@ def _kind(sheet: Sheet, header: Header, row: int, stop: int) -> str:
     return "numbers" if numbers_columns(fresh) else "row"
 
 
-def _named(sheet: Sheet, header: Header, row: int, first: Cell) -> bool:
+def _named(sheet: TableView, header: Header, row: int, first: Cell) -> bool:
     """Whether a row names an indicator in a cell of its own."""
     names = [sheet.grid.at(row, c.first) for g in header.groups for c in g if c.role == "level3"]
     return any(c is not first and c.row == row and not filler(c.text) for c in names)
@@ -135,12 +135,12 @@ def numbers_columns(fresh: list[Cell]) -> bool:
     return len(digits) >= 3 and counted and all(w.isdigit() or w in ("甲", "乙", "丙", "丁", "栏次") for w in words)
 
 
-def _same_header(sheet: Sheet, header: Header, row: int) -> bool:
+def _same_header(sheet: TableView, header: Header, row: int) -> bool:
     ours = {fold(c.text) for c in header.cells if not blank(c)}
     return all(fold(c.text) in ours for c in sheet.starts(row) if not blank(c) and c.column >= header.first)
 
 
-def _has_target(sheet: Sheet, header: Header, row: int, first: Cell) -> bool:
+def _has_target(sheet: TableView, header: Header, row: int, first: Cell) -> bool:
     """Whether a row that begins with a total word still holds a named target (a project list's 小计 does not)."""
     for column in header.groups[0]:
         if column.role in ("target", "level3") and sheet.grid.at(row, column.first) is not first:
@@ -157,7 +157,7 @@ def _crosses(header: Header, cell: Cell) -> bool:
     return bool(covered & (NAMES | PROJECT)) and bool(covered & {"target", "actual", "weight", "score", "sign"})
 
 
-def _foreign(sheet: Sheet, cell: Cell) -> bool:
+def _foreign(sheet: TableView, cell: Cell) -> bool:
     """Whether the first cell of a row is a label of another part of the form (评价结论, 填报人)."""
     places = (Place.PAIR, Place.GOAL, Place.SIGNATURE, Place.SOURCE)
     if fold(cell.text).endswith("指标") or not any(sheet.find(cell, p) for p in places):
@@ -165,7 +165,7 @@ def _foreign(sheet: Sheet, cell: Cell) -> bool:
     return True
 
 
-def _read_total(sheet: Sheet, header: Header, row: int, project: Project | None) -> None:
+def _read_total(sheet: TableView, header: Header, row: int, project: Project | None) -> None:
     """总分, 合计: the numbers under weight and score are pairs of the form, 总分 → 95 or 合计/权重 → 100."""
     label = next(c for c in sheet.starts(row) if not blank(c) and sheet.find(c, Place.TOTAL))
     sheet.claim(label, "total")
@@ -188,7 +188,7 @@ def _read_total(sheet: Sheet, header: Header, row: int, project: Project | None)
         _read_sum(sheet, header, label, cell, sum(numeric(c.text) for c in numbers) > 1, project)
 
 
-def _read_sum(sheet: Sheet, header: Header, label: Cell, cell: Cell, several: bool, project: Project | None) -> None:
+def _read_sum(sheet: TableView, header: Header, label: Cell, cell: Cell, several: bool, project: Project | None) -> None:
     if dash(cell.text):
         sheet.claim(cell, "dash", Use.FILLER)
         return

@@ -8,13 +8,13 @@ from itertools import pairwise
 import regex
 
 from extractors.document import Cell, Grid
-from extractors.layout import funding, goals, indicators, pairs, plan, tasks
-from extractors.layout.book import Book, Project
-from extractors.layout.columns import PROJECT, Header, find_header
-from extractors.layout.flat import FlatList
-from extractors.layout.frame import Head, is_coded_name, is_title, is_year
-from extractors.layout.rows import Levels
-from extractors.layout.sheet import Sheet, blank
+from extractors.interpret import funding, goals, indicator_rows, pairs, plan, tasks
+from extractors.interpret.builder import ExtractionBuilder, Project
+from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
+from extractors.interpret.columns import PROJECT, Header, find_header
+from extractors.interpret.indicators import Levels
+from extractors.interpret.lists import FlatList
+from extractors.interpret.view import TableView, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
 
@@ -44,7 +44,7 @@ class Scope:
     department_fields: dict[str, RawField] = field(default_factory=dict)
 
 
-def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
+def read_grid(grid: Grid, words: Vocabulary, book: ExtractionBuilder, scope: Scope) -> None:
     """Read every form of a grid, and the grids nested in its cells."""
     nested = [inner for cell in grid.cells for inner in cell.nested]
     if nested and all(blank(cell) for cell in grid.cells):
@@ -52,7 +52,7 @@ def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
             read_grid(inner, words, book, scope)
         return
     for first, last in _forms(grid, words, book):
-        sheet = Sheet(grid, words, book, first, last)
+        sheet = TableView(grid, words, book, first, last)
         _read_part(sheet, scope)
         scope.head = Head()
     for cell in grid.repeated:
@@ -61,23 +61,23 @@ def read_grid(grid: Grid, words: Vocabulary, book: Book, scope: Scope) -> None:
         read_grid(inner, words, book, scope)
 
 
-def _forms(grid: Grid, words: Vocabulary, book: Book) -> list[tuple[int, int]]:
+def _forms(grid: Grid, words: Vocabulary, book: ExtractionBuilder) -> list[tuple[int, int]]:
     """The rows of each form: a second 项目名称 in another row begins another, with the title rows above it."""
-    sheet = Sheet(grid, words, book)
+    sheet = TableView(grid, words, book)
     names = [c for c in sheet.cells() if c.column <= 2 and sheet.find(c, Place.PAIR) == "project_name"]
     starts = [c.row for c in names if find_header(sheet, c.row) is None]
     edges = [1, *(_with_title(sheet, row) for row in starts[1:]), grid.rows + 1]
     return [(a, b - 1) for a, b in pairwise(edges) if b > a]
 
 
-def _with_title(sheet: Sheet, row: int) -> int:
+def _with_title(sheet: TableView, row: int) -> int:
     """The first of the title rows over a row: titles, years and blank rows over the whole width."""
     while row > sheet.first and all(blank(c) or is_title(c.text) or is_year(c.text) for c in sheet.starts(row - 1)):
         row -= 1
     return row
 
 
-def _read_part(sheet: Sheet, scope: Scope) -> None:
+def _read_part(sheet: TableView, scope: Scope) -> None:
     headers = _headers(sheet)
     above, scope.unfinished = scope.unfinished, None
     _choose_owner(sheet, scope, headers)
@@ -93,7 +93,7 @@ def _read_part(sheet: Sheet, scope: Scope) -> None:
     pairs.read_pairs(sheet, project)
 
 
-def _headers(sheet: Sheet) -> dict[int, Header]:
+def _headers(sheet: TableView) -> dict[int, Header]:
     """The headers of indicator tables and flat lists, by their label row."""
     found: dict[int, Header] = {}
     row = sheet.first
@@ -106,7 +106,7 @@ def _headers(sheet: Sheet) -> dict[int, Header]:
     return found
 
 
-def _choose_owner(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> None:
+def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> None:
     """Whose form this is: a new project's, the open one's, or the whole department's."""
     title = scope.head.words
     own = any(sheet.find(c, Place.PAIR) == "project_name" for c in sheet.cells())
@@ -127,23 +127,23 @@ def _choose_owner(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> Non
         scope.project = None
 
 
-def _names_department(sheet: Sheet) -> bool:
+def _names_department(sheet: TableView) -> bool:
     return any(sheet.find(c, Place.PAIR) == "department" and "部门" in c.text and "主管" not in c.text for c in sheet.cells())
 
 
-def _open(sheet: Sheet, scope: Scope) -> None:
+def _open(sheet: TableView, scope: Scope) -> None:
     scope.project, scope.department = sheet.book.open_project(), False
     scope.heads[scope.project.number] = scope.head
 
 
-def _is_review(sheet: Sheet, headers: dict[int, Header]) -> bool:
+def _is_review(sheet: TableView, headers: dict[int, Header]) -> bool:
     """Whether the form is a self-evaluation: it has a column of results or an executed amount."""
     return any("actual" in h.roles for h in headers.values()) or any(
         sheet.find(c, Place.STAGE) == "executed" and sheet.find(c, Place.PAIR) is None for c in sheet.cells()
     )
 
 
-def _read_head_cells(sheet: Sheet, scope: Scope) -> None:
+def _read_head_cells(sheet: TableView, scope: Scope) -> None:
     """A first row that is really the head line of the form: title, code and name of the unit | 单位：万元."""
     for cell in sheet.starts(sheet.first):
         if is_coded_name(cell.text) and sheet.free(cell) and not _is_value(sheet, cell):
@@ -155,12 +155,12 @@ def _read_head_cells(sheet: Sheet, scope: Scope) -> None:
         sheet.claim(cells[0], "title")
 
 
-def _is_value(sheet: Sheet, cell: Cell) -> bool:
+def _is_value(sheet: TableView, cell: Cell) -> bool:
     left = sheet.left(cell)
     return left is not None and sheet.find(left, Place.PAIR) is not None
 
 
-def _read_tables(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> None:
+def _read_tables(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> None:
     """Tables from the top down: each is read to its end before the next row is asked what begins there."""
     row = sheet.first
     while row <= sheet.last:
@@ -177,7 +177,7 @@ def _read_tables(sheet: Sheet, scope: Scope, headers: dict[int, Header]) -> None
         row += 1
 
 
-def _read_header(sheet: Sheet, scope: Scope, header: Header, stop: int) -> int:
+def _read_header(sheet: TableView, scope: Scope, header: Header, stop: int) -> int:
     if header.roles & {"project_name"} and header.roles & PROJECT:
         flat = FlatList(sheet, header, scope.heads, scope.head)
         return flat.read(stop)
@@ -188,13 +188,13 @@ def _read_header(sheet: Sheet, scope: Scope, header: Header, stop: int) -> int:
     return end
 
 
-def _read_indicators(sheet: Sheet, scope: Scope, header: Header, stop: int, levels: dict[int, Levels]) -> int:
+def _read_indicators(sheet: TableView, scope: Scope, header: Header, stop: int, levels: dict[int, Levels]) -> int:
     kind = "department" if scope.project is None else "project"
     project = scope.project
-    return indicators.read_table(sheet, header, lambda row: project, kind, stop, levels)
+    return indicator_rows.read_table(sheet, header, lambda row: project, kind, stop, levels)
 
 
-def _read_rest_of(sheet: Sheet, scope: Scope, above: Unfinished | None) -> None:
+def _read_rest_of(sheet: TableView, scope: Scope, above: Unfinished | None) -> None:
     """Rows without a header of their own that go on an indicator table cut in two (a page break that no reader could join)."""
     if above is None or scope.head.title is not None or sheet.grid.columns != above.columns:
         return

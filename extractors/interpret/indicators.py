@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.document import DOUBT, Cell
-from extractors.layout.book import Project
-from extractors.layout.columns import NAMES, PROJECT, Column
-from extractors.layout.joined import joint_of
-from extractors.layout.names import filler, level_of, name_of
-from extractors.layout.sheet import Sheet, attribute_key, blank, dash, instruction, numeric
+from extractors.interpret.builder import Project
+from extractors.interpret.columns import NAMES, PROJECT, Column
+from extractors.interpret.level_names import filler, level_of, name_of
+from extractors.interpret.spanning_cells import joint_of
+from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, numeric
 from extractors.raw import Kind, RawField, Use
 from normalizers.text import fold
 
@@ -50,7 +50,7 @@ class Levels:
 
 
 def read_row(
-    sheet: Sheet, group: tuple[Column, ...], row: int, levels: Levels, project: Project | None, scope: str, block: str | None
+    sheet: TableView, group: tuple[Column, ...], row: int, levels: Levels, project: Project | None, scope: str, block: str | None
 ) -> None:
     names: dict[str, Cell] = {}
     fields: dict[str, RawField] = {}
@@ -77,7 +77,7 @@ def read_row(
     _emit(sheet, names, levels, fields, attributes, group, project, facts, block)
 
 
-def _cells_of(sheet: Sheet, column: Column, row: int) -> list[Cell]:
+def _cells_of(sheet: TableView, column: Column, row: int) -> list[Cell]:
     """The distinct cells of a row under one header cell."""
     out: list[Cell] = []
     at = column.first
@@ -88,7 +88,7 @@ def _cells_of(sheet: Sheet, column: Column, row: int) -> list[Cell]:
     return out
 
 
-def _read_target(sheet: Sheet, cells: list[Cell], row: int, fields: dict[str, RawField]) -> None:
+def _read_target(sheet: TableView, cells: list[Cell], row: int, fields: dict[str, RawField]) -> None:
     """One cell, or sign, number and unit in cells of their own under one head."""
     own = [c for c in cells if c.row == row]
     filled = [c for c in own if not blank(c)]
@@ -107,7 +107,7 @@ def _read_target(sheet: Sheet, cells: list[Cell], row: int, fields: dict[str, Ra
 
 
 def _read_other(
-    sheet: Sheet, column: Column, cells: list[Cell], row: int, fields: dict[str, RawField], attributes: list[tuple[str, RawField]]
+    sheet: TableView, column: Column, cells: list[Cell], row: int, fields: dict[str, RawField], attributes: list[tuple[str, RawField]]
 ) -> None:
     for cell in cells:
         if cell.row != row or blank(cell):
@@ -122,13 +122,13 @@ def _read_other(
             attributes.append((attribute_key(column.head), sheet.book.value(cell, "column:attribute")))
 
 
-def _is_misread(sheet: Sheet, head: Cell) -> bool:
+def _is_misread(sheet: TableView, head: Cell) -> bool:
     """Whether a heading was read from pixels, is doubted, and is none that forms are known to print: what its column holds is open."""
     return head.confidence is not None and head.confidence < DOUBT and not sheet.words.lists(head.text)
 
 
 def _emit(
-    sheet: Sheet,
+    sheet: TableView,
     names: dict[str, Cell],
     levels: Levels,
     fields: dict[str, RawField],
@@ -160,7 +160,7 @@ def _emit(
     sheet.book.add(Kind.INDICATOR, fields, facts | {"horizon": horizon}, attributes, project.number if project else None)
 
 
-def _claim_empty(sheet: Sheet, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:
+def _claim_empty(sheet: TableView, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:
     """An empty branch is no indicator: its labels are labels, fillers are fillers, anything else stays a pair of the form."""
     for role, cell in names.items():
         if blank(cell):

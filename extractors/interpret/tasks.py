@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from extractors.document import Cell
-from extractors.layout.book import Project
-from extractors.layout.names import filler
-from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash, instruction
+from extractors.interpret.builder import Project
+from extractors.interpret.level_names import filler
+from extractors.interpret.view import TableView, amount_like, attribute_key, blank, dash, instruction
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
 
 _MONEY = ("amount", "fiscal", "other")
 
 
-def read_tasks(sheet: Sheet, row: int, project: Project | None) -> int | None:
+def read_tasks(sheet: TableView, row: int, project: Project | None) -> int | None:
     """The tasks whose header is `row`; answers their last row, None where no such header stands there."""
     heads = _header(sheet, row)
     if heads is None:
@@ -30,7 +30,7 @@ def read_tasks(sheet: Sheet, row: int, project: Project | None) -> int | None:
     return at - 1
 
 
-def _header(sheet: Sheet, row: int) -> dict[str, Cell] | None:
+def _header(sheet: TableView, row: int) -> dict[str, Cell] | None:
     """The task columns of a header row: a name and a content or an amount."""
     heads: dict[str, Cell] = {}
     for cell in sheet.starts(row):
@@ -43,7 +43,7 @@ def _header(sheet: Sheet, row: int) -> dict[str, Cell] | None:
     return heads if len(others) <= 3 and not any(amount_like(c.text) for c in others) else None
 
 
-def _header_below(sheet: Sheet, row: int, heads: dict[str, Cell]) -> dict[str, Cell] | None:
+def _header_below(sheet: TableView, row: int, heads: dict[str, Cell]) -> dict[str, Cell] | None:
     """总额 | 财政拨款 | 其他资金 under one head 预算金额（万元）."""
     fresh = [c for c in sheet.starts(row) if not blank(c)]
     money = [(role, c) for c in fresh if (role := sheet.find(c, Place.TASK)) in _MONEY]
@@ -55,19 +55,19 @@ def _header_below(sheet: Sheet, row: int, heads: dict[str, Cell]) -> dict[str, C
     return out
 
 
-def _unit(sheet: Sheet, head: Cell) -> str | None:
+def _unit(sheet: TableView, head: Cell) -> str | None:
     above = sheet.grid.at(head.row - 1, head.column) if head.row > sheet.first else head
     return sheet.label(head).unit or sheet.label(above).unit
 
 
-def _claim_header(sheet: Sheet, row: int, bottom: int, heads: dict[str, Cell]) -> None:
+def _claim_header(sheet: TableView, row: int, bottom: int, heads: dict[str, Cell]) -> None:
     for at in range(row, bottom + 1):
         for cell in sheet.grid.row_cells(at):
             if not blank(cell) and sheet.free(cell):
                 sheet.claim(cell, "task header")
 
 
-def _is_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell]) -> bool:
+def _is_row(sheet: TableView, row: int, first: int, heads: dict[str, Cell]) -> bool:
     fresh = [c for c in sheet.starts(row) if not blank(c)]
     if not fresh:
         return True
@@ -77,7 +77,7 @@ def _is_row(sheet: Sheet, row: int, first: int, heads: dict[str, Cell]) -> bool:
     return name.column_span <= heads["name"].column_span or sheet.find(name, Place.TOTAL) is not None or "金额" in name.text
 
 
-def _read_row(sheet: Sheet, place: tuple[int, int, int], heads: dict[str, Cell], unit: str | None, project: Project | None) -> None:
+def _read_row(sheet: TableView, place: tuple[int, int, int], heads: dict[str, Cell], unit: str | None, project: Project | None) -> None:
     """A task's row; `place` is its row, the header's last row and the list's first column."""
     row, bottom, first = place
     name = sheet.grid.at(row, heads["name"].column)
@@ -101,7 +101,7 @@ def _read_row(sheet: Sheet, place: tuple[int, int, int], heads: dict[str, Cell],
         sheet.book.add(Kind.TASK, fields, {"amount_unit": unit}, attributes, project.number if project else None)
 
 
-def _head_key(sheet: Sheet, cell: Cell, bottom: int) -> str:
+def _head_key(sheet: TableView, cell: Cell, bottom: int) -> str:
     """The label over a cell, with the group over it where one is: 执行数（万元）/总额."""
     head = sheet.grid.at(bottom, cell.column)
     group = sheet.grid.at(head.row - 1, cell.column) if head.row > sheet.first and head.row == bottom else head
@@ -109,7 +109,7 @@ def _head_key(sheet: Sheet, cell: Cell, bottom: int) -> str:
     return (attribute_key(group) + "/" if grouped else "") + attribute_key(head)
 
 
-def _read_total(sheet: Sheet, row: int, label: Cell, bottom: int, project: Project | None) -> None:
+def _read_total(sheet: TableView, row: int, label: Cell, bottom: int, project: Project | None) -> None:
     """金额合计: its amounts are pairs of the form."""
     sheet.claim(label, "total")
     numbers = [c for c in sheet.starts(row) if c is not label and not blank(c) and sheet.free(c)]

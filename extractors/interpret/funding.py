@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Project, field_of
-from extractors.layout.joined import sums_weights
-from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash, instruction, label_like, numeric
+from extractors.interpret.builder import Project, field_of
+from extractors.interpret.spanning_cells import sums_weights
+from extractors.interpret.view import TableView, amount_like, attribute_key, blank, dash, instruction, label_like, numeric
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from extractors.vocabulary import Place, parse_label
 from normalizers.text import fold
@@ -33,7 +33,7 @@ class _Stage:
         return self.head.column
 
 
-def read_stages(sheet: Sheet, row: int, project: Project | None) -> int | None:
+def read_stages(sheet: TableView, row: int, project: Project | None) -> int | None:
     """A table of sources by stages whose header is `row`; answers its last row, None where none begins there."""
     stages = _stage_header(sheet, row)
     if stages is None:
@@ -59,7 +59,7 @@ def _begins(cell: Cell, at: int, header: int) -> bool:
     return cell.row == at or header < cell.row <= at
 
 
-def _stage_header(sheet: Sheet, row: int) -> list[_Stage] | None:
+def _stage_header(sheet: TableView, row: int) -> list[_Stage] | None:
     """The stage columns of a header row: at least one of 年初, 全年, 执行 beside another label of the kind, and no amounts."""
     cells = [c for c in sheet.starts(row) if not blank(c)]
     if any(numeric(c.text) for c in cells):
@@ -75,12 +75,12 @@ def _stage_header(sheet: Sheet, row: int) -> list[_Stage] | None:
     return stages if len(unknown) < len(stages) else None
 
 
-def _heads_labels(sheet: Sheet, head: Cell) -> bool:
+def _heads_labels(sheet: TableView, head: Cell) -> bool:
     below = sheet.below(head)
     return below is not None and sheet.find(below, Place.SOURCE) is not None and not amount_like(below.text)
 
 
-def _block_of(sheet: Sheet, row: int, first: int) -> Cell | None:
+def _block_of(sheet: TableView, row: int, first: int) -> Cell | None:
     """The label merged down to the left of the block: 项目资金（万元）."""
     for cell in sheet.grid.row_cells(row):
         if cell.column < first and cell.row_span > 1 and not blank(cell):
@@ -88,7 +88,7 @@ def _block_of(sheet: Sheet, row: int, first: int) -> Cell | None:
     return None
 
 
-def _is_amount_row(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Stage]) -> bool:
+def _is_amount_row(sheet: TableView, row: int, labels: list[Cell], stages: list[_Stage]) -> bool:
     if any(sheet.find(c, Place.SOURCE) for c in labels):
         return True
     amounts = [sheet.grid.at(row, s.first) for s in stages if s.role in STAGES]
@@ -97,7 +97,7 @@ def _is_amount_row(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Sta
     return clean and any(amount_like(c.text) for c in amounts) and (bool(labels) or row == stages[0].head.row + 1)
 
 
-def _source(sheet: Sheet, labels: list[Cell]) -> tuple[str | None, Cell | None]:
+def _source(sheet: TableView, labels: list[Cell]) -> tuple[str | None, Cell | None]:
     """The source of a row by its label nearest to the amounts, and that label."""
     for cell in reversed(labels):
         source = sheet.find(cell, Place.SOURCE)
@@ -106,7 +106,7 @@ def _source(sheet: Sheet, labels: list[Cell]) -> tuple[str | None, Cell | None]:
     return None, (labels[-1] if labels else None)
 
 
-def _read_amounts(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Stage], project: Project | None) -> None:
+def _read_amounts(sheet: TableView, row: int, labels: list[Cell], stages: list[_Stage], project: Project | None) -> None:
     source, label = _source(sheet, labels) if labels else ("total", None)
     for cell in labels:
         if cell is not label and sheet.free(cell):
@@ -135,7 +135,7 @@ def _read_amounts(sheet: Sheet, row: int, labels: list[Cell], stages: list[_Stag
             _note(sheet, _head_over(sheet, cell, stages), cell, project)
 
 
-def _row_unit(sheet: Sheet, label: Cell | None, header: int) -> str | None:
+def _row_unit(sheet: TableView, label: Cell | None, header: int) -> str | None:
     """The money unit of a row's label, of the labels to its left, or of the head over the labels (年度预算数（万元）)."""
     if label is None:
         return None
@@ -143,11 +143,11 @@ def _row_unit(sheet: Sheet, label: Cell | None, header: int) -> str | None:
     return sheet.unit_over(label) or (over if over != "%" else None)
 
 
-def _head_over(sheet: Sheet, cell: Cell, stages: list[_Stage]) -> Cell:
+def _head_over(sheet: TableView, cell: Cell, stages: list[_Stage]) -> Cell:
     return sheet.grid.at(stages[0].head.row, cell.column)
 
 
-def _note(sheet: Sheet, head: Cell, cell: Cell, project: Project | None) -> None:
+def _note(sheet: TableView, head: Cell, cell: Cell, project: Project | None) -> None:
     """A remark beside the amounts: the form's own instruction, or a pair with its column's label."""
     if instruction(cell.text) or "字以内" in fold(cell.text):
         sheet.claim(cell, "note", Use.INSTRUCTION)
@@ -156,7 +156,7 @@ def _note(sheet: Sheet, head: Cell, cell: Cell, project: Project | None) -> None
 
 
 def _attach(
-    sheet: Sheet, made: dict[str, RawRecord], extra: dict[str, RawField], stages: list[_Stage], label: Cell | None, project: Project | None
+    sheet: TableView, made: dict[str, RawRecord], extra: dict[str, RawField], stages: list[_Stage], label: Cell | None, project: Project | None
 ) -> None:
     """Weight, execution rate and score stand on the row's executed amount; without any amount they are pairs."""
     target = made.get("executed") or made.get("adjusted") or made.get("initial")
@@ -170,7 +170,7 @@ def _attach(
 
 
 def _add(
-    sheet: Sheet, label: Cell | None, amount: RawField, source: str | None, stage: str, unit: str | None, project: Project | None
+    sheet: TableView, label: Cell | None, amount: RawField, source: str | None, stage: str, unit: str | None, project: Project | None
 ) -> RawRecord:
     fields = {"amount": amount}
     if label is not None:
@@ -179,7 +179,7 @@ def _add(
 
 
 def _record(
-    sheet: Sheet, fields: dict[str, RawField], source: str | None, stage: str, unit: str | None, project: Project | None
+    sheet: TableView, fields: dict[str, RawField], source: str | None, stage: str, unit: str | None, project: Project | None
 ) -> RawRecord:
     facts: dict[str, str | int | None] = {"source": None if source == "null" else source, "stage": stage, "amount_unit": unit}
     if source == "lifetime":
@@ -187,7 +187,7 @@ def _record(
     return sheet.book.add(Kind.FUNDING, fields, facts, project=project.number if project else None)
 
 
-def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
+def read_pairs(sheet: TableView, project: Project | None, review: bool) -> None:
     """Sources (or stages) beside or over their amounts; `review`: the form is a self-evaluation."""
     last: dict[str, RawRecord] = {}
     for cell in list(sheet.cells()):
@@ -223,7 +223,7 @@ def read_pairs(sheet: Sheet, project: Project | None, review: bool) -> None:
         last[step] = _add(sheet, cell, sheet.book.value(value, "pair:amount"), source or "total", step, unit, project)
 
 
-def _in_block(sheet: Sheet, cell: Cell) -> bool:
+def _in_block(sheet: TableView, cell: Cell) -> bool:
     """Whether an unknown label stands in a funding block: its amount is a row whose source no word of the field names."""
     if sheet.known(cell) or not label_like(cell.text):
         return False
@@ -242,7 +242,7 @@ def _stage_of(source: str | None, stage: str | None, review: bool) -> str:
     return "adjusted" if review else "budget"
 
 
-def _amount_of(sheet: Sheet, label: Cell) -> Cell | None:
+def _amount_of(sheet: TableView, label: Cell) -> Cell | None:
     """The free cell beside a label, or under it where a row of labels stands over a row of amounts."""
     beside = sheet.right(label)
     if beside is not None and sheet.free(beside) and not sheet.known(beside):
@@ -253,13 +253,13 @@ def _amount_of(sheet: Sheet, label: Cell) -> Cell | None:
     return below if (below.column, below.column_span) == (label.column, label.column_span) else None
 
 
-def _is_answer(sheet: Sheet, cell: Cell) -> bool:
+def _is_answer(sheet: TableView, cell: Cell) -> bool:
     """Whether a number answers the label before it in its own row: 142 in 主管部门编码 | 142 is no amount of what stands above it."""
     beside = sheet.left(cell)
     return beside is not None and beside.row == cell.row and sheet.find(beside, Place.PAIR) is not None
 
 
-def _inline(sheet: Sheet, cell: Cell) -> list[dict[str, RawField]] | None:
+def _inline(sheet: TableView, cell: Cell) -> list[dict[str, RawField]] | None:
     """一、财政拨款：8万元（其中：上级财政资金：5万元；本级财政：3万元）: each source with its amount, where nothing else stands there."""
     found = list(_INLINE.finditer(cell.text)) or [m for m in [_GLUED.fullmatch(cell.text)] if m]
     if not found or not any(sheet.words.find(m.group(1), p) for m in found for p in (Place.SOURCE, Place.STAGE)):

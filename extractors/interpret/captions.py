@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.document import Piece
-from extractors.layout.book import Book, field_of
-from extractors.layout.lines import Pair, find_pairs, keep_unit, read_rest, waiting_label
-from extractors.layout.sheet import instruction
+from extractors.interpret.builder import ExtractionBuilder, field_of
+from extractors.interpret.label_lines import Pair, find_pairs, keep_unit, read_rest, waiting_label
+from extractors.interpret.view import instruction
 from extractors.raw import Claim, RawField, Span, Use
 from extractors.vocabulary import Vocabulary
 from normalizers.text import fold
@@ -113,7 +113,7 @@ def _head_line(text: str, words: Vocabulary) -> bool:
     return is_coded_name(text) or (len(folded) <= 40 and not regex.search(r"[。；，、！？]", folded))
 
 
-def read_lines(lines: list[Piece], words: Vocabulary, book: Book) -> Head:
+def read_lines(lines: list[Piece], words: Vocabulary, book: ExtractionBuilder) -> Head:
     """Read the head lines of a form into fields of the document and of the head."""
     head = Head()
     titles = [p for p in lines if p.text.strip() and is_title(p.text)]
@@ -134,7 +134,7 @@ def read_lines(lines: list[Piece], words: Vocabulary, book: Book) -> Head:
     return head
 
 
-def _read_line(line: Piece, head: Head, words: Vocabulary, book: Book) -> None:
+def _read_line(line: Piece, head: Head, words: Vocabulary, book: ExtractionBuilder) -> None:
     folded = fold(line.text)
     if is_year(line.text):
         value = book.value(line, "head:year")
@@ -152,7 +152,7 @@ def _read_line(line: Piece, head: Head, words: Vocabulary, book: Book) -> None:
         head.lines.append(line)
 
 
-def _read_pairs(line: Piece, pairs: list[Pair], head: Head, book: Book) -> None:
+def _read_pairs(line: Piece, pairs: list[Pair], head: Head, book: ExtractionBuilder) -> None:
     """Pairs of a head line: bodies belong to the form, the rest to the document."""
     book.take(line)
     for pair in pairs:

@@ -36,7 +36,7 @@ class Project:
     amount_unit: str | None = None
 
 
-class Book:
+class ExtractionBuilder:
     """Collects the records of one document."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from extractors.document import Cell, Grid
-from extractors.layout.book import Book
+from extractors.interpret.builder import ExtractionBuilder
 from extractors.raw import Use
 from extractors.vocabulary import Label, Place, Vocabulary, parse_label
 from normalizers.text import fold
@@ -59,10 +59,10 @@ def attribute_key(head: Cell) -> str:
     return head.text.replace("\n", "").strip().rstrip(":：").strip()
 
 
-class Sheet:
+class TableView:
     """Rows `first`..`last` (from 1, both included) of a grid."""
 
-    def __init__(self, grid: Grid, words: Vocabulary, book: Book, first: int = 1, last: int | None = None) -> None:
+    def __init__(self, grid: Grid, words: Vocabulary, book: ExtractionBuilder, first: int = 1, last: int | None = None) -> None:
         self.grid, self.words, self.book = grid, words, book
         self.first, self.last = first, grid.rows if last is None else last
         self.headers: dict[int, object] = {}  # by row, what `columns.find_header` answered

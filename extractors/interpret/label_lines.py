@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.document import Piece
-from extractors.layout.book import Book, Project, field_of
+from extractors.interpret.builder import ExtractionBuilder, Project, field_of
 from extractors.raw import Claim, RawField, Span, Use
 from extractors.vocabulary import Place, Vocabulary
 from normalizers.text import fold
@@ -114,7 +114,7 @@ def splits(text: str, words: Vocabulary) -> bool:
     return len(text) <= 400 and bool(find_pairs(text, words))
 
 
-def read_line(piece: Piece, words: Vocabulary, book: Book, project: Project | None, owner_is_form: bool = False) -> bool:
+def read_line(piece: Piece, words: Vocabulary, book: ExtractionBuilder, project: Project | None, owner_is_form: bool = False) -> bool:
     """Read the pairs of a line; False (and nothing used) where it holds none. Signatures without a value are furniture."""
     pairs = find_pairs(piece.text, words) if len(piece.text) <= 400 else []
     if not pairs:
@@ -123,7 +123,7 @@ def read_line(piece: Piece, words: Vocabulary, book: Book, project: Project | No
     return True
 
 
-def read_rest(piece: Piece, words: Vocabulary, book: Book, waiting: str) -> bool:
+def read_rest(piece: Piece, words: Vocabulary, book: ExtractionBuilder, waiting: str) -> bool:
     """A line that begins with the value of the line before, whose last label `waiting` is still without one; False if it does not."""
     marks = _marks(piece.text, words) if len(piece.text) <= 400 else []
     end = marks[0][0] if marks else len(piece.text)
@@ -142,7 +142,7 @@ def waiting_label(text: str, words: Vocabulary) -> str | None:
     return _key(text, pairs[-1])
 
 
-def _read_all(piece: Piece, pairs: list[Pair], book: Book, project: Project | None, owner_is_form: bool) -> None:
+def _read_all(piece: Piece, pairs: list[Pair], book: ExtractionBuilder, project: Project | None, owner_is_form: bool) -> None:
     book.take(piece)
     for pair in pairs:
         blank = not fold(piece.text[slice(*pair.value)]).strip("年月日_")
@@ -158,7 +158,7 @@ def _key(text: str, pair: Pair) -> str:
     return text[slice(*pair.label)].strip().rstrip("：:").strip()
 
 
-def keep_unit(book: Book, value: RawField) -> None:
+def keep_unit(book: ExtractionBuilder, value: RawField) -> None:
     """The money unit of the document; printed again above the next form it is a label."""
     known = book.document.setdefault("amount_unit", value)
     if known is not value:
@@ -168,7 +168,7 @@ def keep_unit(book: Book, value: RawField) -> None:
             book.pair(None, "单位", value)
 
 
-def _file(piece: Piece, pair: Pair, book: Book, project: Project | None, owner_is_form: bool) -> None:
+def _file(piece: Piece, pair: Pair, book: ExtractionBuilder, project: Project | None, owner_is_form: bool) -> None:
     value = field_of(piece, f"line:{pair.role or 'other'}", *pair.value)
     key = _key(piece.text, pair)
     form = project if owner_is_form else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from extractors.document import Cell
-from extractors.layout.book import Project
-from extractors.layout.sheet import Sheet, blank, numeric
+from extractors.interpret.builder import Project
+from extractors.interpret.view import TableView, blank, numeric
 from extractors.raw import Kind
 from extractors.vocabulary import Place
 from normalizers.text import fold
@@ -22,7 +22,7 @@ def period(text: str) -> bool:
     return _PERIOD.fullmatch(fold(text).rstrip(":")) is not None
 
 
-def read_plan(sheet: Sheet, row: int, project: Project | None) -> int | None:
+def read_plan(sheet: TableView, row: int, project: Project | None) -> int | None:
     """A spending plan whose periods begin in `row`; answers its last row, None where none begins there."""
     periods = [c for c in sheet.starts(row) if not blank(c) and period(c.text) and sheet.free(c)]
     if len(periods) < 2:
@@ -36,27 +36,27 @@ def read_plan(sheet: Sheet, row: int, project: Project | None) -> int | None:
     return None
 
 
-def _under(sheet: Sheet, cell: Cell) -> Cell | None:
+def _under(sheet: TableView, cell: Cell) -> Cell | None:
     below = sheet.below(cell)
     return below if below is not None and _fits(sheet, below) else None
 
 
-def _beside(sheet: Sheet, cell: Cell) -> Cell | None:
+def _beside(sheet: TableView, cell: Cell) -> Cell | None:
     right = sheet.right(cell)
     return right if right is not None and _fits(sheet, right) else None
 
 
-def _fits(sheet: Sheet, cell: Cell) -> bool:
+def _fits(sheet: TableView, cell: Cell) -> bool:
     return sheet.free(cell) and (blank(cell) or numeric(cell.text) or fold(cell.text) in ("/", "-", "—"))
 
 
-def _claim_block(sheet: Sheet, row: int, first: int) -> None:
+def _claim_block(sheet: TableView, row: int, first: int) -> None:
     for cell in sheet.grid.row_cells(row):
         if cell.column < first and not blank(cell) and sheet.free(cell) and (cell.row_span > 1 or sheet.find(cell, Place.BLOCK) == "plan"):
             sheet.claim(cell, "block:plan")
 
 
-def _read(sheet: Sheet, periods: list[Cell], values: list[Cell], project: Project | None) -> None:
+def _read(sheet: TableView, periods: list[Cell], values: list[Cell], project: Project | None) -> None:
     """Also a blank cell is a row: the form asked for that period."""
     for label, value in zip(periods, values, strict=True):
         fields = {"label": sheet.book.value(label, "plan:label"), "percent": sheet.book.value(value, "plan:percent")}

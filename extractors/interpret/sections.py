@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.document import Piece
-from extractors.layout.book import Book, field_of, joined
+from extractors.interpret.builder import ExtractionBuilder, field_of, joined
 from extractors.raw import Claim, Kind, RawField, Span, Use
 from extractors.vocabulary import Place, Vocabulary
 from normalizers.text import fold
@@ -38,7 +38,7 @@ class _Open:
 class Narrative:
     """Feeds paragraphs into sections; `close` writes the last one."""
 
-    def __init__(self, words: Vocabulary, book: Book) -> None:
+    def __init__(self, words: Vocabulary, book: ExtractionBuilder) -> None:
         self.words, self.book = words, book
         self._stack: list[tuple[str, str]] = []
         self._open: _Open | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from extractors.document import Cell
-from extractors.layout.book import Project, field_of
-from extractors.layout.columns import CORE, Column, Header
-from extractors.layout.frame import Head
-from extractors.layout.indicators import numbers_columns, read_table
-from extractors.layout.names import filler
-from extractors.layout.sheet import Sheet, amount_like, attribute_key, blank, dash
+from extractors.interpret.builder import Project, field_of
+from extractors.interpret.captions import Head
+from extractors.interpret.columns import CORE, Column, Header
+from extractors.interpret.indicator_rows import numbers_columns, read_table
+from extractors.interpret.level_names import filler
+from extractors.interpret.view import TableView, amount_like, attribute_key, blank, dash
 from extractors.raw import Kind, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
@@ -17,7 +17,7 @@ from normalizers.text import fold
 class FlatList:
     """Reads a flat list; `read` answers its last row."""
 
-    def __init__(self, sheet: Sheet, header: Header, heads: dict[int, Head], head: Head) -> None:
+    def __init__(self, sheet: TableView, header: Header, heads: dict[int, Head], head: Head) -> None:
         self.sheet, self.header, self.heads, self.head = sheet, header, heads, head
         self.columns = header.groups[0]
         self._owners: dict[int, Project | None] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extractors.document import Cell
-from extractors.layout.sheet import Sheet, blank
+from extractors.interpret.view import TableView, blank
 from extractors.vocabulary import Place
 from normalizers.text import fold
 
@@ -65,7 +65,7 @@ class Header:
         return max(c.last for g in self.groups for c in g)
 
 
-def find_header(sheet: Sheet, row: int) -> Header | None:
+def find_header(sheet: TableView, row: int) -> Header | None:
     """The header whose label row is `row`; None where none begins there. Asked again and again, found once."""
     if row not in sheet.headers:
         sheet.headers[row] = _find_header(sheet, row)
@@ -73,7 +73,7 @@ def find_header(sheet: Sheet, row: int) -> Header | None:
     return found if isinstance(found, Header) else None
 
 
-def _find_header(sheet: Sheet, row: int) -> Header | None:
+def _find_header(sheet: TableView, row: int) -> Header | None:
     if not _is_header_row(sheet, row):
         return None
     bottom = _bottom(sheet, row)
@@ -88,7 +88,7 @@ def _find_header(sheet: Sheet, row: int) -> Header | None:
     return Header(top, bottom, _groups(columns), heads, block, roles)
 
 
-def _is_header_row(sheet: Sheet, row: int) -> bool:
+def _is_header_row(sheet: TableView, row: int) -> bool:
     """Whether enough of a row's cells are column labels: two of the core ones, or a flat list's project and amount."""
     known: set[str] = set()
     fresh = unknown = 0
@@ -107,17 +107,17 @@ def _is_header_row(sheet: Sheet, row: int) -> bool:
     return fresh >= 2 and (enough or (listed and len(known) >= 3)) and len(known) > unknown
 
 
-def _has_amount(sheet: Sheet, row: int) -> bool:
+def _has_amount(sheet: TableView, row: int) -> bool:
     return any(sheet.find(c, Place.SOURCE) and sheet.find(c, Place.COLUMN) is None for c in sheet.starts(row))
 
 
-def _labels_follow(sheet: Sheet, row: int) -> bool:
+def _labels_follow(sheet: TableView, row: int) -> bool:
     """Whether labels stand again two rows on: pairs printed label over value, no list."""
     rows = [r for r in (row + 1, row + 2) if r <= sheet.last]
     return any(sum(sheet.known(c) for c in sheet.starts(r)) >= 2 for r in rows)
 
 
-def _bottom(sheet: Sheet, row: int) -> int:
+def _bottom(sheet: TableView, row: int) -> int:
     """The last row of the header: labels merged over two rows, or groups divided by labels below them."""
     heads = [c for c in sheet.starts(row) if sheet.find(c, Place.COLUMN) and c.row_span <= 3]
     bottom = max((sheet.bottom(c) for c in heads), default=row)
@@ -126,7 +126,7 @@ def _bottom(sheet: Sheet, row: int) -> int:
     return bottom
 
 
-def _divides(sheet: Sheet, upper: int, lower: int) -> bool:
+def _divides(sheet: TableView, upper: int, lower: int) -> bool:
     """Whether row `lower` holds only column labels that divide the cells of row `upper`."""
     fresh = [c for c in sheet.starts(lower) if not blank(c)]
     if not fresh or not all(sheet.find(c, Place.COLUMN) for c in fresh):
@@ -134,7 +134,7 @@ def _divides(sheet: Sheet, upper: int, lower: int) -> bool:
     return all(sheet.grid.at(upper, c.column).column_span > c.column_span for c in fresh)
 
 
-def _top(sheet: Sheet, row: int) -> int:
+def _top(sheet: TableView, row: int) -> int:
     """The first row of the header: the row above, where its cells are groups or labels merged down into this one."""
     if row <= sheet.first:
         return row
@@ -146,7 +146,7 @@ def _top(sheet: Sheet, row: int) -> int:
     return row - 1 if merged or is_group_row else row
 
 
-def _columns(sheet: Sheet, top: int, bottom: int) -> list[Column]:
+def _columns(sheet: TableView, top: int, bottom: int) -> list[Column]:
     """The columns by their lowest label, each with the horizon that it or its group names."""
     columns: list[Column] = []
     at = 1
@@ -164,7 +164,7 @@ def _columns(sheet: Sheet, top: int, bottom: int) -> list[Column]:
     return _settle(sheet, columns)
 
 
-def _column(sheet: Sheet, head: Cell, group: Cell | None, first: int, last: int) -> Column:
+def _column(sheet: TableView, head: Cell, group: Cell | None, first: int, last: int) -> Column:
     role = sheet.find(head, Place.COLUMN)
     if role is None and sheet.find(head, Place.SOURCE):
         role = "amount"
@@ -175,7 +175,7 @@ def _column(sheet: Sheet, head: Cell, group: Cell | None, first: int, last: int)
     return Column(role or "note", first, last, head, horizon)
 
 
-def _settle(sheet: Sheet, columns: list[Column]) -> list[Column]:
+def _settle(sheet: TableView, columns: list[Column]) -> list[Column]:
     """What a label means by its neighbours: 单位 before the levels is an organisation, 分值 behind a level is its weight."""
     roles = [c.role for c in columns]
     start = next((i for i, r in enumerate(roles) if r in CORE), len(roles))

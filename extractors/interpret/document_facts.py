@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from extractors.document import Piece
-from extractors.layout.book import Book, Project, field_of
-from extractors.layout.frame import Head
-from extractors.layout.parts import Scope
+from extractors.interpret.builder import ExtractionBuilder, Project, field_of
+from extractors.interpret.captions import Head
+from extractors.interpret.form_segments import Scope
 from extractors.raw import Claim, Kind, RawField, RawRecord, Use
 from normalizers.text import fold
 
@@ -20,7 +20,7 @@ _ORGANISATION = regex.compile(
 )
 
 
-def finish(book: Book, scope: Scope, title: Piece | None) -> None:
+def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
     """Write the document's and the projects' records."""
     if title is not None:
         book.document["title"] = field_of(title, "title")
@@ -44,7 +44,7 @@ def finish(book: Book, scope: Scope, title: Piece | None) -> None:
             _keep_name(book, head.named)
 
 
-def source_labels(book: Book) -> list[Claim]:
+def source_labels(book: ExtractionBuilder) -> list[Claim]:
     """The labels of amounts: values of their rows (`funding.label`) and labels of the form at once."""
     fields = [r.fields["label"] for r in book.records if r.kind is Kind.FUNDING and "label" in r.fields]
     return [Claim(Use.LABEL, span, "source") for f in fields for span in f.spans]
@@ -56,7 +56,7 @@ def titles(scope: Scope, title: Piece | None) -> str:
     return "".join(p.text for p in ([title] if title is not None else []) + heads)
 
 
-def _lend(book: Book, project: Project, name: str, value: RawField | None, key: str) -> None:
+def _lend(book: ExtractionBuilder, project: Project, name: str, value: RawField | None, key: str) -> None:
     """A body named above the form is the form's own where its table names none; else it stays a pair of the document."""
     if value is None or project.fields.setdefault(name, value) is value:
         return
@@ -66,7 +66,7 @@ def _lend(book: Book, project: Project, name: str, value: RawField | None, key: 
         book.claims.extend(Claim(Use.LABEL, span, f"{name} again") for span in value.spans)
 
 
-def _keep_name(book: Book, name: RawField) -> None:
+def _keep_name(book: ExtractionBuilder, name: RawField) -> None:
     """A body's name that stands alone above a form: the department, its repetition, or a line of the narrative."""
     department = book.document.get("department")
     if department is None or department.spans == name.spans:
@@ -77,7 +77,7 @@ def _keep_name(book: Book, name: RawField) -> None:
         book.add(Kind.SECTION, {"text": name}, {"level": 1, "path": None, "role": None})
 
 
-def _settle_horizons(book: Book) -> None:
+def _settle_horizons(book: ExtractionBuilder) -> None:
     """A horizon is a fact only where a form prints both; else it says nothing."""
     by_owner: dict[int | None, set[object]] = {}
     for record in _indicators(book):
@@ -89,11 +89,11 @@ def _settle_horizons(book: Book) -> None:
             record.facts["horizon"] = "annual"
 
 
-def _indicators(book: Book) -> list[RawRecord]:
+def _indicators(book: ExtractionBuilder) -> list[RawRecord]:
     return [r for r in book.records if r.kind is Kind.INDICATOR]
 
 
-def _settle_document(book: Book, scope: Scope, title: Piece | None) -> None:
+def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
     fields = book.document
     if "year" not in fields and title is not None:
         fields["year"] = field_of(title, "title:year")
@@ -113,7 +113,7 @@ def _bodies(head: Head | None) -> list[tuple[RawField, str]]:
     return [(value, key) for value, key in named if value is not None]
 
 
-def _again(book: Book, value: RawField, key: str) -> None:
+def _again(book: ExtractionBuilder, value: RawField, key: str) -> None:
     """A body that is not the document's department already: its name again, or a pair of the document."""
     department = book.document.get("department")
     if department is None or department.spans == value.spans:
@@ -124,7 +124,7 @@ def _again(book: Book, value: RawField, key: str) -> None:
         book.pair(None, key, value)
 
 
-def _department(book: Book, scope: Scope, title: Piece | None) -> RawField | None:
+def _department(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> RawField | None:
     """The body whose document this is: 主管部门 and its like, else the body that a head names, else the title's."""
     if "department" in book.document:
         return book.document["department"]
@@ -159,7 +159,7 @@ def _own_name(value: RawField) -> RawField:
     return RawField(_LEVEL.sub("", text), value.spans, "head:department")
 
 
-def _label_unit(book: Book, title: Piece | None) -> RawField | None:
+def _label_unit(book: ExtractionBuilder, title: Piece | None) -> RawField | None:
     """The money unit that the forms' labels print in brackets, where no line names one."""
     pieces: list[Piece] = [] if title is None else [title]
     for piece in (*pieces, *(c.span.piece for c in (*book.claims, *source_labels(book)))):

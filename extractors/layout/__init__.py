@@ -1,1 +1,0 @@
-"""Pages put together: paragraphs over lines, tables over pages."""
