@@ -31,6 +31,8 @@ class Box:
 class Where(NamedTuple):
     """Where a piece stands. `page` is None in formats without pages; `row` and `column` only inside grids.
 
+    `sheet` and `cell` (its name and an address such as B7) only in spreadsheets.
+
     A tuple, since there is one for each cell: a frozen dataclass takes three times as long to make.
     """
 
@@ -39,6 +41,8 @@ class Where(NamedTuple):
     row: int | None = None
     column: int | None = None
     box: Box | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 class Role(StrEnum):

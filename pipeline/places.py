@@ -36,4 +36,6 @@ def _place(where: Where, text: str) -> Row:
         "x1": None if box is None else box.x1,
         "y1": None if box is None else box.y1,
         "text": text,
+        "sheet": where.sheet,
+        "cell": where.cell,
     }

@@ -203,5 +203,7 @@ def _finding_row(laid: Laid, finding: Finding, number: int, of: int) -> Row:
         where.block,
         where.row,
         where.column,
+        where.sheet,
+        where.cell,
     )
     return dict(zip(TABLES["findings"].names, values, strict=True))

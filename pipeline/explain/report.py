@@ -12,8 +12,8 @@ from normalizers.value import plain
 from pipeline.schema import TABLES, Row, Scalar
 from pipeline.submission import Submission, Trace
 
-_FINDING = ("rule", "severity", "field", "raw", "message", "message_en", "page", "block", "grid_row", "grid_column")
-_PLACE = ("page", "block", "grid_row", "grid_column", "x0", "y0", "x1", "y1")
+_FINDING = ("rule", "severity", "field", "raw", "message", "message_en", "page", "block", "grid_row", "grid_column", "sheet", "cell")
+_PLACE = ("page", "block", "grid_row", "grid_column", "x0", "y0", "x1", "y1", "sheet", "cell")
 
 
 def report(trace: Trace) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _where(where: Where) -> dict[str, Any]:
-    found = {"page": where.page, "block": where.block, "row": where.row, "column": where.column}
+    found = {"page": where.page, "block": where.block, "row": where.row, "column": where.column, "sheet": where.sheet, "cell": where.cell}
     box = {} if where.box is None else {"box": list(asdict(where.box).values())}
     return {name: value for name, value in found.items() if value is not None} | box
 

@@ -93,7 +93,9 @@ def _findings(findings: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _place(where: dict[str, Any]) -> str:
-    """`p2 b3 r4 c1`: page, block, row and column, what there is of them."""
+    """`p2 b3 r4 c1`: page, block, row and column, what there is of them; `目标表!B7` in a spreadsheet."""
+    if where.get("sheet") is not None:
+        return f"{where['sheet']}!{where.get('cell') or ''}".rstrip("!")
     names = (("p", "page"), ("b", "block"), ("r", "row"), ("r", "grid_row"), ("c", "column"), ("c", "grid_column"))
     return " ".join(f"{letter}{where[name]}" for letter, name in names if where.get(name) is not None)
 

@@ -11,6 +11,11 @@ _PLACE = (
     count("grid_column", "列", "表格中的列", "column in the table, from 1", Compare.PLACE),
 )
 
+_SHEET = (
+    Column("sheet", Type.STRING, "工作表", "电子表格的工作表名称", "name of the sheet in a spreadsheet", compare=Compare.PLACE),
+    Column("cell", Type.STRING, "单元格", "电子表格中的单元格地址，如 B7", "address of the cell in a spreadsheet, such as B7", compare=Compare.PLACE),
+)
+
 
 def _edge(name: str, zh: str, en: str) -> Column:
     return Column(name, Type.FLOAT, name, zh, en, "point", None, Compare.PLACE)
@@ -35,6 +40,7 @@ FINDINGS = Table(
         ),
         Column("message_en", Type.STRING, "说明（英文）", "英文说明", "the same in English", compare=Compare.FILE),
         *_PLACE,
+        *_SHEET,
     ),
     ("finding_id",),
     (("document_id", "documents"), ("project_id", "projects"), ("indicator_id", "indicators")),
@@ -62,6 +68,7 @@ PROVENANCE = Table(
         _edge("x1", "右边界", "right edge"),
         _edge("y1", "下边界", "bottom edge"),
         text("text", "原文", "该处原文", "the print at that place"),
+        *_SHEET,
         count("piece", "段", "跨多处的值的第几处，从 1 起", "which of several places, from 1"),
     ),
     ("document_id", "table", "row_id", "field", "piece"),

@@ -14,7 +14,7 @@ from pipeline.submission import Submission, Trace, trace
 
 # What a container may change: places, and the columns about the file itself (contract/tables.md, "Two containers of one form").
 FILE_COLUMNS = {"path", "format", "duplicates", "method", "sha256", "bytes", "pages", "coverage"}
-PLACE_COLUMNS = {"page", "block", "grid_row", "grid_column", "x0", "y0", "x1", "y1"}
+PLACE_COLUMNS = {"page", "block", "grid_row", "grid_column", "x0", "y0", "x1", "y1", "sheet", "cell"}
 
 
 @pytest.fixture(scope="session")
