@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Piece, Remark
-from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
+from extractors.raw import Claim, GridUse, Kind, RawField, RawRecord, Span, Use
 from normalizers.notes import Note
 
 
@@ -36,6 +36,14 @@ class Project:
     amount_unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose row it is: a project's, or the whole department's, there perhaps under a task (its number from 1)."""
+
+    project: Project | None = None
+    task: int | None = None
+
+
 class ExtractionBuilder:
     """Collects the records of one document."""
 
@@ -46,7 +54,9 @@ class ExtractionBuilder:
         self.projects: list[Project] = []
         self.document: dict[str, RawField] = {}
         self.attributes: list[tuple[str, RawField]] = []
+        self.grids: list[GridUse] = []
         self._taken: set[int] = set()
+        self._tasks = 0
 
     def free(self, piece: Piece) -> bool:
         """Whether nobody has used the piece yet."""
@@ -84,6 +94,11 @@ class ExtractionBuilder:
         """Begin the next project."""
         self.projects.append(Project(len(self.projects) + 1))
         return self.projects[-1]
+
+    def next_task(self) -> int:
+        """The number of the next task in the document, from 1."""
+        self._tasks += 1
+        return self._tasks
 
     def say(self, code: str, piece: Piece, **args: str) -> None:
         """A remark about a piece."""

@@ -1,24 +1,36 @@
-"""Where an indicator table begins, and what each of its columns holds: found by header labels, never by position."""
+"""Where a table of records begins, and what each of its columns holds: headings and contents weighed together, never by position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import regex
 
 from extractors.document import Cell
+from extractors.interpret.column_roles import NOTE, ColumnEvidence, assign_fields
+from extractors.interpret.content import Content, content_of
 from extractors.interpret.view import TableView, blank
-from extractors.vocabulary import Place
+from extractors.vocabulary import LISTED, SHAPED, WORDED, Place
 from normalizers.text import fold
 
-CORE = frozenset({"level1", "level2", "level3", "content", "target"})
-NAMES = frozenset({"level1", "level2", "level3"})
-# What a column of a flat list may hold besides: the row's project.
-PROJECT = frozenset({"project_name", "project_code", "unit_name", "department", "goal", "purpose", "amount"})
+CORE: Final = frozenset({"level1", "level2", "level3", "content", "target"})
+NAMES: Final = frozenset({"level1", "level2", "level3"})
+GRADES: Final = ("grade_excellent", "grade_good", "grade_fair", "grade_poor")
+PROJECT: Final = frozenset({"project_name", "project_code", "unit_name", "department", "goal", "purpose", "amount"})
+"""What a column of a flat list may hold besides: the row's project."""
+TASK: Final = frozenset({"task_name", "task_content"})
+"""What it may hold where its rows stand under tasks (职责活动) and not under projects."""
+_BESIDE: Final = frozenset({"weight", "score", "actual", "sign", "unit", "forecast", "deviation", *GRADES})
+"""Headings that make a table of indicators of one whose only other heading is that of the names."""
+_SAMPLE: Final = 60
+"""Rows under a heading that are looked at to tell what its column holds."""
 
 _LONG = regex.compile(r"长期|中期|实施期|实施周期|三年|中长期|滚动|跨年度|全周期|规划期|项目期")
 _ANNUAL = regex.compile(r"年度|全年|当年|本年|年初")
+_ADJUSTED = regex.compile(r"调整|变更后")
 
 
 def horizon_of(text: str) -> str | None:
@@ -31,9 +43,10 @@ def horizon_of(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an indicator table: `first`..`last` grid columns (both included) under `head`.
+    """A column of a table: `first`..`last` grid columns (both included) under `head`, which may stand under a group `over`.
 
-    `role` is a canonical field, `note` for a column that goes to attributes; `horizon` as its head or its group says.
+    `role` is a canonical field, `note` for a column that goes to attributes; `horizon` as its head or its group says; `guessed` where
+    its contents and not its heading told the role.
     """
 
     role: str
@@ -41,11 +54,13 @@ class Column:
     last: int
     head: Cell
     horizon: str | None = None
+    over: Cell | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of an indicator table: rows `top`..`bottom`, its column groups (two in double-width forms), its block label."""
+    """The header of a table: rows `top`..`bottom`, its column groups (two in double-width forms), its block label."""
 
     top: int
     bottom: int
@@ -65,179 +80,231 @@ class Header:
         return max(c.last for g in self.groups for c in g)
 
 
-def find_header(sheet: TableView, row: int) -> Header | None:
+def column_meanings(view: TableView, cell: Cell) -> dict[str, float]:
+    """What a heading may mean over a column, with costs; an amount of a source or a stage is an `amount`."""
+    meanings = dict(view.words.weigh(cell.text, Place.COLUMN)) if cell.text else {}
+    money = view.find(cell, Place.SOURCE) or view.find(cell, Place.STAGE) in ("initial", "adjusted", "executed")
+    return {"amount": LISTED} if money and min(meanings.values(), default=WORDED) > SHAPED else meanings
+
+
+def heading_role(view: TableView, cell: Cell) -> str | None:
+    """The field that a heading names by a list or a shape; None for weaker evidence and for none."""
+    meanings = column_meanings(view, cell)
+    role = min(meanings, key=lambda name: meanings[name], default=None)
+    return role if role is not None and meanings[role] <= SHAPED else None
+
+
+def find_header(view: TableView, row: int) -> Header | None:
     """The header whose label row is `row`; None where none begins there. Asked again and again, found once."""
-    if row not in sheet.headers:
-        sheet.headers[row] = _find_header(sheet, row)
-    found = sheet.headers[row]
+    if row not in view.headers:
+        view.headers[row] = _find_header(view, row)
+    found = view.headers[row]
     return found if isinstance(found, Header) else None
 
 
-def _find_header(sheet: TableView, row: int) -> Header | None:
-    if not _is_header_row(sheet, row):
+def _find_header(view: TableView, row: int) -> Header | None:
+    if not _is_header_row(view, row):
         return None
-    bottom = _bottom(sheet, row)
-    top = _top(sheet, row)
-    columns = _columns(sheet, top, bottom)
-    roles = frozenset(c.role for c in columns)
+    bottom = _bottom(view, row)
+    top = _top(view, row)
+    groups = _grouped(view, _plain_columns(view, top, bottom), bottom)
+    roles = frozenset(c.role for g in groups for c in g)
     if not roles & (CORE | {"project_name"}):
         return None
-    cells = {id(c): c for r in range(top, bottom + 1) for c in sheet.grid.row_cells(r)}
-    block = _block(columns, cells.values())
-    heads = tuple(c for c in cells.values() if c is not block and sheet.bottom(c) <= bottom)
-    return Header(top, bottom, _groups(columns), heads, block, roles)
+    cells = {id(c): c for r in range(top, bottom + 1) for c in view.grid.row_cells(r)}
+    block = _block(min((c.first for g in groups for c in g), default=1), cells.values())
+    heads = tuple(c for c in cells.values() if c is not block and view.bottom(c) <= bottom)
+    return Header(top, bottom, groups, heads, block, roles)
 
 
-def _is_header_row(sheet: TableView, row: int) -> bool:
-    """Whether enough of a row's cells are column labels: two of the core ones, or a flat list's project and amount."""
-    known: set[str] = set()
+def _is_header_row(view: TableView, row: int) -> bool:
+    """Whether enough of a row's cells are headings: two of the core ones, one beside its usual company, or a flat list's project."""
+    known = {role for c in view.starts(row + 1) if (role := heading_role(view, c)) in GRADES} if row < view.last else set()
     fresh = unknown = 0
-    for cell in sheet.grid.row_cells(row):
+    for cell in view.grid.row_cells(row):
         if blank(cell):
             continue
-        role = sheet.find(cell, Place.COLUMN)
+        role = heading_role(view, cell)
         if role is None:
-            unknown += sheet.find(cell, Place.BLOCK) is None and sheet.find(cell, Place.SOURCE) is None
+            if cell.row == row and content_of(cell.text) in (Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN):
+                return False
+            unknown += view.find(cell, Place.BLOCK) is None and not (cell.row < row and cell.row_span > 3)
             continue
         known.add(role)
         fresh += cell.row == row
     core = known & CORE
-    listed = "project_name" in known and bool(known & {"goal", "amount"} or _has_amount(sheet, row)) and not _labels_follow(sheet, row)
-    enough = len(core) >= 2 and ("target" in core or len(core & NAMES) >= 2)
-    return fresh >= 2 and (enough or (listed and len(known) >= 3)) and len(known) > unknown
+    listed = "project_name" in known and bool(known & {"goal", "amount"}) and len(known) >= 3 and not _labels_follow(view, row)
+    usual = len(core) == 1 and "level3" in core and bool(known & _BESIDE) and not known & {"project_name"}
+    if fresh < 2 or not (len(core) >= 2 or listed or usual):
+        return False
+    return unknown <= max(len(known), 2) and (len(core) > 2 or len(known) > unknown or _levels_below(view, row))
 
 
-def _has_amount(sheet: TableView, row: int) -> bool:
-    return any(sheet.find(c, Place.SOURCE) and sheet.find(c, Place.COLUMN) is None for c in sheet.starts(row))
+def _levels_below(view: TableView, row: int) -> bool:
+    """Whether the names of levels stand in some column under a row."""
+    below = [c for r in range(row + 1, min(row + 4, view.last) + 1) for c in view.starts(r)]
+    return any(content_of(c.text) in (Content.LEVEL1, Content.LEVEL2, Content.LEVEL) for c in below)
 
 
-def _labels_follow(sheet: TableView, row: int) -> bool:
+def _labels_follow(view: TableView, row: int) -> bool:
     """Whether labels stand again two rows on: pairs printed label over value, no list."""
-    rows = [r for r in (row + 1, row + 2) if r <= sheet.last]
-    return any(sum(sheet.known(c) for c in sheet.starts(r)) >= 2 for r in rows)
+    rows = [r for r in (row + 1, row + 2) if r <= view.last]
+    return any(sum(view.known(c) for c in view.starts(r)) >= 2 for r in rows)
 
 
-def _bottom(sheet: TableView, row: int) -> int:
-    """The last row of the header: labels merged over two rows, or groups divided by labels below them."""
-    heads = [c for c in sheet.starts(row) if sheet.find(c, Place.COLUMN) and c.row_span <= 3]
-    bottom = max((sheet.bottom(c) for c in heads), default=row)
-    if bottom < sheet.last and _divides(sheet, bottom, bottom + 1):
+def _bottom(view: TableView, row: int) -> int:
+    """The last row of the header: headings merged over two rows, or groups divided by headings below them."""
+    heads = [c for c in view.starts(row) if heading_role(view, c) and c.row_span <= 3]
+    bottom = max((view.bottom(c) for c in heads), default=row)
+    if bottom < view.last and _divides(view, bottom, bottom + 1):
         bottom += 1
     return bottom
 
 
-def _divides(sheet: TableView, upper: int, lower: int) -> bool:
-    """Whether row `lower` holds only column labels that divide the cells of row `upper`."""
-    fresh = [c for c in sheet.starts(lower) if not blank(c)]
-    if not fresh or not all(sheet.find(c, Place.COLUMN) for c in fresh):
+def _divides(view: TableView, upper: int, lower: int) -> bool:
+    """Whether row `lower` holds only headings that divide the cells of row `upper`."""
+    fresh = [c for c in view.starts(lower) if not blank(c)]
+    if not fresh or not any(heading_role(view, c) for c in fresh):
         return False
-    return all(sheet.grid.at(upper, c.column).column_span > c.column_span for c in fresh)
+    if any(content_of(c.text) in (Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN, Content.PROSE) for c in fresh):
+        return False
+    return all(view.grid.at(upper, c.column).column_span > c.column_span for c in fresh)
 
 
-def _top(sheet: TableView, row: int) -> int:
-    """The first row of the header: the row above, where its cells are groups or labels merged down into this one."""
-    if row <= sheet.first:
+def _top(view: TableView, row: int) -> int:
+    """The first row of the header: the row above, where its cells are groups or headings merged down into this one."""
+    if row <= view.first:
         return row
-    merged = [c for c in sheet.grid.row_cells(row) if c.row < row and c.row_span <= 3 and sheet.find(c, Place.COLUMN)]
-    above = [c for c in sheet.grid.row_cells(row - 1) if not blank(c)]
-    grouped = [c for c in above if c.column_span > 1 and (sheet.find(c, Place.BLOCK) == "indicators" or sheet.find(c, Place.COLUMN))]
-    labels = sum(sheet.find(c, Place.COLUMN) is not None or sheet.find(c, Place.BLOCK) is not None for c in above)
+    merged = [c for c in view.grid.row_cells(row) if c.row < row and c.row_span <= 3 and heading_role(view, c)]
+    above = [c for c in view.grid.row_cells(row - 1) if not blank(c)]
+    grouped = [c for c in above if c.column_span > 1 and (view.find(c, Place.BLOCK) == "indicators" or heading_role(view, c))]
+    labels = sum(heading_role(view, c) is not None or view.find(c, Place.BLOCK) is not None for c in above)
     is_group_row = bool(grouped) and labels == len(above) and len(above) > 1
     return row - 1 if merged or is_group_row else row
 
 
-def _columns(sheet: TableView, top: int, bottom: int) -> list[Column]:
-    """The columns by their lowest label, each with the horizon that it or its group names."""
+def _plain_columns(view: TableView, top: int, bottom: int) -> list[Column]:
+    """The columns by their lowest heading and the group over it, before anything is decided: their roles are what headings say."""
     columns: list[Column] = []
     at = 1
-    while at <= sheet.grid.columns:
-        head = sheet.grid.at(bottom, at)
+    while at <= view.grid.columns:
+        head = view.grid.at(bottom, at)
         last = head.column + head.column_span - 1
         row = bottom
         while blank(head) and row > top:
             row -= 1
-            head = sheet.grid.at(row, at)
-        if not blank(head) and sheet.bottom(head) <= bottom:
-            group = sheet.grid.at(head.row - 1, at) if head.row > top else None
-            columns.append(_column(sheet, head, group, at, last))
+            head = view.grid.at(row, at)
+        if not blank(head) and view.bottom(head) <= bottom:
+            group = view.grid.at(head.row - 1, at) if head.row > top else None
+            over = None if group is None or blank(group) or group.column_span <= head.column_span else group
+            horizon = horizon_of(head.text) or (horizon_of(over.text) if over is not None else None)
+            columns.append(Column(heading_role(view, head) or NOTE, at, last, head, horizon, over))
         at = last + 1
-    return _settle(sheet, columns)
+    return columns
 
 
-def _column(sheet: TableView, head: Cell, group: Cell | None, first: int, last: int) -> Column:
-    role = sheet.find(head, Place.COLUMN)
-    if role is None and sheet.find(head, Place.SOURCE):
-        role = "amount"
-    over = None if group is None or blank(group) else group
-    if over is not None and sheet.find(over, Place.COLUMN) == "actual":
-        role = "actual" if role in ("target", "actual") else "note"
-    horizon = horizon_of(head.text) or (horizon_of(over.text) if over is not None else None)
-    return Column(role or "note", first, last, head, horizon)
-
-
-def _settle(sheet: TableView, columns: list[Column]) -> list[Column]:
-    """What a label means by its neighbours: 单位 before the levels is an organisation, 分值 behind a level is its weight."""
+def _meanings(view: TableView, columns: Sequence[Column]) -> list[dict[str, float]]:
+    """What each heading may mean among its neighbours: 单位 before the levels is an organisation, 分值 behind a level is its weight."""
     roles = [c.role for c in columns]
     start = next((i for i, r in enumerate(roles) if r in CORE), len(roles))
-    out: list[Column] = []
+    out = []
     for i, column in enumerate(columns):
-        role = column.role
-        if role == "unit" and i < start and "project_name" in roles:
-            role = "unit_name"
-        elif (role in PROJECT and role != "amount" and i > start and role not in roles[:start]) or _level_weight(roles, i):
-            role = "note"
-        elif role == "content":
-            role = "description" if "level3" in roles else "level3"
-        out.append(replace(column, role=role))
+        meanings = _under_group(view, column, column_meanings(view, column.head))
+        if "unit" in meanings and i < start and "project_name" in roles:
+            meanings["unit_name"] = meanings.pop("unit")
+        if i > start and column.role in PROJECT and column.role != "amount" and column.role not in roles[:start]:
+            meanings = {NOTE: LISTED}
+        if _level_weight(roles, i):
+            meanings = {NOTE: LISTED}
+        if "task_name" in roles and i < start and {"content", "description", NOTE} & meanings.keys():
+            meanings = {"task_content": LISTED}
+        if "content" in meanings:
+            meanings["description" if "level3" in roles else "level3"] = meanings.pop("content")
+        out.append(meanings)
     return out
 
 
-def _level_weight(roles: list[str], i: int) -> bool:
+def _under_group(view: TableView, column: Column, meanings: dict[str, float]) -> dict[str, float]:
+    """A heading under a group that says whose values stand there: 指标值 under 实际完成情况 is the actual value."""
+    over = heading_role(view, column.over) if column.over is not None else None
+    if over not in ("actual", "forecast"):
+        return meanings
+    if {"target", over} & meanings.keys() or not meanings:
+        return {over: LISTED}
+    return {NOTE: LISTED}
+
+
+def _level_weight(roles: Sequence[str], i: int) -> bool:
     """Whether column i is the weight of the level before it, the indicator's own coming later."""
     return roles[i] == "weight" and i > 0 and roles[i - 1] in ("level1", "level2") and "weight" in roles[i + 1 :]
 
 
-def _groups(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
-    """Columns split where the names and the target begin again; levels that a second group does not print are the first one's."""
+def _contents(view: TableView, column: Column, bottom: int) -> Counter[Content]:
+    """The kinds of the cells under a heading that keep within its column."""
+    kinds: Counter[Content] = Counter()
+    for row in range(bottom + 1, min(bottom + _SAMPLE, view.last) + 1):
+        cell = view.grid.at(row, column.first)
+        if cell.row == row and not blank(cell) and column.first <= cell.column and cell.column + cell.column_span - 1 <= column.last:
+            kinds[content_of(cell.text)] += 1
+    return kinds
+
+
+def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[Column, ...]:
+    """The columns of one group with their roles: the cheapest assignment; nothing to weigh where every heading is listed once."""
+    meanings = _meanings(view, columns)
+    certain = [next(iter(m)) for m in meanings if len(m) == 1 and LISTED in m.values()]
+    if len(certain) == len(columns) and len({*certain} - {NOTE}) == len([c for c in certain if c != NOTE]) and NOTE not in certain:
+        return tuple(replace(c, role=role) for c, role in zip(columns, certain, strict=True))
+    for column, weighed in zip(columns, meanings, strict=True):
+        if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
+            weighed["target"] -= 0.5
+    found = assign_fields([ColumnEvidence(m, _contents(view, c, bottom)) for c, m in zip(columns, meanings, strict=True)])
+    return tuple(
+        replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
+        for at, (c, m, role) in enumerate(zip(columns, meanings, found.fields, strict=True))
+    )
+
+
+def _kept(column: Column, meanings: dict[str, float], role: str) -> str:
+    """A list may print several amounts; each is one."""
+    return "amount" if role == NOTE and "amount" in meanings else role
+
+
+def _grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
+    """Columns split where names and target begin again; levels that a second group does not print are the first one's."""
     roles = [c.role for c in columns]
-    names = max(roles.count("level3"), roles.count("level2"))
+    names = max(roles.count("level3"), roles.count("level2"), roles.count("content"))
     if roles.count("target") < 2 or names < 2:
-        return _single(columns)
+        return _single(view, columns, bottom)
     groups: list[list[Column]] = [[]]
     for column in columns:
         if column.role in CORE and any(c.role == column.role for c in groups[-1]):
             groups.append([])
         groups[-1].append(column)
-    levels = [c for c in groups[0] if c.role in ("level1", "level2")]
-    for i, group in enumerate(groups):
+    decided = [list(_decided(view, group, bottom)) for group in groups]
+    levels = [c for c in decided[0] if c.role in ("level1", "level2")]
+    for i, group in enumerate(decided):
         own = min((c.role for c in group if c.role in NAMES), default="level1")
         if i:
             group[:0] = [c for c in levels if c.role < own]
         side = ("long_term", "annual")[min(i, 1)]
         named = next((c.horizon for c in group if c.role == "target" and c.horizon), None)
-        groups[i] = [replace(c, horizon=named or side) for c in group]
-    return tuple(tuple(g) for g in groups)
+        decided[i] = [replace(c, horizon=named or side) for c in group]
+    return tuple(tuple(g) for g in decided)
 
 
-def _single(columns: list[Column]) -> tuple[tuple[Column, ...], ...]:
-    """One group; two targets of different horizons make two that share their names, other repeats are attributes."""
+def _single(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
+    """One group; two targets of different horizons make two that share their names."""
     targets = [c for c in columns if c.role == "target"]
-    if len(targets) == 2 and {c.horizon for c in targets} == {"annual", "long_term"}:
-        shared = [c for c in columns if c.role != "target"]
-        rest = [c for c in shared if c.role in CORE | {"sign", "unit"}]
-        first = [replace(c, horizon=targets[0].horizon) for c in (*rest, targets[0])]
-        second = [replace(c, horizon=targets[1].horizon) for c in (*shared, targets[1])]
-        return (tuple(first), tuple(second))
-    seen: set[str] = set()
-    out: list[Column] = []
-    for column in columns:
-        repeats = column.role in seen and column.role not in ("note", "amount")
-        out.append(replace(column, role="note") if repeats else column)
-        seen.add(column.role)
-    return (tuple(out),)
+    if len(targets) != 2 or {c.horizon for c in targets} != {"annual", "long_term"}:
+        return (_decided(view, columns, bottom),)
+    shared = _decided(view, [c for c in columns if c.role != "target"], bottom)
+    rest = [c for c in shared if c.role in CORE | {"sign", "unit"}]
+    first = [replace(c, horizon=targets[0].horizon) for c in (*rest, targets[0])]
+    second = [replace(c, horizon=targets[1].horizon) for c in (*shared, targets[1])]
+    return (tuple(first), tuple(second))
 
 
-def _block(columns: list[Column], cells: Iterable[Cell]) -> Cell | None:
+def _block(edge: int, cells: Iterable[Cell]) -> Cell | None:
     """The label merged down to the left of the header (绩效指标, 长期绩效指标), where one is."""
-    edge = min((c.first for c in columns), default=1)
     return next((cell for cell in cells if cell.column < edge and not blank(cell)), None)

@@ -9,11 +9,12 @@ import regex
 
 from extractors.document import Cell, Grid
 from extractors.interpret import funding, goals, indicator_rows, pairs, plan, tasks
-from extractors.interpret.builder import ExtractionBuilder, Project
+from extractors.interpret.builder import ExtractionBuilder, Owner, Project
 from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
-from extractors.interpret.columns import PROJECT, Header, find_header
+from extractors.interpret.columns import NAMES, PROJECT, Header, find_header
 from extractors.interpret.indicators import Levels
 from extractors.interpret.lists import FlatList
+from extractors.interpret.tasks import read_task_list
 from extractors.interpret.view import TableView, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
@@ -178,6 +179,9 @@ def _read_tables(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> 
 
 
 def _read_header(sheet: TableView, scope: Scope, header: Header, stop: int) -> int:
+    if "task_name" in header.roles and header.roles & NAMES:
+        scope.project, scope.department = None, True
+        return read_task_list(sheet, header, stop)
     if header.roles & {"project_name"} and header.roles & PROJECT:
         flat = FlatList(sheet, header, scope.heads, scope.head)
         return flat.read(stop)
@@ -191,7 +195,7 @@ def _read_header(sheet: TableView, scope: Scope, header: Header, stop: int) -> i
 def _read_indicators(sheet: TableView, scope: Scope, header: Header, stop: int, levels: dict[int, Levels]) -> int:
     kind = "department" if scope.project is None else "project"
     project = scope.project
-    return indicator_rows.read_table(sheet, header, lambda row: project, kind, stop, levels)
+    return indicator_rows.read_table(sheet, header, lambda row: Owner(project), kind, stop, levels)
 
 
 def _read_rest_of(sheet: TableView, scope: Scope, above: Unfinished | None) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from extractors.document import Cell
-from extractors.interpret.builder import Project
-from extractors.interpret.columns import NAMES, PROJECT, Column, Header, find_header, horizon_of
-from extractors.interpret.indicators import SIGN, Levels, read_row
+from extractors.interpret.builder import Owner, Project
+from extractors.interpret.columns import GRADES, NAMES, PROJECT, Header, find_header, horizon_of
+from extractors.interpret.indicators import Levels, read_row
 from extractors.interpret.level_names import filler
 from extractors.interpret.spanning_cells import is_joined
 from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, numeric
@@ -16,17 +15,17 @@ from extractors.raw import Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
 
-Owner = Callable[[int], Project | None]
+Owners = Callable[[int], Owner]
 
 
-def read_table(sheet: TableView, header: Header, owner: Owner, scope: str, stop: int, levels: Mapping[int, Levels] | None = None) -> int:
+def read_table(sheet: TableView, header: Header, owner: Owners, scope: str, stop: int, levels: Mapping[int, Levels] | None = None) -> int:
     """Read the rows under a header, up to row `stop`; answers the last row that belongs to the table.
 
-    `owner(row)` is the project of a row: one for the whole table, or the row's own in a flat list. `levels`: the names in
+    `owner(row)` is the project (or task) of a row: one for the whole table, or the row's own in a flat list. `levels`: the names in
     force above the first row, where the table goes on from another grid.
     """
     _claim_header(sheet, header)
-    header = _with_signs(sheet, _with_names(sheet, header), stop)
+    _name_guesses(sheet, header)
     levels = levels or {i: Levels() for i in range(len(header.groups))}
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1
@@ -42,7 +41,7 @@ def read_table(sheet: TableView, header: Header, owner: Owner, scope: str, stop:
                 if not blank(cell):
                     sheet.claim(cell, "column number")
         elif kind == "total":
-            _read_total(sheet, header, row, owner(row))
+            _read_total(sheet, header, row, owner(row).project)
         elif kind == "note":
             for cell in sheet.starts(row):
                 if not blank(cell):
@@ -55,37 +54,15 @@ def read_table(sheet: TableView, header: Header, owner: Owner, scope: str, stop:
     return row - 1
 
 
-def _with_names(sheet: TableView, header: Header) -> Header:
-    """The header with the names' column known by its place between levels and target, where no label names one; a finding says so."""
-    return replace(header, groups=tuple(_named_group(sheet, group) for group in header.groups))
-
-
-def _named_group(sheet: TableView, group: tuple[Column, ...]) -> tuple[Column, ...]:
-    roles = [column.role for column in group]
-    levels = [at for at, role in enumerate(roles) if role in ("level1", "level2")]
-    at = max(levels, default=-1) + 1
-    if "level3" in roles or not levels or "target" not in roles[at + 1 :] or roles[at] != "note":
-        return group
-    head = group[at].head
-    if sheet.find(head, Place.COLUMN) is not None:  # known, and no name
-        return group
-    sheet.book.say("label.by-place", head, label=attribute_key(head))
-    return (*group[:at], replace(group[at], role="level3"), *group[at + 1 :])
-
-
-def _with_signs(sheet: TableView, header: Header, stop: int) -> Header:
-    """The header with a column of signs known by what stands in it (指标方向 over ≥, ≤, 定性), where no label names one."""
-    if any(c.role == "sign" for g in header.groups for c in g):
-        return header
-    return replace(header, groups=tuple(tuple(_sign_column(sheet, c, header.bottom + 1, stop) for c in g) for g in header.groups))
-
-
-def _sign_column(sheet: TableView, column: Column, first: int, stop: int) -> Column:
-    if column.role != "note":
-        return column
-    texts = [fold(t) for row in range(first, stop + 1) if (t := sheet.grid.at(row, column.first).text).strip()]
-    signs = sum(SIGN.fullmatch(t) is not None for t in texts)
-    return replace(column, role="sign") if texts and signs * 2 > len(texts) else column
+def _name_guesses(sheet: TableView, header: Header) -> None:
+    """A finding for each column whose contents told what its heading did not, and one for a table that has no column of targets."""
+    columns = {id(column.head): column for group in header.groups for column in group}
+    for column in columns.values():
+        if column.guessed:
+            sheet.book.say("label.by-content", column.head, raw=attribute_key(column.head), label=column.role)
+    names = next((column for column in columns.values() if column.role == "level3"), None)
+    if names is not None and not header.roles & {"target", "actual", "score", "weight", "project_name", *GRADES}:
+        sheet.book.say("indicator.no-target", names.head, raw=attribute_key(names.head))
 
 
 def _claim_header(sheet: TableView, header: Header) -> None:

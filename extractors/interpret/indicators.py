@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
 from extractors.document import DOUBT, Cell
-from extractors.interpret.builder import Project
-from extractors.interpret.columns import NAMES, PROJECT, Column
+from extractors.interpret.builder import Owner, Project
+from extractors.interpret.columns import GRADES, NAMES, PROJECT, TASK, Column
+from extractors.interpret.content import SIGN
 from extractors.interpret.level_names import filler, level_of, name_of
 from extractors.interpret.spanning_cells import joint_of
 from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, numeric
 from extractors.raw import Kind, RawField, Use
 from normalizers.text import fold
 
-SIGN = regex.compile(r"[≥≤><=＝﹦═≧≦⩾⩽＞＜《》≈]{1,2}|>=|<=|定性|大于等于|小于等于|大于|小于|等于")
-_TEXT_ROLES = ("description", "sign", "unit", "basis", "weight", "actual", "score", "deviation")
+_TEXT_ROLES = ("description", "sign", "unit", "basis", "weight", "actual", "forecast", "score", "deviation", *GRADES)
 
 
 @dataclass(slots=True)
@@ -49,9 +47,7 @@ class Levels:
             self.cells.pop(gone, None)
 
 
-def read_row(
-    sheet: TableView, group: tuple[Column, ...], row: int, levels: Levels, project: Project | None, scope: str, block: str | None
-) -> None:
+def read_row(sheet: TableView, group: tuple[Column, ...], row: int, levels: Levels, owner: Owner, scope: str, block: str | None) -> None:
     names: dict[str, Cell] = {}
     fields: dict[str, RawField] = {}
     attributes: list[tuple[str, RawField]] = []
@@ -71,10 +67,13 @@ def read_row(
                 names[column.role] = named
         elif column.role == "target":
             _read_target(sheet, cells, row, fields)
-        elif column.role not in PROJECT:
+        elif column.role not in PROJECT | TASK:
             _read_other(sheet, column, cells, row, fields, attributes)
     facts: dict[str, str | int | None] = {"scope": scope, "joined": 1} if joint is not None else {"scope": scope}
-    _emit(sheet, names, levels, fields, attributes, group, project, facts, block)
+    if owner.task is not None:
+        facts["task"] = owner.task
+    facts |= {role.replace("grade", "label"): attribute_key(c.head) for c in group if (role := c.role) in fields and role in GRADES}
+    _emit(sheet, names, levels, fields, attributes, group, owner.project, facts, block)
 
 
 def _cells_of(sheet: TableView, column: Column, row: int) -> list[Cell]:
@@ -141,7 +140,8 @@ def _emit(
     name = names.get("level3")
     nameless = name is None or filler(name.text)
     target = fields.get("target")
-    empty = target is None or not target.text or (dash(target.text) and nameless)
+    graded = any(role in fields for role in GRADES)
+    empty = not graded and (target is None or not target.text or (dash(target.text) and nameless))
     filled = levels.fill(names)
     for role in ("level1", "level2"):
         if role in filled and not filler(filled[role].text):

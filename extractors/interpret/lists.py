@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.document import Cell
-from extractors.interpret.builder import Project, field_of
+from extractors.interpret.builder import Owner, Project, field_of
 from extractors.interpret.captions import Head
 from extractors.interpret.columns import CORE, Column, Header
 from extractors.interpret.indicator_rows import numbers_columns, read_table
@@ -30,7 +30,7 @@ class FlatList:
         for row in range(self.header.bottom + 1, stop + 1):
             self._owners[row] = self._owner(row)
         if self.header.roles & CORE:
-            return read_table(self.sheet, self.header, lambda row: self._owners.get(row), "project", stop)
+            return read_table(self.sheet, self.header, lambda row: Owner(self._owners.get(row)), "project", stop)
         for cell in self.header.cells:
             if not blank(cell):
                 self.sheet.claim(cell, "column")

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractors.document import Cell
-from extractors.interpret.builder import Project
+from extractors.interpret.builder import Owner, Project
+from extractors.interpret.columns import Column, Header
+from extractors.interpret.indicator_rows import read_table
 from extractors.interpret.level_names import filler
 from extractors.interpret.view import TableView, amount_like, attribute_key, blank, dash, instruction
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
 
 _MONEY = ("amount", "fiscal", "other")
+_FIELDS = {"task_name": "name", "task_content": "content", "goal": "goal", "amount": "amount"}
+
+
+def read_task_list(sheet: TableView, header: Header, stop: int) -> int:
+    """A table whose rows are indicators under tasks (职责活动 of Hebei, 2017-2020): a task for each name printed; answers the last row."""
+    columns = {c.role: c for c in header.groups[0] if c.role in _FIELDS}
+    owners: dict[int, Owner] = {}
+    current = Owner()
+    for row in range(header.bottom + 1, stop + 1):
+        name = sheet.grid.at(row, columns["task_name"].first)
+        if name.row == row and not blank(name) and not filler(name.text) and not sheet.find(name, Place.TOTAL):
+            current = Owner(None, _add_task(sheet, columns, row))
+        owners[row] = current
+    return read_table(sheet, header, lambda row: owners.get(row, current), "department", stop)
+
+
+def _add_task(sheet: TableView, columns: Mapping[str, Column], row: int) -> int:
+    fields: dict[str, RawField] = {}
+    for role, column in columns.items():
+        cell = sheet.grid.at(row, column.first)
+        if cell.row == row and not blank(cell):
+            fields[_FIELDS[role]] = sheet.book.value(cell, f"task:{_FIELDS[role]}")
+    unit = sheet.label(columns["amount"].head).unit if "amount" in columns else None
+    number = sheet.book.next_task()
+    sheet.book.add(Kind.TASK, fields, {"amount_unit": unit, "number": number})
+    return number
 
 
 def read_tasks(sheet: TableView, row: int, project: Project | None) -> int | None:
@@ -98,7 +128,8 @@ def _read_row(sheet: TableView, place: tuple[int, int, int], heads: dict[str, Ce
     rest = [c for c in sheet.starts(row) if c.column >= first and not blank(c) and sheet.free(c)]
     attributes += [(_head_key(sheet, c, bottom), sheet.book.value(c, "task:attribute")) for c in rest]
     if fields:
-        sheet.book.add(Kind.TASK, fields, {"amount_unit": unit}, attributes, project.number if project else None)
+        facts = {"amount_unit": unit, "number": sheet.book.next_task()}
+        sheet.book.add(Kind.TASK, fields, facts, attributes, project.number if project else None)
 
 
 def _head_key(sheet: TableView, cell: Cell, bottom: int) -> str:

@@ -13,13 +13,15 @@ from functools import lru_cache
 import regex
 
 from extractors.vocabulary.labels import Label, parse_label
-from extractors.vocabulary.terms import SHAPES, TERMS, Place, Shape, Term
+from extractors.vocabulary.terms import SHAPES, TERMS, WORDS, Place, Shape, Term
 from normalizers.text import fold
 
 __all__ = ["DEFAULT", "Label", "Place", "Term", "Vocabulary", "VocabularyError", "parse_label", "read_terms"]
 
 # A label longer than this is listed or unknown: shapes are for short words in new combinations.
 _SHAPED_MAX = 20
+LISTED, SHAPED, WORDED = 0.0, 1.0, 2.0
+"""Costs of a label's meaning: it stands in a list; it is built as such labels are; it holds a word of the field."""
 _YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年|上年度?)(?=.)")
 
 
@@ -37,6 +39,8 @@ class Vocabulary:
             self._fields[term.place].setdefault(fold(term.label), term.field)
         self._shapes: dict[Place, list[Shape]] = {place: [s for s in SHAPES if s.place is place] for place in Place}
         self._known = {core for fields in self._fields.values() for core in fields}
+        self._words = {place: [w for w in WORDS if w.place is place] for place in Place}
+        self.weigh = lru_cache(maxsize=65536)(self._weigh)
         self.find = lru_cache(maxsize=65536)(self._find)
         self.near = lru_cache(maxsize=8192)(self._near)
 
@@ -48,6 +52,31 @@ class Vocabulary:
         if listed is not None or len(keys[0]) > _SHAPED_MAX:
             return listed
         return next((shape.field for shape in self._shapes[place] if any(shape.pattern.fullmatch(key) for key in keys[:2])), None)
+
+    def _weigh(self, text: str, place: Place) -> tuple[tuple[str, float], ...]:
+        """What a label may mean in a place, with the cost of each meaning, cheapest first.
+
+        Args:
+            text: the label as printed.
+            place: where in a form it stands.
+
+        Returns:
+            (canonical field, cost): LISTED for a label in the list, SHAPED for one built as labels of the field are, WORDED for one
+            that holds a word of the field. A listed label means nothing else; an unknown one means nothing at all.
+        """
+        fields = self._fields[place]
+        keys = _keys(parse_label(text))
+        listed = next((fields[key] for key in keys if key in fields), None)
+        if listed is not None:
+            return ((listed, LISTED),)
+        if not keys[0] or len(keys[0]) > _SHAPED_MAX:
+            return ()
+        costs: dict[str, float] = {}
+        for rules, cost in ((self._shapes[place], SHAPED), (self._words[place], WORDED)):
+            for rule in rules:
+                if rule.field not in costs and any(rule.pattern.fullmatch(key) for key in keys[:2]):
+                    costs[rule.field] = cost if not costs or cost > min(costs.values()) else cost + 0.5
+        return tuple(sorted(costs.items(), key=lambda item: item[1]))
 
     def knows(self, text: str) -> bool:
         """Whether the label is known in any place."""

@@ -73,3 +73,5 @@ def _lines(name: str) -> list[str]:
 
 TERMS: tuple[Term, ...] = tuple(parse_terms(_lines("labels.tsv")))
 SHAPES: tuple[Shape, ...] = tuple(parse_shapes(_lines("patterns.tsv")))
+WORDS: tuple[Shape, ...] = tuple(parse_shapes(_lines("words.tsv")))
+"""Weaker than shapes: words that a label of the field usually holds. The contents of its column decide."""

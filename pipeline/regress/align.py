@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from extractors.interpret.assignment import Pair, assignment, rising
 from normalizers.text import fold
-from pipeline.regress.assignment import Pair, assignment, rising
 from pipeline.regress.values import choices, null
 
 AnyRow = Mapping[str, Any]

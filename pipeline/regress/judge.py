@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from extractors.document import Document
+from extractors.interpret.assignment import rising
 from normalizers.text import fold
 from pipeline.regress import places
 from pipeline.regress.align import align
-from pipeline.regress.assignment import rising
 from pipeline.regress.model import ORDER, ROW, Counts, Miss, Place, What
 from pipeline.regress.shapes import OF_DOCUMENT, OF_PROJECT, SHAPES
 from pipeline.regress.truth import NOTES, Truth

@@ -5,8 +5,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.interpret.assignment import assignment, rising
 from pipeline.regress.align import align
-from pipeline.regress.assignment import assignment, rising
 from pipeline.regress.shapes import SHAPES
 
 INDICATORS = SHAPES["indicators"]
