@@ -8,10 +8,11 @@ from itertools import pairwise
 import regex
 
 from extractors.document import Cell, Grid
-from extractors.interpret import funding, goals, indicator_rows, pairs, plan, tasks
+from extractors.interpret import indicator_rows, tasks
 from extractors.interpret.builder import ExtractionBuilder, Owner, Project
 from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
 from extractors.interpret.columns import NAMES, PROJECT, Header, find_header
+from extractors.interpret.cross_table import CrossTable
 from extractors.interpret.indicators import Levels
 from extractors.interpret.lists import FlatList
 from extractors.interpret.tasks import read_task_list
@@ -83,15 +84,14 @@ def _read_part(sheet: TableView, scope: Scope) -> None:
     above, scope.unfinished = scope.unfinished, None
     _choose_owner(sheet, scope, headers)
     scope.opened += 1
-    project = scope.project
     review = _is_review(sheet, headers) or regex.search(r"自评|评价|评分", scope.head.words) is not None
     _read_head_cells(sheet, scope)
     if not headers:
         _read_rest_of(sheet, scope, above)
     _read_tables(sheet, scope, headers)
-    goals.read_goals(sheet, project)
-    funding.read_pairs(sheet, project, review)
-    pairs.read_pairs(sheet, project)
+    rows = [row for row in sheet.rows if any(sheet.free(cell) for cell in sheet.starts(row))]
+    taken = frozenset(id(cell) for row in rows for cell in sheet.starts(row) if not sheet.free(cell))
+    CrossTable(sheet, scope.project, review).read(rows, taken)
 
 
 def _headers(sheet: TableView) -> dict[int, Header]:
@@ -172,9 +172,7 @@ def _read_tables(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> 
             following = min((h.top for r, h in headers.items() if r > header.bottom), default=sheet.last + 1)
             row = _read_header(sheet, scope, header, following - 1)
         else:
-            end = funding.read_stages(sheet, row, scope.project) or plan.read_plan(sheet, row, scope.project)
-            end = end or tasks.read_tasks(sheet, row, scope.project)
-            row = max(row, end or row)
+            row = max(row, tasks.read_tasks(sheet, row, scope.project) or row)
         row += 1
 
 

@@ -14,12 +14,17 @@ from extractors.vocabulary import Label, Place, Vocabulary, parse_label
 from normalizers.text import fold
 
 # An amount or a number cell: digits with separators, perhaps a unit or a percent sign.
-_AMOUNT = regex.compile(r"[-+]?\d[\d,，]*+(?:\.\d*+)?(?:万|亿|千|百万)?元?(?:整)?")
+_AMOUNT = regex.compile(r"(?:人民币|共计?|合计)?[:：]?[¥$]?[-+]?\d[\d,，]*+(?:\.\d*+)?(?:万|亿|千|百万)?元?(?:整)?(?:\([^()\d][^()]*\))?")
 _NUMERIC = regex.compile(r"[≥≤><=约]?[-+]?\d[\d,，]*+(?:\.\d*+)?(?:%|‰|分|万元|元|亿元)?")
 _DASH = regex.compile(r"[/\\—–\-一－_]{1,4}|无|\.{2,}|…+")
 _LIMITED = regex.compile(r"\d{2,4}字(?:以内|左右)[^()]{0,10}\)?[。.]?$")
 _NOTE = regex.compile(r"(?:填报说明|填表说明|填写说明|注|备注|说明|填表要求)[:：]|注\d")
 _SENTENCE = regex.compile(r"[。；;！？]")
+
+
+def label_unit(text: str) -> str | None:
+    """The unit in the brackets of a label: 项目资金（万元）; None where none is printed."""
+    return parse_label(text).unit if text else None
 
 
 def blank(cell: Cell) -> bool:
