@@ -55,6 +55,7 @@ class ExtractionBuilder:
         self.document: dict[str, RawField] = {}
         self.attributes: list[tuple[str, RawField]] = []
         self.grids: list[GridUse] = []
+        self.double: set[int | None] = set()  # projects (None: the department) whose tables print both horizons
         self._taken: set[int] = set()
         self._tasks = 0
 

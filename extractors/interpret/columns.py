@@ -19,12 +19,16 @@ from normalizers.text import fold
 CORE: Final = frozenset({"level1", "level2", "level3", "content", "target"})
 NAMES: Final = frozenset({"level1", "level2", "level3"})
 GRADES: Final = ("grade_excellent", "grade_good", "grade_fair", "grade_poor")
-PROJECT: Final = frozenset({"project_name", "project_code", "unit_name", "department", "goal", "purpose", "amount"})
+PROJECT: Final = frozenset({"project_name", "project_code", "unit_name", "department", "goal", "purpose", "amount", "execution_rate"})
 """What a column of a flat list may hold besides: the row's project."""
 TASK: Final = frozenset({"task_name", "task_content"})
 """What it may hold where its rows stand under tasks (职责活动) and not under projects."""
 _BESIDE: Final = frozenset({"weight", "score", "actual", "sign", "unit", "forecast", "deviation", *GRADES})
 """Headings that make a table of indicators of one whose only other heading is that of the names."""
+SPARE: Final = "target_spare"
+"""A second column of targets: an attribute of its rows, and the target where the first one is blank."""
+PREFERRED: Final = 1.5
+"""What an adjusted target is cheaper by than an initial one: the contract takes the adjusted one where it is printed."""
 _SAMPLE: Final = 60
 """Rows under a heading that are looked at to tell what its column holds."""
 
@@ -83,8 +87,13 @@ class Header:
 def column_meanings(view: TableView, cell: Cell) -> dict[str, float]:
     """What a heading may mean over a column, with costs; an amount of a source or a stage is an `amount`."""
     meanings = dict(view.words.weigh(cell.text, Place.COLUMN)) if cell.text else {}
-    money = view.find(cell, Place.SOURCE) or view.find(cell, Place.STAGE) in ("initial", "adjusted", "executed")
-    return {"amount": LISTED} if money and min(meanings.values(), default=WORDED) > SHAPED else meanings
+    stage = view.find(cell, Place.STAGE)
+    if stage == "execution_rate" and meanings.keys() <= {NOTE}:
+        return {"execution_rate": LISTED}
+    if min(meanings.values(), default=WORDED) <= SHAPED:
+        return meanings
+    money = view.find(cell, Place.SOURCE) or stage in ("initial", "adjusted", "executed", "forecast")
+    return {"amount": LISTED} if money else meanings
 
 
 def heading_role(view: TableView, cell: Cell) -> str | None:
@@ -125,9 +134,10 @@ def _is_header_row(view: TableView, row: int) -> bool:
         if blank(cell):
             continue
         role = heading_role(view, cell)
-        if role is None:
-            if cell.row == row and content_of(cell.text) in (Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN):
+        if cell.row == row and not view.words.lists(cell.text):
+            if content_of(cell.text) in (Content.NUMBER, Content.VALUE, Content.SIGN, *([] if role else [Content.DATE])):
                 return False
+        if role is None:
             unknown += view.find(cell, Place.BLOCK) is None and not (cell.row < row and cell.row_span > 3)
             continue
         known.add(role)
@@ -154,7 +164,7 @@ def _labels_follow(view: TableView, row: int) -> bool:
 
 def _bottom(view: TableView, row: int) -> int:
     """The last row of the header: headings merged over two rows, or groups divided by headings below them."""
-    heads = [c for c in view.starts(row) if heading_role(view, c) and c.row_span <= 3]
+    heads = [c for c in view.starts(row) if heading_role(view, c) and c.row_span <= 3 and view.find(c, Place.BLOCK) is None]
     bottom = max((view.bottom(c) for c in heads), default=row)
     if bottom < view.last and _divides(view, bottom, bottom + 1):
         bottom += 1
@@ -212,6 +222,8 @@ def _meanings(view: TableView, columns: Sequence[Column]) -> list[dict[str, floa
         meanings = _under_group(view, column, column_meanings(view, column.head))
         if "unit" in meanings and i < start and "project_name" in roles:
             meanings["unit_name"] = meanings.pop("unit")
+        if "execution_rate" in meanings and "project_name" not in roles:
+            meanings = {NOTE: LISTED}
         if i > start and column.role in PROJECT and column.role != "amount" and column.role not in roles[:start]:
             meanings = {NOTE: LISTED}
         if _level_weight(roles, i):
@@ -257,7 +269,7 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
         return tuple(replace(c, role=role) for c, role in zip(columns, certain, strict=True))
     for column, weighed in zip(columns, meanings, strict=True):
         if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
-            weighed["target"] -= 0.5
+            weighed["target"] -= PREFERRED
     found = assign_fields([ColumnEvidence(m, _contents(view, c, bottom)) for c, m in zip(columns, meanings, strict=True)])
     return tuple(
         replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
@@ -266,8 +278,10 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
 
 
 def _kept(column: Column, meanings: dict[str, float], role: str) -> str:
-    """A list may print several amounts; each is one."""
-    return "amount" if role == NOTE and "amount" in meanings else role
+    """A list may print several amounts, each is one; a table may print an initial and an adjusted target, one is kept for blank cells."""
+    if role != NOTE:
+        return role
+    return "amount" if "amount" in meanings else SPARE if "target" in meanings else NOTE
 
 
 def _grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:

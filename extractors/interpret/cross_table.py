@@ -75,15 +75,18 @@ class CrossTable:
         if blank(cell):
             self._read_blank(cell)
         elif (parts := inline_amounts(cell, self.view.words)) is not None:
-            for label, amount in parts:
-                source, stage = (self.view.words.find(label.text, p) for p in (Place.SOURCE, Place.STAGE))
-                unit = label_unit(label.text)
-                self.amounts.add(amount, source or ("total" if stage else None), stage_of(source, stage, self.amounts.review), unit, label)
-            claim_inline(self.book, cell, parts)
+            self._inline(cell, parts)
         elif instruction(cell.text):
             self.view.claim(cell, "instruction", Use.INSTRUCTION)
         else:
             read_line(cell, self.view.words, self.book, self.project, owner_is_form=True)
+
+    def _inline(self, cell: Cell, parts: list[tuple[RawField, RawField]]) -> None:
+        for label, amount in parts:
+            source, stage = (self.view.words.find(label.text, p) for p in (Place.SOURCE, Place.STAGE))
+            step = stage_of(source, stage, self.amounts.review)
+            self.amounts.add(amount, source or ("total" if stage else "null"), step, label_unit(label.text), label)
+        claim_inline(self.book, cell, parts)
 
     def _read_blank(self, cell: Cell) -> None:
         path = path_of(self.view, cell, self.tags)
@@ -93,8 +96,11 @@ class CrossTable:
 
     def _read_value(self, cell: Cell) -> None:
         path = path_of(self.view, cell, self.tags)
-        if inline_amounts(cell, self.view.words) is not None:
-            self._read_self(cell)
+        among = any(self._meaning(c, Place.SOURCE) or self._meaning(c, Place.BLOCK) == "funding" for c in path.row)
+        if (parts := inline_amounts(cell, self.view.words, among_sources=among)) is not None:
+            for label in path.labels:
+                self.used.setdefault(id(label), "path")
+            self._inline(cell, parts)
             return
         match = cheapest(path, cell.text, self.view.words)
         if match is None:

@@ -83,7 +83,7 @@ def _settle_horizons(book: ExtractionBuilder) -> None:
     for record in _indicators(book):
         by_owner.setdefault(record.project, set()).add(record.facts.get("horizon"))
     for record in _indicators(book):
-        if not {"annual", "long_term"} <= by_owner[record.project]:
+        if record.project not in book.double and not {"annual", "long_term"} <= by_owner[record.project]:
             record.facts["horizon"] = None
         elif record.facts.get("horizon") is None:
             record.facts["horizon"] = "annual"

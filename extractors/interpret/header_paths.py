@@ -18,11 +18,13 @@ class Path:
 
     row: tuple[Cell, ...]
     column: tuple[Cell, ...]
+    beside: bool = True
+    """Whether the first label of the row stands right before the value and begins in its row."""
 
     @property
     def labels(self) -> tuple[Cell, ...]:
-        """All labels, those of the row first."""
-        return self.row + self.column
+        """All labels, the nearest first."""
+        return self.row + self.column if self.beside or not self.column else self.column + self.row
 
     @property
     def nearest(self) -> Cell | None:
@@ -33,7 +35,9 @@ class Path:
 def path_of(view: TableView, cell: Cell, tags: Tags) -> Path:
     """The access path of a value cell."""
     column = _labels_over(view, cell, tags)
-    return Path(_labels_before(view, cell, tags, through=bool(column)), column)
+    row = _labels_before(view, cell, tags, through=bool(column))
+    beside = bool(row) and row[0].row == cell.row and row[0].column + row[0].column_span == cell.column
+    return Path(row, column, beside)
 
 
 def _labels_before(view: TableView, cell: Cell, tags: Tags, *, through: bool) -> tuple[Cell, ...]:

@@ -26,6 +26,9 @@ def read_table(sheet: TableView, header: Header, owner: Owners, scope: str, stop
     """
     _claim_header(sheet, header)
     _name_guesses(sheet, header)
+    if len(header.groups) > 1:
+        project = owner(header.bottom + 1).project
+        sheet.book.double.add(project.number if project else None)
     levels = levels or {i: Levels() for i in range(len(header.groups))}
     block = horizon_of(header.block.text) if header.block is not None else None
     row = header.bottom + 1

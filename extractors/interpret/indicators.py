@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.document import DOUBT, Cell
 from extractors.interpret.builder import Owner, Project
-from extractors.interpret.columns import GRADES, NAMES, PROJECT, TASK, Column
+from extractors.interpret.columns import GRADES, NAMES, PROJECT, SPARE, TASK, Column
 from extractors.interpret.content import SIGN
 from extractors.interpret.level_names import filler, level_of, name_of
 from extractors.interpret.spanning_cells import joint_of
@@ -70,6 +70,7 @@ def read_row(sheet: TableView, group: tuple[Column, ...], row: int, levels: Leve
         elif column.role not in PROJECT | TASK:
             _read_other(sheet, column, cells, row, fields, attributes)
     facts: dict[str, str | int | None] = {"scope": scope, "joined": 1} if joint is not None else {"scope": scope}
+    _fill_target(sheet, group, row, fields, attributes)
     if owner.task is not None:
         facts["task"] = owner.task
     facts |= {role.replace("grade", "label"): attribute_key(c.head) for c in group if (role := c.role) in fields and role in GRADES}
@@ -103,6 +104,20 @@ def _read_target(sheet: TableView, cells: list[Cell], row: int, fields: dict[str
         fields["target"] = sheet.book.value(filled[0], "column:target")
     elif own:
         fields["target"] = sheet.book.value(own[0], "column:target")
+
+
+def _fill_target(
+    sheet: TableView, group: tuple[Column, ...], row: int, fields: dict[str, RawField], attributes: list[tuple[str, RawField]]
+) -> None:
+    """Where the adjusted target is blank, the initial one that stands beside it is the target."""
+    spare = next((c for c in group if c.role == SPARE), None)
+    if spare is None or (fields.get("target") is not None and fields["target"].text):
+        return
+    key = attribute_key(spare.head)
+    found = next((value for name, value in attributes if name == key), None)
+    if found is not None:
+        attributes.remove((key, found))
+        fields["target"] = RawField(found.text, found.spans, "column:target")
 
 
 def _read_other(

@@ -8,8 +8,9 @@ from extractors.interpret.captions import Head
 from extractors.interpret.columns import CORE, Column, Header
 from extractors.interpret.indicator_rows import numbers_columns, read_table
 from extractors.interpret.level_names import filler
+from extractors.interpret.money import STAGES
 from extractors.interpret.view import TableView, amount_like, attribute_key, blank, dash
-from extractors.raw import Kind, Use
+from extractors.raw import Kind, RawField, RawRecord, Use
 from extractors.vocabulary import Place
 from normalizers.text import fold
 
@@ -24,11 +25,14 @@ class FlatList:
         self._seen: tuple[str, str] | None = None
         self._unit: Cell | None = None
         self._current: Project | None = None
+        self._amounts: dict[tuple[int, str], RawRecord] = {}
+        self._rates: list[tuple[Project, RawField, Column]] = []
 
     def read(self, stop: int) -> int:
         """The rows down to `stop`: each belongs to the project named in it or above it."""
         for row in range(self.header.bottom + 1, stop + 1):
             self._owners[row] = self._owner(row)
+        self._settle_rates()
         if self.header.roles & CORE:
             return read_table(self.sheet, self.header, lambda row: Owner(self._owners.get(row)), "project", stop)
         for cell in self.header.cells:
@@ -111,6 +115,29 @@ class FlatList:
             self._read_column(column, row, project)
         return project
 
+    def _read_amount(self, column: Column, cell: Cell, project: Project) -> None:
+        """An amount of a project: its source or its stage as the column's heading says."""
+        source, stage = self.sheet.find(column.head, Place.SOURCE), self.sheet.find(column.head, Place.STAGE)
+        if source is None and stage is not None:
+            source = "total"
+        step = stage if stage in STAGES and any(self.sheet.find(c.head, Place.STAGE) == "executed" for c in self.columns) else "budget"
+        if stage in ("executed", "forecast"):
+            step = stage
+        fields = {"label": field_of(column.head, "source"), "amount": self.sheet.book.value(cell, "column:amount")}
+        unit = self.sheet.label(column.head).unit
+        facts: dict[str, str | int | None] = {"source": None if source == "null" else source, "stage": step, "amount_unit": unit}
+        record = self.sheet.book.add(Kind.FUNDING, fields, facts, project=project.number)
+        self._amounts.setdefault((project.number, step), record)
+
+    def _settle_rates(self) -> None:
+        """An execution rate stands on its project's executed amount; without one it is a pair of the project."""
+        for project, rate, column in self._rates:
+            record = self._amounts.get((project.number, "executed"))
+            if record is None:
+                self.sheet.book.pair(project, attribute_key(column.head), rate)
+            else:
+                record.fields["execution_rate"] = rate
+
     def _read_column(self, column: Column, row: int, project: Project) -> None:
         cell = self.sheet.grid.at(row, column.first)
         book = self.sheet.book
@@ -121,11 +148,9 @@ class FlatList:
         elif column.role == "goal" and not blank(cell) and not dash(cell.text):
             book.add(Kind.GOAL, {"text": book.value(cell, "column:goal")}, {"horizon": "annual"}, project=project.number)
         elif column.role == "amount" and amount_like(cell.text):
-            source = self.sheet.find(column.head, Place.SOURCE)
-            fields = {"label": field_of(column.head, "source"), "amount": book.value(cell, "column:amount")}
-            unit = self.sheet.label(column.head).unit
-            facts = {"source": None if source == "null" else source, "stage": "budget", "amount_unit": unit}
-            book.add(Kind.FUNDING, fields, facts, project=project.number)
+            self._read_amount(column, cell, project)
+        elif column.role == "execution_rate" and not blank(cell) and cell.row == row:
+            self._rates.append((project, book.value(cell, "stage:execution_rate"), column))
         elif column.role == "amount" and not blank(cell) and dash(cell.text):
             self.sheet.claim(cell, "dash", Use.FILLER)
         elif column.role == "note" and not self.header.roles & CORE and not blank(cell):

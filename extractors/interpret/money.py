@@ -24,7 +24,8 @@ _MARKS = r"[\s：:；;，,。（）()、]*"
 _BETWEEN = regex.compile(_MARKS + "(?:其中)?" + _MARKS + r"(?:[一二三四五六七八九十\d]{1,2}[、.．])?" + _MARKS)
 # The amount of a cell, what stands before it (a fund's name), what behind (a remark in brackets).
 _PARTED = regex.compile(
-    r"(?P<before>\s*(?:[^\d\s].*?[^\d\s.,，])?\s*?)(?P<amount>[¥$]?" + _NUMBER + r"(?:整)?)\s*(?P<behind>(?:[（(][^（）()]*[）)])?)\s*", regex.DOTALL
+    r"(?P<before>\s*(?:[^\d\s].*?[^\d\s.,，])?\s*?)(?P<amount>[¥$]?" + _NUMBER + r"(?:整)?)\s*(?P<behind>(?:[（(][^（）()]*[）)])?)\s*",
+    regex.DOTALL,
 )
 
 
@@ -121,10 +122,15 @@ def amount_in(book: ExtractionBuilder, cell: Cell, rule: str, key: str, project:
     return field_of(cell, rule, *found.span("amount"))
 
 
-def inline_amounts(cell: Cell, words: Vocabulary) -> list[tuple[RawField, RawField]] | None:
-    """一、财政拨款：8万元（其中：上级5万元）: (label, amount) of each source, where nothing else stands in the cell; None otherwise."""
-    found = list(_INLINE.finditer(cell.text)) or [m for m in [_GLUED.fullmatch(cell.text)] if m]
-    if not found or not any(words.find(m.group(1), p) for m in found for p in (Place.SOURCE, Place.STAGE)):
+def inline_amounts(cell: Cell, words: Vocabulary, *, among_sources: bool = False) -> list[tuple[RawField, RawField]] | None:
+    """一、财政拨款：8万元（其中：上级5万元）: (label, amount) of each source, where nothing else stands in the cell; None otherwise.
+
+    `among_sources`: the cell stands in a block of amounts, where a source need not be one that the lexicon knows.
+    """
+    found = list(_INLINE.finditer(cell.text))
+    among_sources = among_sources and bool(found)
+    found = found or [m for m in [_GLUED.fullmatch(cell.text)] if m]
+    if not found or not (among_sources or any(words.find(m.group(1), p) for m in found for p in (Place.SOURCE, Place.STAGE))):
         return None
     if not all(_BETWEEN.fullmatch(cell.text[a:b]) for a, b in _gaps(found, cell.text)):
         return None

@@ -27,6 +27,8 @@ BEHIND_KNOWN: Final = 1.6
 BEHIND_UNKNOWN: Final = 0.9
 BEHIND_NUMBER: Final = 0.1
 """Cost of matching a label over a nearer one that the lexicon knows, that it does not know, or that only counts (目标1：, 其中：)."""
+# 中央衔接资金（少数民族发展任务）50
+_NAMED = regex.compile(r"(?:[^\d:;。；]{2,30}[^\d.,:])?\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|万)?(?:\([^()]{2,80}\))?")
 _COUNTING = regex.compile(r"(?:年度)?目标\d{0,2}:?|\(?\d{1,2}\)?[.、:]?|其中:?")
 
 
@@ -78,7 +80,9 @@ def cheapest(path: Path, text: str, words: Vocabulary) -> Match | None:
 def kinds_of(text: str) -> frozenset[str]:
     """The kinds of a value's print, `amount` among them where it may be one of money."""
     kind = content_of(text)
-    return frozenset({kind.value, "amount"}) if kind is not Content.BLANK and amount_like(text) else frozenset({kind.value})
+    if kind is not Content.BLANK and amount_like(text):
+        return frozenset({kind.value, "amount"})
+    return frozenset({kind.value, "named_amount"}) if _NAMED.fullmatch(fold(text)) else frozenset({kind.value})
 
 
 def _match(rule: PathRule, path: Path, kinds: frozenset[str], words: Vocabulary) -> Match | None:

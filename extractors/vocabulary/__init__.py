@@ -51,7 +51,8 @@ class Vocabulary:
         listed = next((fields[key] for key in keys if key in fields), None)
         if listed is not None or len(keys[0]) > _SHAPED_MAX:
             return listed
-        return next((shape.field for shape in self._shapes[place] if any(shape.pattern.fullmatch(key) for key in keys[:2])), None)
+        built = [*keys[:2], *(key for key in keys[-1:] if key not in keys[:2] and keys[0].startswith(key))]
+        return next((shape.field for shape in self._shapes[place] if any(shape.pattern.fullmatch(key) for key in built)), None)
 
     def _weigh(self, text: str, place: Place) -> tuple[tuple[str, float], ...]:
         """What a label may mean in a place, with the cost of each meaning, cheapest first.
@@ -72,9 +73,10 @@ class Vocabulary:
         if not keys[0] or len(keys[0]) > _SHAPED_MAX:
             return ()
         costs: dict[str, float] = {}
+        built = [*keys[:2], *(key for key in keys[-1:] if key not in keys[:2] and keys[0].startswith(key))]
         for rules, cost in ((self._shapes[place], SHAPED), (self._words[place], WORDED)):
             for rule in rules:
-                if rule.field not in costs and any(rule.pattern.fullmatch(key) for key in keys[:2]):
+                if rule.field not in costs and any(rule.pattern.fullmatch(key) for key in built):
                     costs[rule.field] = cost if not costs or cost > min(costs.values()) else cost + 0.5
         return tuple(sorted(costs.items(), key=lambda item: item[1]))
 
@@ -112,7 +114,8 @@ def _keys(label: Label) -> list[str]:
             keys.append(stripped)
             # 2022年度总体目标 leaves 总体目标, listed as 年度总体目标 too.
             keys.append("年度" + stripped)
-    return keys
+    # 财政拨款小计 is the amount of 财政拨款.
+    return keys + [key.removesuffix("小计") for key in keys[:2] if len(key) > 4 and key.endswith("小计")]
 
 
 def _one_apart(a: str, b: str) -> bool:
