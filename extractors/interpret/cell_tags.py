@@ -34,14 +34,15 @@ NEVER: Final = 9.0
 """Cost of a number, a sentence or a tick box as a label."""
 LISTED_VALUE: Final = 4.0
 """Cost of a label that asks for something (项目名称) as a value."""
-NAMED_VALUE: Final = 2.4
+NAMED_VALUE: Final = 2.0
 """Cost of a word of the field that may also answer (一般公共预算 answers 资金性质)."""
 UNKNOWN_LABEL: Final = 3.0
 """Cost of a short text without any word of the field as a label."""
 LONELY_VALUE: Final = 2.0
 """Cost of a value that no label stands before or over; twice that for a number."""
 LONELY_LABEL: Final = 1.6
-"""Cost of a label that has no value."""
+LONELY_QUESTION: Final = 2.1
+"""Cost of a label that has no value: of one that names a block or a column, of one that asks (项目名称)."""
 UNDER: Final = 0.3
 """Cost of a value under its label rather than beside it."""
 
@@ -73,14 +74,14 @@ def label_cost(view: TableView, cell: Cell) -> float:
     content = content_of(cell.text)
     if is_period(cell.text):
         return 0.0
+    if folded.endswith(":") and 1 < len(folded) <= 16 and not view.known(cell):
+        return 0.5
     if content in (Content.NUMBER, Content.VALUE, Content.SIGN, Content.DATE, Content.PROSE, Content.DASH) and not view.known(cell):
         return NEVER
     if _TICKS.search(folded):
         return NEVER
     if view.known(cell):
         return 0.0 if view.words.lists(cell.text) else 0.6
-    if folded.endswith(":") and len(folded) <= 16:
-        return 0.5
     if not label_like(cell.text):
         return NEVER
     return 1.4 if _LABEL_END.search(view.label(cell).bare) else UNKNOWN_LABEL
@@ -199,7 +200,9 @@ def _lonely(view: TableView, cell: Cell, beside: Cell | None, wanted: set[int]) 
         return 0.0
     if _fits_over(view, cell, wanted):
         return UNDER
-    return UNDER if cell.column_span == view.grid.columns else LONELY_LABEL
+    if cell.column_span == view.grid.columns:
+        return UNDER
+    return LONELY_QUESTION if any(view.find(cell, place) for place in _ASKING) else LONELY_LABEL
 
 
 def _fits_over(view: TableView, cell: Cell, wanted: set[int]) -> bool:

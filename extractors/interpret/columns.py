@@ -134,9 +134,9 @@ def _is_header_row(view: TableView, row: int) -> bool:
         if blank(cell):
             continue
         role = heading_role(view, cell)
-        if cell.row == row and not view.words.lists(cell.text):
-            if content_of(cell.text) in (Content.NUMBER, Content.VALUE, Content.SIGN, *([] if role else [Content.DATE])):
-                return False
+        numbers = (Content.NUMBER, Content.VALUE, Content.SIGN, *([] if role else [Content.DATE]))
+        if cell.row == row and not view.words.lists(cell.text) and content_of(cell.text) in numbers:
+            return False
         if role is None:
             unknown += view.find(cell, Place.BLOCK) is None and not (cell.row < row and cell.row_span > 3)
             continue

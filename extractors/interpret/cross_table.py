@@ -16,6 +16,7 @@ from extractors.interpret.header_paths import Path, path_of
 from extractors.interpret.label_lines import keep_unit, read_line
 from extractors.interpret.money import STAGES, Amounts, amount_in, claim_inline, inline_amounts, stage_of
 from extractors.interpret.path_rules import Match, cheapest
+from extractors.interpret.spanning_cells import sums_weights
 from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, label_like, label_unit, numeric
 from extractors.raw import Kind, RawField, Use
 from extractors.vocabulary import Place
@@ -74,7 +75,7 @@ class CrossTable:
         """A blank cell, an instruction, or labels with their values in one cell."""
         if blank(cell):
             self._read_blank(cell)
-        elif (parts := inline_amounts(cell, self.view.words)) is not None:
+        elif (parts := inline_amounts(cell, self.view.words)) is not None and not sums_weights(self.view, cell):
             self._inline(cell, parts)
         elif instruction(cell.text):
             self.view.claim(cell, "instruction", Use.INSTRUCTION)
@@ -97,7 +98,8 @@ class CrossTable:
     def _read_value(self, cell: Cell) -> None:
         path = path_of(self.view, cell, self.tags)
         among = any(self._meaning(c, Place.SOURCE) or self._meaning(c, Place.BLOCK) == "funding" for c in path.row)
-        if (parts := inline_amounts(cell, self.view.words, among_sources=among)) is not None:
+        parts = None if sums_weights(self.view, cell) else inline_amounts(cell, self.view.words, among_sources=among)
+        if parts is not None:
             for label in path.labels:
                 self.used.setdefault(id(label), "path")
             self._inline(cell, parts)
@@ -105,6 +107,10 @@ class CrossTable:
         match = cheapest(path, cell.text, self.view.words)
         if match is None:
             self._read_lone(cell)
+            return
+        if match.rule.field.startswith("funding") and sums_weights(self.view, match.label):
+            self._file(None, attribute_key(match.label), self.book.value(cell, "total"))
+            self.used[id(match.label)] = "total"
             return
         self.used.setdefault(id(match.label), match.rule.field)
         if match.head is not None:

@@ -99,7 +99,7 @@ def grid_roles(blocks: Sequence[Grid | Piece], words: Vocabulary) -> dict[int, G
 def _by_itself(grid: Grid, labels: Labels, caption: str) -> GridRole:
     if grid.cells and not any(cell.text.strip() for cell in grid.cells) and any(cell.nested for cell in grid.cells):
         return GridRole.LAYOUT
-    named = is_title(caption) and "绩效" in fold(caption) and labels.shared >= 2
+    named = is_title(caption) and "绩效" in fold(caption) and labels.shared >= 1
     if labels.foreign and labels.foreign >= (labels.performance + named) * _FOREIGN_SHARE and "绩效" not in fold(caption):
         return GridRole.UNRELATED
     return GridRole.FORM if labels.performance or named else GridRole.UNRELATED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -16,13 +16,15 @@ from extractors.interpret.content import Content, content_of
 from extractors.interpret.header_paths import Path
 from extractors.interpret.plan import is_period
 from extractors.interpret.view import amount_like, label_unit
-from extractors.vocabulary import Place, Vocabulary
+from extractors.vocabulary import LISTED, Place, Vocabulary
 from normalizers.text import fold
 
 UNNAMED: Final = 4.0
 """Cost of a kind of print that a rule does not name."""
 LEXICON: Final = 0.4
 """Price of one unit of the lexicon's cost, in the rules' own."""
+ELSEWHERE: Final = 1.6
+"""Cost of a meaning that a label has by its shape alone, while a list names it for another place (财政资金科目代码)."""
 BEHIND_KNOWN: Final = 1.6
 BEHIND_UNKNOWN: Final = 0.9
 BEHIND_NUMBER: Final = 0.1
@@ -43,7 +45,7 @@ class PathRule:
     nearest: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
-    examples: tuple[Mapping[str, Any], ...] = field(default=())
+    examples: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ class Match:
 def path_rules() -> tuple[PathRule, ...]:
     """The rules in the order of their file."""
     text = resources.files(__package__).joinpath("rules/form.toml").read_text("utf-8")
-    lists = ("nearest", "row", "column", "examples")
-    return tuple(PathRule(**{k: tuple(v) if k in lists else v for k, v in table.items()}) for table in tomllib.loads(text)["rule"])
+    return tuple(_rule(table) for table in tomllib.loads(text)["rule"])
+
+
+def _rule(table: Mapping[str, Any]) -> PathRule:
+    nearest, row, column, examples = (tuple(table.get(key, ())) for key in ("nearest", "row", "column", "examples"))
+    return PathRule(table["name"], table["field"], table["content"], table["cost"], nearest, row, column, examples)
 
 
 def cheapest(path: Path, text: str, words: Vocabulary) -> Match | None:
@@ -128,4 +134,6 @@ def class_cost(name: str, label: Cell, words: Vocabulary) -> float | None:
         return 0.0 if label_unit(label.text) not in (None, "%") else None
     place, _, meaning = name.partition(".")
     costs = [cost for found, cost in words.weigh(label.text, Place(place)) if not meaning or found == meaning]
-    return min(costs) * LEXICON if costs else None
+    if not costs:
+        return None
+    return min(costs) * LEXICON + (ELSEWHERE if min(costs) > LISTED and words.lists(label.text) else 0.0)

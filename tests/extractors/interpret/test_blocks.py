@@ -6,6 +6,8 @@ from extractors.raw import Kind
 
 def test_sources_by_stages(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲 | < | < | < | < | <
         项目资金（万元） | . | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率
         ^ | 年度资金总额： | 10 | 9 | 8.5 | 10 | 94.4%
@@ -23,6 +25,8 @@ def test_sources_by_stages(read):
 
 def test_sources_beside_and_over_their_amounts(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲 | 乙方 | 丙
         年度资金总额（元） | 3,000.00 | 其中：财政拨款（元） | 2,000.00
         自有资金（元） | < | 其他资金（元） | <
@@ -39,6 +43,8 @@ def test_sources_beside_and_over_their_amounts(read):
 def test_a_number_that_answers_its_own_label_is_no_amount_of_what_stands_above_it(read):
     form = read(
         """
+        项目支出绩效目标表
+
         项目名称 | 电商服务 | 项目类别 | 特定目标类
         主管部门 | 商务局 | 主管部门编码 | 142
         资金总额（万元） | 860 | 其他资金 | 100
@@ -49,6 +55,8 @@ def test_a_number_that_answers_its_own_label_is_no_amount_of_what_stands_above_i
 
 def test_amounts_within_the_label_cell(read):
     form = read("""
+        项目支出绩效目标表
+
         年度资金总额及构成 | 总额 | 10万元
         ^ | 一、财政拨款：8万元（其中：上级财政资金：5万元；本级财政：3万元） | <
         ^ | 二、自有资金：2万元 | <
@@ -65,6 +73,8 @@ def test_amounts_within_the_label_cell(read):
 
 def test_goal_with_its_result(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲 | <
         年度总体目标 | 预期目标 | 实际完成情况
         ^ | 建成三座 | 建成两座
@@ -85,6 +95,8 @@ def test_goals_numbered_in_rows_of_their_own(read):
 
 def test_instructions_are_labels_not_values(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲
         评价结论 | 结合自评情况，说明自评总分。（200字以内）
         项目负责人 | 张某
@@ -95,6 +107,8 @@ def test_instructions_are_labels_not_values(read):
 
 def test_spending_plan_keeps_blank_periods(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲 | < | < | <
         资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底
         ^ | . | 50% | 75% | 100%
@@ -123,6 +137,8 @@ def test_tasks_of_a_department_with_amounts_in_three_columns(read):
 
 def test_pairs_several_to_a_row_and_labels_over_values(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 主管部门 | 实施单位
         甲 | 某局 | 某站
         项目负责人 | 联系电话 | 项目类型
@@ -134,6 +150,8 @@ def test_pairs_several_to_a_row_and_labels_over_values(read):
 
 def test_a_label_near_a_known_one_is_a_remark_and_keeps_its_value(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲
         项目起始时间 | 2021
     """)
@@ -199,6 +217,8 @@ def test_a_table_that_only_lays_out_others_is_seen_through(read_document, draw):
 
 def test_a_value_wrapped_to_the_next_line_belongs_to_the_label_before(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲
         资金总额 | 5
 
@@ -211,6 +231,8 @@ def test_a_value_wrapped_to_the_next_line_belongs_to_the_label_before(read):
 
 def test_a_value_does_not_become_a_part_of_the_next_signature_s_label(read):
     form = read("""
+        项目支出绩效目标表
+
         项目名称 | 甲
         资金总额 | 5
 

@@ -177,7 +177,7 @@ def test_names_under_an_unknown_label_are_known_by_their_place_and_a_finding_say
         产出指标 | 数量指标 | 培训人数 | ≥100人次 | 丙
     """)
     assert form.texts(Kind.INDICATOR, *NAMES) == [("产出指标", "数量指标", "培训人数", "≥100人次")]
-    assert [remark.note.code for remark in form.extraction.remarks] == ["label.by-place"]
+    assert [remark.note.code for remark in form.extraction.remarks] == ["label.by-content"]
 
 
 def test_a_known_label_between_levels_and_target_stays_what_it_is(read):
