@@ -40,7 +40,13 @@ PLACES = {
 }
 # Readers never see forms, forms never see readers or the engine.
 APART = {
-    "extractors/readers/": ("extractors.interpret", "extractors.forms", "extractors.engine", "extractors.vocabulary", "extractors.tables.from_text"),
+    "extractors/readers/": (
+        "extractors.interpret",
+        "extractors.forms",
+        "extractors.engine",
+        "extractors.vocabulary",
+        "extractors.tables.from_text",
+    ),
     "extractors/forms/": ("extractors.readers", "extractors.engine"),
     "extractors/tables/": ("extractors.readers", "extractors.forms", "extractors.engine"),
 }

@@ -156,7 +156,12 @@ def _note(sheet: TableView, head: Cell, cell: Cell, project: Project | None) -> 
 
 
 def _attach(
-    sheet: TableView, made: dict[str, RawRecord], extra: dict[str, RawField], stages: list[_Stage], label: Cell | None, project: Project | None
+    sheet: TableView,
+    made: dict[str, RawRecord],
+    extra: dict[str, RawField],
+    stages: list[_Stage],
+    label: Cell | None,
+    project: Project | None,
 ) -> None:
     """Weight, execution rate and score stand on the row's executed amount; without any amount they are pairs."""
     target = made.get("executed") or made.get("adjusted") or made.get("initial")
