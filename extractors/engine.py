@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role
 from extractors.forms import Form, choose
+from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
 from extractors.interpret.captions import is_body, is_coded_name, is_title, read_lines, split_head
 from extractors.interpret.document_facts import finish, source_labels, titles
@@ -47,7 +48,8 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     finish(state.book, state.scope, state.title)
     labels = [*book.claims, *source_labels(book)]
     template, evidence = choose(labels, titles(state.scope, state.title), forms)
-    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence)
+    grids = grid_uses(document, book.records, labels)
+    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, grids)
 
 
 def _unwrapped(blocks: Iterable[Grid | Piece]) -> Iterator[Grid | Piece]:
