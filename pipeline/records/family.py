@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from extractors.raw import RawRecord
-
-FAMILIES: Final = ("goal", "self_evaluation", "monitoring", "review")
+from pipeline.schema.words import FAMILIES
 
 _MONITORING: Final = re.compile(r"监控|监测|跟踪")
 _SELF: Final = re.compile(r"自评|自我评价")

@@ -15,13 +15,12 @@ from pipeline.records.draft import Draft, Sheet
 from pipeline.records.joined import parted
 from pipeline.records.model import Record
 from pipeline.records.name_key import name_key
+from pipeline.schema.words import GRADES
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NO_SIGN = frozenset({"定性", "定量"})
 # What a value's column says of where it was read: of the value cell, of the unit's own cell, of the sign's.
 _OF_VALUE = ("kind", "value", "value_upper", "unit_inferred", "date", "date_upper", "date_precision", "category")
-GRADES = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
-"""The grades of a graded indicator, best first, with the label that a form usually prints."""
 _ACTUAL = ("kind", "comparator", "value", "value_upper", "unit", "date", "category")
 
 
