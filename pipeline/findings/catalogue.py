@@ -265,6 +265,24 @@ _PRINTING = (
         "An underlined > or < in “{raw}” was read as ≥ or ≤.",
     ),
     Entry(
+        "text.underlined-unclear",
+        _WARNING,
+        "“{raw}”中的大于号或小于号与其后文字同带下划线，可能应为“≥”“≤”，已按原符号读取，请核对。",
+        "A > or < in “{raw}” is underlined together with the text beside it; it was read as it is, but may stand for ≥ or ≤.",
+    ),
+    Entry(
+        "text.field",
+        _WARNING,
+        "“{raw}”由域代码绘出，其显示效果未能还原，请对照原件核对。",
+        "“{raw}” is drawn by a field whose look could not be told; compare it with the original.",
+    ),
+    Entry(
+        "text.box-floating",
+        _WARNING,
+        "浮动文本框中的文字“{raw}”可能覆盖在表格上，未归入任何单元格，请对照原件核对。",
+        "The text “{raw}” stands in a floating box that may lie over a table; it was put into no cell.",
+    ),
+    Entry(
         "text.placeholder",
         _WARNING,
         "“{raw}”是模板的填写提示，此处未填写，请补充。",
@@ -279,8 +297,8 @@ _PRINTING = (
     Entry(
         "text.bound",
         _WARNING,
-        "内容控件中的文字“{raw}”与所绑定的数据“{data}”不一致，已按绑定数据读取，请核对。",
-        "The text “{raw}” of a content control differs from the data “{data}” to which it is bound; the data was read.",
+        "内容控件中的文字“{raw}”与所绑定的数据不一致，已按绑定数据读取，请核对。",
+        "The text “{raw}” of a content control differs from the data to which it is bound; the data was read.",
     ),
     Entry(
         "text.no-character",
