@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from itertools import pairwise
 
 WIDE, NARROW = 1, 2
 """Glyph numbers; 0 is the empty glyph that every font has."""
@@ -32,7 +33,7 @@ def _box(left: int, right: int) -> bytes:
     """A glyph of one contour of four points on the curve."""
     xs, ys = (left, right, right, left), (0, 0, 800, 800)
     flags = bytes([1] * 4)
-    steps = b"".join(struct.pack(">4h", at[0], *(b - a for a, b in zip(at, at[1:], strict=False))) for at in (xs, ys))
+    steps = b"".join(struct.pack(">4h", at[0], *(b - a for a, b in pairwise(at))) for at in (xs, ys))
     data = struct.pack(">hhhhhHH", 1, left, 0, right, 800, 3, 0) + flags + steps
     return data + b"\0" * (-len(data) % 4)
 
