@@ -33,6 +33,7 @@ VALUE_CELLS: Final = ("one", "sign", "unit", "three")
 """≥95% in one cell; ≥ | 95%; ≥95 | %; ≥ | 95 | %."""
 EXTRAS: Final = ("description", "basis", "note", "weight")
 
+_ATTEMPTS: Final = 2000
 # Which choices a family has; what is not named stays at its default.
 _DOUBLES: Final = MappingProxyType({"national_goal": ("names", "values"), "old_national": ("values",)})
 _EXTRAS: Final = MappingProxyType({"goal_book": ("description", "basis"), "grades": ("description", "basis")})
@@ -87,8 +88,10 @@ class Recipe:
 
 
 def held_layout(recipe: Recipe) -> bool:
-    """Layouts kept for measuring: sign apart from number and unit, heads over both horizons, a weight before the target."""
-    return recipe.value_cells == "sign" or (recipe.double == "names" and recipe.header_rows == 2) or "weight" in recipe.early
+    """Layouts kept for measuring: a sign apart from number and unit, heads over both horizons, a weight before the target, and level 1
+    printed in every row of a form that has no level 2."""
+    doubled = recipe.double == "names" and recipe.header_rows == 2
+    return recipe.value_cells == "sign" or doubled or "weight" in recipe.early or not (recipe.merged or recipe.level2)
 
 
 def recipes(seed: int, count: int, *, family: str | None = None, labels: str | None = None, share: str | None = None) -> Iterator[Recipe]:
@@ -103,18 +106,18 @@ def recipes(seed: int, count: int, *, family: str | None = None, labels: str | N
 
     Yields:
         Recipes, the same in the same order for the same arguments.
+
+    Raises:
+        ValueError: Nothing of the share can be drawn for a family and a list.
     """
-    made = attempt = 0
-    while made < count:
-        name = family or FAMILIES[made % len(FAMILIES)]
-        kind = labels or LISTS[made // len(FAMILIES) % len(LISTS)]
-        one = _recipe(f"{seed}/{made}/{attempt}", name, kind, share)
-        attempt += 1
-        if share is None or one.held == (share == HELD):
-            made, attempt = made + 1, 0
-            yield one
-        elif attempt > 500:
-            raise ValueError(f"no {share} recipe of family {name} with {kind} labels in 500 attempts")
+    for turn in range(count):
+        name = family or FAMILIES[turn % len(FAMILIES)]
+        kind = labels or LISTS[turn // len(FAMILIES) % len(LISTS)]
+        attempts = (_recipe(f"{seed}/{turn}/{attempt}", name, kind, share) for attempt in range(_ATTEMPTS))
+        found = next((one for one in attempts if share is None or one.held == (share == HELD)), None)
+        if found is None:
+            raise ValueError(f"no {share} recipe of family {name} with {kind} labels in {_ATTEMPTS} attempts")
+        yield found
 
 
 def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
