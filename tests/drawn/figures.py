@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -74,9 +75,9 @@ def read(recipe: Recipe, container: str) -> Case:
 
 
 def cases(recipes: Iterable[Recipe], containers: Sequence[str]) -> Iterator[Case]:
-    """Every recipe in one container: the containers in turn, each as often as it is named."""
-    for at, recipe in enumerate(recipes):
-        yield read(recipe, containers[at % len(containers)])
+    """Every recipe in one container by chance, the likelier the more often it is named; the same recipe always in the same."""
+    for recipe in recipes:
+        yield read(recipe, random.Random(f"container/{recipe.seed}").choice(containers))
 
 
 def count(done: Iterable[Case]) -> dict[str, Figures]:
