@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+import pypdfium2.raw as pdfium
 
-from extractors.readers.pdf_pdfium import Handle, loose_char_box
+from extractors.readers.pdf_pdfium import Handle, loose_char_box, text_pointer
 from extractors.readers.pdf_view import View
 from extractors.tables.runs import Bools, Floats, Ints
 
@@ -24,6 +26,23 @@ class Chars:
     codes: Ints
     boxes: Floats
     kept: Bools
+
+
+class TypeSize(NamedTuple):
+    """The size of type of a character and its baseline from the top of the view, both in points."""
+
+    size: float
+    baseline: float
+
+
+def type_size(text: Handle, position: int, view: View) -> TypeSize:
+    """The size and the baseline of the character at a place of a text page."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    pointer = text_pointer(text)
+    pdfium.FPDFText_GetMatrix(pointer, position, matrix)
+    pdfium.FPDFText_GetCharOrigin(pointer, position, x, y)
+    size = float(pdfium.FPDFText_GetFontSize(pointer, position)) * math.hypot(matrix.c, matrix.d)
+    return TypeSize(size, view.box_of(x.value, y.value, x.value, y.value)[1])
 
 
 class _Boxes:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from extractors.printing import HIDDEN, NOTE_MARK, SMALLEST, STRUCK
-from extractors.readers.pdf_chars import Chars, read_chars
+from extractors.readers.pdf_chars import Chars, read_chars, type_size
 from extractors.readers.pdf_overflow import cells_by_text
 from extractors.readers.pdf_paint import Paint, Painting
 from extractors.readers.pdf_pdfium import Handle, text_object
@@ -80,7 +80,7 @@ def read_print(
     _leave_out(out, STRUCK, printed, chars, strike, cells)
     chars.kept &= ~_doubled(chars)
     cells = cells_by_text(chars, owners, cells, lattices)
-    raised = raisings(printed, chars, cells)
+    raised = raisings(printed, chars, cells, lambda at: type_size(text, int(positions[at]), view))
     for raising in raised:
         chars.kept[raising.at] = False
     out.runs = runs_of(printed, chars.boxes, cells, chars.kept, positions)

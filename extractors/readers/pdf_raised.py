@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from extractors.printing import raised
-from extractors.readers.pdf_chars import Chars
-from extractors.tables.runs import Bools, Floats, Ints, Run
+from extractors.readers.pdf_chars import Chars, TypeSize
+from extractors.tables.runs import Floats, Ints, Run
 
 SMALL: Final = 0.8  # of the height of the text before it: what is taller is no raised text
 LIFTED: Final = 0.1  # of that height: how far its lower edge stands above the other at least
@@ -33,16 +33,14 @@ class Raising:
     doubt: str = ""
 
 
-def may_be_raised(em: Floats, part_em: Floats) -> bool:
-    """Whether characters of some height are small beside the parts that they stand in."""
-    return bool((em < SMALL * part_em).any())
+def raisings(printed: str, chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]) -> list[Raising]:
+    """The raised text among the kept characters that is a mark or reads otherwise than it stands; plain raised text stays as it is.
 
-
-def raisings(printed: str, chars: Chars, cells: Ints) -> list[Raising]:
-    """The raised text among the kept characters that is a mark or reads otherwise than it stands; plain raised text stays as it is."""
+    `sizes` gives the size of type and the baseline of the character at an index, which their boxes do not tell: each font has its own.
+    """
     texts = [printed[at] for at in chars.positions.tolist()]
     found = []
-    for group, base in _groups(texts, chars, cells):
+    for group, base in _groups(texts, chars, cells, sizes):
         text = "".join(texts[at] for at in group).translate(SUPERSCRIPTS)
         before = _before(texts, chars, cells, group[0], base)
         said = raised(before, text)
@@ -54,7 +52,9 @@ def raisings(printed: str, chars: Chars, cells: Ints) -> list[Raising]:
     return found
 
 
-def _groups(texts: Sequence[str], chars: Chars, cells: Ints) -> list[tuple[list[int], int]]:
+def _groups(
+    texts: Sequence[str], chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]
+) -> list[tuple[list[int], int]]:
     """Groups of raised characters that stand together, each with the index of the character that it is raised beside."""
     boxes, kept = chars.boxes, chars.kept
     height = boxes[:, 3] - boxes[:, 1]
@@ -69,7 +69,7 @@ def _groups(texts: Sequence[str], chars: Chars, cells: Ints) -> list[tuple[list[
         together = [group for group in groups if _goes_on(boxes, cells, group[0][-1], at)]
         if together:
             together[-1][0].append(at)
-        elif (base := _base(texts, chars, cells, at)) is not None:
+        elif (base := _base(texts, chars, cells, at)) is not None and (SUPERSCRIPT.match(texts[at]) or _lifted(sizes(at), sizes(base))):
             groups.append(([at], base))
     return groups
 
@@ -90,10 +90,15 @@ def _base(texts: Sequence[str], chars: Chars, cells: Ints, at: int) -> int | Non
     if SUPERSCRIPT.match(texts[at]):
         fitting = beside & (np.abs(boxes[:, 3] - y1) < 0.3 * height) & (boxes[:, 0] < x0)
     else:
-        lifted = (boxes[:, 3] - y1 > LIFTED * height) & (boxes[:, 3] - y1 < height)
-        fitting = beside & lifted & (boxes[:, 1] < y1) & (y0 > boxes[:, 1] - 0.6 * height) & (y1 - y0 < SMALL * height)
+        lifted = (boxes[:, 3] - y1 > 0) & (boxes[:, 3] - y1 < height)
+        fitting = beside & lifted & (boxes[:, 1] < y1) & (y0 > boxes[:, 1] - 0.6 * height)
     found = np.flatnonzero(fitting)
     return int(found[np.argmax(boxes[found, 2])]) if len(found) else None
+
+
+def _lifted(one: TypeSize, base: TypeSize) -> bool:
+    """Whether a character is set smaller than another, above its baseline."""
+    return one.size < SMALL * base.size and base.baseline - one.baseline > LIFTED * base.size
 
 
 def _before(texts: Sequence[str], chars: Chars, cells: Ints, at: int, base: int) -> str:
@@ -101,7 +106,7 @@ def _before(texts: Sequence[str], chars: Chars, cells: Ints, at: int, base: int)
     boxes = chars.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     line = chars.kept & (cells == cells[base]) & (boxes[base, 1] < y) & (y < boxes[base, 3]) & (x < boxes[at, 0])
-    found: Bools = np.flatnonzero(line)
+    found = np.flatnonzero(line)
     return "".join(texts[one] for one in found[np.argsort(x[found], kind="stable")].tolist())
 
 

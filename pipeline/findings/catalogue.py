@@ -253,6 +253,30 @@ _PRINTING = (
         "The raised “{raw}” was taken for the mark of a note and left out.",
     ),
     Entry(
+        "text.watermark",
+        _INFO,
+        "“{raw}”是印在表格之上的水印，未计入表中内容。",
+        "“{raw}” is a watermark over the form and was left out of it.",
+    ),
+    Entry(
+        "text.stamp",
+        _INFO,
+        "“{raw}”是加盖在页面上的图章批注，未计入表中内容。",
+        "“{raw}” is a stamp set on the page and was left out of the form.",
+    ),
+    Entry(
+        "text.annotation",
+        _INFO,
+        "“{raw}”是他人在页面上添加的批注，未计入表中内容。",
+        "“{raw}” was added to the page as an annotation and was left out of the form.",
+    ),
+    Entry(
+        "text.field-differs",
+        _WARNING,
+        "表单域中保存的内容“{data}”与页面上显示的“{raw}”不一致，已按显示的内容读取，请核对。",
+        "A form field holds “{data}” where the page shows “{raw}”; what is shown was read.",
+    ),
+    Entry(
         "text.raised-unclear",
         _WARNING,
         "“{raw}”中的上标可能是乘方，也可能是注释编号，已按乘方读取，请核对。",
