@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role, grid_pieces
 from extractors.forms import Form, choose
+from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
 from extractors.interpret.captions import is_body, is_coded_name, is_title, read_lines, split_head
 from extractors.interpret.document_facts import finish, source_labels, titles
@@ -15,7 +16,7 @@ from extractors.interpret.grid_roles import grid_roles
 from extractors.interpret.label_lines import read_line, read_rest, sealed, waiting_label
 from extractors.interpret.sections import Narrative
 from extractors.interpret.view import instruction
-from extractors.raw import Extraction, GridRole, GridUse, Kind, RawRecord, Use
+from extractors.raw import Extraction, GridRole, Use
 from extractors.vocabulary import DEFAULT, Vocabulary
 
 __all__ = ["extract"]
@@ -53,7 +54,9 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     finish(state.book, state.scope, state.title)
     labels = [*book.claims, *source_labels(book)]
     template, evidence = choose(labels, titles(state.scope, state.title), forms)
-    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, tuple(book.grids))
+    unrelated = frozenset(key for key, role in roles.items() if role is GridRole.UNRELATED)
+    grids = grid_uses(document, book.records, labels, unrelated)
+    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, grids)
 
 
 def _unwrapped(blocks: Iterable[Grid | Piece]) -> Iterator[Grid | Piece]:
@@ -73,18 +76,6 @@ def _leave_out(state: _State, pending: list[Piece], grid: Grid) -> None:
     _read_rest(state, pending)
     for cell in grid_pieces(grid):
         state.book.claim(cell, "unrelated table", Use.FURNITURE)
-    state.book.grids.append(_use_of(grid, _caption_of(pending), GridRole.UNRELATED, state.book))
-
-
-def _caption_of(pending: list[Piece]) -> str | None:
-    lines = [line.text.strip() for line in pending if line.text.strip()]
-    return lines[-1] if lines else None
-
-
-def _use_of(grid: Grid, caption: str | None, role: GridRole, book: ExtractionBuilder) -> GridUse:
-    printed = [cell for cell in grid_pieces(grid) if cell.text.strip()]
-    used = 0 if role is GridRole.UNRELATED else sum(not book.free(cell) for cell in printed)
-    return GridUse(grid, grid.where.page, grid.rows, grid.columns, caption, role, len(printed), used)
 
 
 def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
@@ -98,27 +89,11 @@ def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
     for line in head.lines:
         state.narrative.read(line)
     state.scope.head = head
-    count = len(state.book.records)
     read_grid(grid, state.words, state.book, state.scope)
-    role = _role_of(state.book.records[count:])
-    if role is GridRole.UNREAD and state.scope.project is not None and any(not state.book.free(cell) for cell in grid.cells):
-        role = GridRole.FORM
-    state.book.grids.append(_use_of(grid, _caption_of(pending), role, state.book))
     if state.scope.department:  # no field holds the title of a department's form below the document's own
         for named in (head.title, head.heading):
             if named is not None and named is not state.title:
                 state.book.claim(named, "form title")
-
-
-def _role_of(records: Sequence[RawRecord]) -> GridRole:
-    """What a table turned out to be, by the records that came of it."""
-    kinds = {record.kind for record in records}
-    if kinds == {Kind.TASK}:
-        return GridRole.TASKS
-    projects = {record.project for record in records if record.project is not None}
-    if len(projects) > 1:
-        return GridRole.LIST
-    return GridRole.FORM if kinds else GridRole.UNREAD
 
 
 def _read_rest(state: _State, lines: list[Piece]) -> None:

@@ -12,16 +12,20 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.document import Remark, Where
+from extractors.document import Grid, Remark, Where
 from normalizers.notes import Note
 
 STRUCK: Final = "text.struck"
 HIDDEN: Final = "text.hidden"
 NOTE_MARK: Final = "text.note-mark"
 PLACEHOLDER: Final = "text.placeholder"
+UNFILLED: Final = "text.unfilled"
+BOUND: Final = "text.bound"
+FIELD: Final = "text.field"
 """The codes of what is left out; each takes the argument `raw`, the beginning of the text."""
 UNCLEAR_RAISED: Final = "text.raised-unclear"
 UNDERLINED_SIGN: Final = "text.underlined-sign"
+UNDERLINED_UNCLEAR: Final = "text.underlined-unclear"
 """Codes of what is kept in a reading that another reader could doubt; each takes `raw` as well."""
 
 SMALLEST: Final = 2
@@ -90,7 +94,7 @@ def left_out(code: str, text: str, where: Where) -> tuple[Remark, ...]:
     """The remark of text that was left out; none where it is blank.
 
     Args:
-        code: one of STRUCK, HIDDEN, NOTE_MARK, PLACEHOLDER.
+        code: one of STRUCK, HIDDEN, NOTE_MARK and the others above.
         text: the text in the order of the file.
         where: the piece (paragraph or cell) from which it was left out.
     """
@@ -101,3 +105,23 @@ def left_out(code: str, text: str, where: Where) -> tuple[Remark, ...]:
 def excerpt(text: str) -> str:
     """The beginning of a text, for a remark."""
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+
+
+def value_in(nested: tuple[Grid, ...]) -> str:
+    """The text of tables that only hold one value of the cell around them; "" where they hold more.
+
+    A value is one cell with text, or one row of a sign, a number and a unit (≥ | 95 | %).
+
+    Args:
+        nested: the tables inside a cell that has no text of its own.
+    """
+    cells = [cell for grid in nested for cell in grid.cells if cell.text.strip() or cell.nested]
+    if any(cell.nested for cell in cells) or not 0 < len(cells) <= _VALUE_CELLS:
+        return ""
+    text = "".join(cell.text.strip() for cell in cells)
+    in_one_row = len(nested) == 1 and len({cell.row for cell in cells}) == 1
+    return text if len(cells) == 1 or (in_one_row and _VALUE.fullmatch(text)) else ""
+
+
+_VALUE_CELLS: Final = 4
+_VALUE: Final = re.compile(r"[≥≤><＞＜=＝±约不少高低于超过大小达到]{0,4}[\d.,，]{1,20}[^\d\s]{0,8}")

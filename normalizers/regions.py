@@ -69,6 +69,14 @@ def full_name(code: str) -> str | None:
     return "".join(dict.fromkeys(names[c] for c in chain))
 
 
+def level_names(code: str) -> tuple[str | None, str | None, str | None]:
+    """The names of the province, the city and the county of a code, each alone; None where the code or the table does not reach so far."""
+    names = _index().names
+    city = code[:4] + "00" if not code.endswith("0000") else ""
+    county = code if not code.endswith("00") else ""
+    return names.get(code[:2] + "0000"), names.get(city), names.get(county)
+
+
 def _within(code: str, other: str) -> bool:
     """Whether a division is another, or lies in it."""
     return code.startswith(other.rstrip("0") if other.endswith("0000") else other[:4] if other.endswith("00") else other) and (

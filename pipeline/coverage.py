@@ -1,7 +1,9 @@
 """Coverage: which characters of a document ended somewhere, computed from what was put into rows.
 
 A character is kept where it stands in the print of a row's value, in a recognised label, instruction, filler or furniture, or in a
-cell that says nothing (`/`). Everything else is a finding `text.unassigned`. Characters of headers, footnotes and comments count too.
+cell that says nothing (`/`), or in a table without performance labels, whose row in `grids` says where it is. Everything else is a
+finding `text.unassigned`. Characters of headers, footnotes and comments count too. What the engine names as stray (a form's labels in
+the narrative, a row that looks like an indicator) is never kept, whatever else was made of it.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from extractors.document import FURNITURE, Document, Paragraph, Piece
-from extractors.raw import Claim, RawField, Span
+from extractors.document import FURNITURE, Document, Paragraph, Piece, grid_pieces
+from extractors.raw import Extraction, GridRole, RawField, Span, Stray
 from normalizers.notes import Note
 from normalizers.text import squeeze
 from pipeline.records import Finding, Record, Records
@@ -31,17 +33,20 @@ class Coverage:
     findings: tuple[Finding, ...]
 
 
-def coverage(document: Document, records: Records, claims: Iterable[Claim]) -> Coverage:
+def coverage(document: Document, records: Records, extraction: Extraction) -> Coverage:
     """How much of the document is accounted for. A document without characters has share 1: nothing was lost."""
-    kept = _kept(records, claims)
+    kept = _kept(records, extraction)
+    strays = _by_piece(span for stray in extraction.strays for span in stray.spans)
     total = lost = 0
     findings = []
     for piece in document.pieces():
         count = len(squeeze(piece.text))
         total += count
-        if not count or (isinstance(piece, Paragraph) and piece.role in FURNITURE):
+        stray = strays.get(id(piece), [])
+        if not count or (isinstance(piece, Paragraph) and piece.role in FURNITURE and not stray):
             continue
-        runs = kept.get(id(piece), [])
+        lost += sum(len(squeeze(piece.text[start:end])) for start, end in stray)
+        runs = kept.get(id(piece), []) + stray
         if len(runs) == 1 and runs[0] == (0, len(piece.text)):
             continue
         for span in _remainders(piece, runs):
@@ -49,18 +54,33 @@ def coverage(document: Document, records: Records, claims: Iterable[Claim]) -> C
             lost += len(squeeze(raw))
             printed = RawField(raw, (span,), "remainder")
             findings.append(Finding(Note("text.unassigned"), source=printed))
+    findings.extend(_stray(stray) for stray in extraction.strays)
     share = Decimal(total - lost) / Decimal(total) if total else Decimal(1)
     return Coverage(share.quantize(_STEP, ROUND_DOWN), tuple(findings))
 
 
-def _kept(records: Records, claims: Iterable[Claim]) -> dict[int, list[tuple[int, int]]]:
-    kept: dict[int, list[tuple[int, int]]] = {}
-    for span in _spans(records, claims):
-        kept.setdefault(id(span.piece), []).append((span.start, span.end))
+def _stray(stray: Stray) -> Finding:
+    text = "".join(span.piece.text[span.start : span.end].strip() for span in stray.spans)
+    return Finding(Note(stray.code), source=RawField(text, stray.spans, "stray"))
+
+
+def _kept(records: Records, extraction: Extraction) -> dict[int, list[tuple[int, int]]]:
+    kept = _by_piece(_spans(records, extraction))
+    for use in extraction.grids:
+        if use.role is GridRole.UNRELATED:
+            for cell in grid_pieces(use.grid):
+                kept[id(cell)] = [(0, len(cell.text))]
     return kept
 
 
-def _spans(records: Records, claims: Iterable[Claim]) -> Iterator[Span]:
+def _by_piece(spans: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        found.setdefault(id(span.piece), []).append((span.start, span.end))
+    return found
+
+
+def _spans(records: Records, extraction: Extraction) -> Iterator[Span]:
     for record in records.rows():
         for printed in record.sources():
             yield from printed.spans
@@ -68,7 +88,7 @@ def _spans(records: Records, claims: Iterable[Claim]) -> Iterator[Span]:
         if finding.record is not None and finding.source is not None:
             yield from finding.source.spans
     yield from records.blanks
-    for claim in claims:
+    for claim in extraction.claims:
         yield claim.span
 
 

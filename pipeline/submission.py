@@ -227,7 +227,7 @@ def understood(extraction: Extraction, document: Document) -> tuple[Records, tup
 
 def submitted(records: Records, found: Iterable[Finding], extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
     """Records and findings as rows, with what is known of the file."""
-    covered = coverage(document, records, extraction.claims)
+    covered = coverage(document, records, extraction)
     rows = lay(facts.document_id, records, (*found, *covered.findings))
     row = rows["documents"][0]
     row.update(facts.row())

@@ -17,8 +17,9 @@ from pipeline.places import places
 from pipeline.records import Finding, Group, Record, Records
 from pipeline.schema import TABLES, Row, Scalar
 
-_LETTER = {"sections": "s", "tasks": "t", "projects": "p", "funding": "b", "goals": "g", "indicators": "i", "findings": "f"}
+_LETTER = {"grids": "k", "sections": "s", "tasks": "t", "projects": "p", "funding": "b", "goals": "g", "indicators": "i", "findings": "f"}
 _KEY = {
+    "grids": "grid_id",
     "sections": "section_id",
     "tasks": "task_id",
     "projects": "project_id",
@@ -27,7 +28,7 @@ _KEY = {
     "indicators": "indicator_id",
 }
 _EMPTY: dict[str, Row] = {name: dict.fromkeys(table.names) for name, table in TABLES.items()}
-_PAGED = frozenset(name for name, table in TABLES.items() if "page" in table.names and name not in ("findings", "provenance"))
+_PAGED = frozenset(name for name, table in TABLES.items() if "page" in table.names and name not in ("grids", "findings", "provenance"))
 _ATTRIBUTED = frozenset(name for name, table in TABLES.items() if "attributes" in table.names)
 
 
@@ -60,6 +61,7 @@ def lay(document_id: str, records: Records, findings: Iterable[Finding]) -> dict
     """Every table's rows of one submission. The documents row holds what was read; facts of the file are the caller's."""
     laid = Laid(document_id)
     _put(laid, records.document, document_id, None, {"document_id": document_id}, (0, 0, 0), Subject("documents"))
+    _number(laid, records.grids, document_id, None)
     _number(laid, records.sections, document_id, None)
     _number(laid, records.tasks, document_id, None)
     _group(laid, records.department, None)
@@ -103,6 +105,8 @@ def _number(laid: Laid, records: Sequence[Record], parent: str, owner: _Owner | 
         project_id, name = (owner.project_id, owner.name) if owner is not None else (None, None)
         if owner is not None:
             ids["project_id"] = project_id
+        if record.task is not None:
+            ids["task_id"] = laid.keys[id(record.task)].row
         subject = Subject(record.table, name)
         if record.table == "indicators":
             subject = Subject(record.table, name, number, record.text("level3") or record.text("level2"), record.text("unit_inferred"))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import Piece, Remark
-from extractors.raw import Claim, GridUse, Kind, RawField, RawRecord, Span, Use
+from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from normalizers.notes import Note
 
 
@@ -54,7 +54,6 @@ class ExtractionBuilder:
         self.projects: list[Project] = []
         self.document: dict[str, RawField] = {}
         self.attributes: list[tuple[str, RawField]] = []
-        self.grids: list[GridUse] = []
         self.double: set[int | None] = set()  # projects (None: the department) whose tables print both horizons
         self._taken: set[int] = set()
         self._tasks = 0

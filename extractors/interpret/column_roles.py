@@ -57,7 +57,9 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 
 def _rule(table: Mapping[str, Any]) -> ColumnRule:
-    return ColumnRule(**{**table, "after": tuple(table.get("after", ())), "examples": tuple(table["examples"])})
+    after, examples = tuple(table.get("after", ())), tuple(table["examples"])
+    by_content, wanted = table.get("by_content", False), table.get("wanted", 0.0)
+    return ColumnRule(table["name"], table["field"], table["content"], by_content, wanted, after, examples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@
     项目单位 | 莒南县卫生健康局                   ->     项目单位 | 莒南县卫生健康局
 
 Only where red lay on the way (elsewhere ink tells, see `extractors.tables.pixels_ways`), only where a rule ends at the cell that would go
-on in it, and only where print keeps away from it on both sides and stands on each as it does in the other cells: what is printed in a
-merged cell runs across, stands in its middle or at one end. Of 17,500 ways inside the cells of damaged scans this took 30 of the 35 that
+on in it, and only where print keeps away from it on both sides and stands on each as it does in the page's other cells: what is printed in
+a merged cell runs across, stands in its middle or at one end. Of 17,500 ways inside the cells of damaged scans this took 30 of the 35 that
 had been rules, and none that had not.
 """
 

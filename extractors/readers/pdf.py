@@ -20,17 +20,19 @@ from extractors.collector import collector_resting
 from extractors.document import Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.pages.blocks import pages_to_blocks
+from extractors.pages.blocks import pages_to_blocks, rounded
 from extractors.pages.model import Page, nest, page_of
+from extractors.printing import HIDDEN, excerpt
 from extractors.readers.pdf_outline import levelled, outline
+from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
-from extractors.readers.pdf_pdfium import Handle, char_angle, ends, opened, opened_page, page_box, page_pointer
+from extractors.readers.pdf_pdfium import Handle, OpenPage, char_angle, ends, opened, opened_page, page_box, page_pointer
 from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_view import View
 from extractors.scanning import NEVER, Scanning
 from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
-from extractors.tables.rules import join_pieces
+from extractors.tables.rules import Rule, join_pieces
 from extractors.tables.runs import Run
 from normalizers.notes import Note
 
@@ -40,6 +42,7 @@ METHOD = "pdf-text"
 LOSSY = frozenset({"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"})
 DAMAGED = frozenset({"corrupt", "truncated"})  # where the second reader, which is less strict, is asked (and loaded)
 QUARTER = math.pi / 2
+MOST_NAMED = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
@@ -91,12 +94,12 @@ def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page],
     remarks: list[Remark] = []
     characters = 0
     for index in range(count):
-        page, notes, size = _page(document, index, scanner)
+        page, found, size = _page(document, index, scanner)
         characters += size
         if characters > limits.characters:
             raise ReadError("too-large", f"more than {limits.characters} characters", f"超过 {limits.characters} 字")
         pages.append(page)
-        remarks.extend(Remark(note, Where(index + 1)) for note in notes)
+        remarks.extend(found)
     if not any(page.lines or page.tables for page in pages):
         if all(remark.note.code == "page.unreadable" for remark in remarks) and len(remarks) == count:
             raise ReadError("corrupt", "none of its pages can be opened", "所有页面均无法打开")
@@ -104,18 +107,18 @@ def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page],
     return pages, remarks, count
 
 
-def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Note], int]:
+def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Remark], int]:
     with opened_page(document, index) as opened_one:
         if opened_one is None:
-            return Page(index + 1, 0.0, 0.0), [Note.of("page.unreadable")], 0
-        page, text, comments = opened_one
+            return Page(index + 1, 0.0, 0.0), [Remark(Note.of("page.unreadable"), Where(index + 1))], 0
+        page, comments = opened_one.page, opened_one.remarks
         objects = read_objects(page)
-        reading = read_upright(page, text, objects)
+        reading = read_upright(opened_one, objects)
         if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
             scan.page.comments = comments
             return scan.page, [], scan.size
     text_of = reading.text
-    notes = reading.notes + _notes(text_of, objects)
+    notes = [Remark(note, Where(index + 1)) for note in reading.notes + _notes(text_of, objects)] + _left_out(text_of, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
         return Page(index + 1, *size, comments=comments), notes, 0
@@ -134,17 +137,24 @@ class PageReading:
     notes: list[Note]
 
 
-def read_upright(page: Handle, text: Handle, objects: PageObjects) -> PageReading:
+def read_upright(opened: OpenPage, objects: PageObjects) -> PageReading:
     """The page as its text layer and its paths show it, the way up that most of its text stands."""
-    view = View(page_box(page), pdfium.FPDFPage_GetRotation(page_pointer(page)))
-    reading = _read(text, objects, view)
+    view = View(page_box(opened.page), pdfium.FPDFPage_GetRotation(page_pointer(opened.page)))
+    painting = Painting(opened, objects)
+    reading = _read(opened.text, objects, view, painting)
     turn = _turn(reading)
-    return reading if turn == view.turn else _read(text, objects, View(view.box, turn))
+    return reading if turn == view.turn else _read(opened.text, objects, View(view.box, turn), painting)
 
 
-def _read(text: Handle, objects: PageObjects, view: View) -> PageReading:
-    lattices, notes = _lattices(objects, view)
-    found = read_runs(text, view, lattices, frozenset(objects.hidden))
+def _read(text: Handle, objects: PageObjects, view: View, painting: Painting) -> PageReading:
+    horizontal, vertical = ([], []) if objects.too_many else map(join_pieces, rules_of(objects, view))
+    lattices, notes = _lattices(objects, horizontal, vertical, view)
+    found = read_runs(text, view, lattices, painting, horizontal)
+    strikes = [rule for rule in found.strikes if rule[2] - rule[1] > SHORT]
+    if strikes:  # they border no cells
+        horizontal = [rule for rule in horizontal if rule not in strikes]
+        lattices, notes = _lattices(objects, horizontal, vertical, view)
+        found = replace(read_runs(text, view, lattices, painting, [*horizontal, *strikes]), strikes=strikes)
     angles = list(map(char_angle, repeat(text), [run.first for run in found.runs]))
     return PageReading(found, lattices, angles, notes)
 
@@ -160,6 +170,16 @@ def _turn(reading: PageReading) -> int:
     return max(range(4), key=lambda at: (votes[at], at == turn))
 
 
+def _left_out(text: PageRuns, page: int) -> list[Remark]:
+    """What was left out of the text of a page, each at its place; hidden text that is long is only counted."""
+    hidden = [left for left in text.left if left.code == HIDDEN]
+    named = text.left if len(hidden) <= MOST_NAMED else [left for left in text.left if left.code != HIDDEN]
+    remarks = [Remark(Note.of(code, raw=excerpt(run.text.strip())), Where(page, box=rounded(Box(*run[1:5])))) for code, run in named]
+    if len(named) < len(text.left):
+        remarks.append(Remark(Note.of("page.hidden-text", count=str(text.hidden)), Where(page)))
+    return remarks
+
+
 def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
     """What a person who looks at the page sees otherwise than it is read."""
     notes = []
@@ -167,17 +187,15 @@ def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
         notes.append(Note.of("page.no-text"))
     if text.garbled:
         notes.append(Note.of("page.garbled", count=str(text.garbled)))
-    if text.hidden:
-        notes.append(Note.of("page.hidden-text", count=str(text.hidden)))
     if text.outside:
         notes.append(Note.of("page.text-outside", count=str(text.outside)))
     return notes
 
 
-def _lattices(objects: PageObjects, view: View) -> tuple[list[Lattice], list[Note]]:
+def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule], view: View) -> tuple[list[Lattice], list[Note]]:
     if objects.too_many:
         return [], [Note.of("page.too-dense")]
-    horizontal, vertical = ([rule for rule in join_pieces(pieces) if rule[2] - rule[1] > SHORT] for pieces in rules_of(objects, view))
+    horizontal, vertical = ([rule for rule in rules if rule[2] - rule[1] > SHORT] for rules in (horizontal, vertical))
     if not horizontal or not vertical:
         return [], []
     try:
@@ -188,11 +206,12 @@ def _lattices(objects: PageObjects, view: View) -> tuple[list[Lattice], list[Not
 
 def _upright(reading: PageReading) -> tuple[list[Run], list[Run]]:
     """The runs, those of a watermark apart: text set at a slant."""
+    over = list(reading.text.over)
     slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
     if not slanted:
-        return reading.text.runs, []
+        return reading.text.runs, over
     pairs = list(zip(reading.text.runs, reading.angles, strict=True))
-    return [run for run, angle in pairs if angle not in slanted], [run for run, angle in pairs if angle in slanted]
+    return [run for run, angle in pairs if angle not in slanted], [run for run, angle in pairs if angle in slanted] + over
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +241,8 @@ def _page_grids(document: Any, index: int) -> PageGrids | None:
     with opened_page(document, index) as opened_one:
         if opened_one is None:
             return None
-        page, text, _ = opened_one
-        objects = read_objects(page)
-        reading = read_upright(page, text, objects)
+        objects = read_objects(opened_one.page)
+        reading = read_upright(opened_one, objects)
     view = reading.text.view
     horizontal, vertical = (join_pieces(pieces) for pieces in rules_of(objects, view))
     rules = [Box(x0, y, x1, y) for y, x0, x1 in horizontal] + [Box(x, y0, x, y1) for x, y0, y1 in vertical]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_pdfium import (
     Handle,
+    clip_path,
+    clip_segment,
+    count_clip_paths,
+    count_clip_segments,
     count_segments,
     draw_mode,
+    fill_color,
     form_object,
     object_bounds,
     object_matrix,
@@ -37,18 +43,50 @@ THIN: Final = 3.2  # points: a filled rectangle not thicker than this is a rule
 SHORT: Final = 6.0  # points: what is shorter, once joined, borders no cell
 MAX_DEPTH: Final = 8  # forms inside forms
 MAX_OBJECTS: Final = 400_000
+MAX_CLIP: Final = 200  # corners of one clip path
 MAX_SEGMENTS: Final = 100_000  # beyond this table finders spin, and no printed table has a hundredth of it
 
 Matrix = tuple[float, float, float, float, float, float]
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top of a rectangle in PDF's coordinates."""
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+WHOLE: Final[Sides] = (-math.inf, -math.inf, math.inf, math.inf)
+
+
+class Level(NamedTuple):
+    """The objects of the page, or of a form on it, in the order in which they are painted.
+
+    The object at an index is painted at `start + step * (index + 1)`, a number that orders the objects of all levels. `clip` is the
+    rectangle outside which nothing of the level shows, `alpha` its opacity from 0 to 1.
+    """
+
+    objects: list[Handle]
+    types: list[int]
+    matrix: Matrix = IDENTITY
+    start: float = 0.0
+    step: float = 1.0
+    clip: Sides = WHOLE
+    alpha: float = 1.0
+    parent: Handle | None = None
+
+    def time(self, index: int) -> float:
+        """When the object at an index is painted."""
+        return self.start + self.step * (index + 1)
 
 
 @dataclass(slots=True, eq=False)
 class PageObjects:
-    """Rectangles of straight pieces (in PDF's coordinates: left, bottom, right, top), and the text objects printed invisibly."""
+    """What a page paints.
 
-    pieces: list[tuple[float, float, float, float]] = field(default_factory=list)
+    `pieces` are rectangles of straight pieces in PDF's coordinates, `hidden` the addresses of text objects printed invisibly, `texts` all
+    text objects, `areas` the filled paths that are no rules, with their bounds; `levels` hold every object, the page's own level first.
+    """
+
+    pieces: list[Sides] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    texts: list[Handle] = field(default_factory=list)
+    areas: list[tuple[Handle, Sides, Matrix]] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
     objects: int = 0
     segments: int = 0
     pictures: int = 0
@@ -68,7 +106,8 @@ def read_objects(page: Handle) -> PageObjects:
     """What the page and the forms on it draw."""
     out = PageObjects()
     count = pdfium.FPDFPage_CountObjects(page_pointer(page))
-    _collect(out, list(map(page_object, repeat(page), range(min(count, MAX_OBJECTS + 1)))), IDENTITY, 0)
+    objects = list(map(page_object, repeat(page), range(min(count, MAX_OBJECTS + 1))))
+    _collect(out, Level(objects, list(map(object_type, objects))), 0)
     return out
 
 
@@ -86,23 +125,74 @@ def rules_of(objects: PageObjects, view: View) -> tuple[list[Rule], list[Rule]]:
     return horizontal, vertical
 
 
-def _collect(out: PageObjects, objects: list[Handle], matrix: Matrix, depth: int) -> None:
+def _collect(out: PageObjects, level: Level, depth: int) -> None:
+    objects, types = level.objects, level.types
     out.objects += len(objects)
     if out.too_many:
         return
-    types = list(map(object_type, objects))
+    out.levels.append(level)
     kinds = set(types)
     out.pictures += sum(map(types.count, kinds & PICTURES))
-    texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT] if len(kinds) > 1 else objects
-    modes = list(map(render_mode, texts)) if TEXT in kinds else []
-    if not INVISIBLE.isdisjoint(modes):
-        out.hidden.update(item.value or 0 for item, mode in zip(texts, modes, strict=True) if mode in INVISIBLE)
+    if TEXT in kinds:
+        texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT] if len(kinds) > 1 else objects
+        out.texts += texts
+        modes = list(map(render_mode, texts))
+        if not INVISIBLE.isdisjoint(modes):
+            out.hidden.update(item.value or 0 for item, mode in zip(texts, modes, strict=True) if mode in INVISIBLE)
     if PATH in kinds:
-        _paths(out, [item for item, kind in zip(objects, types, strict=True) if kind == PATH], matrix)
+        _paths(out, [item for item, kind in zip(objects, types, strict=True) if kind == PATH], level.matrix)
     if FORM in kinds and depth < MAX_DEPTH:
-        for item in (item for item, kind in zip(objects, types, strict=True) if kind == FORM):
-            count = min(pdfium.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)), MAX_OBJECTS + 1)
-            _collect(out, list(map(form_object, repeat(item), range(count))), multiplied(matrix_of(item), matrix), depth + 1)
+        for index, (item, kind) in enumerate(zip(objects, types, strict=True)):
+            if kind == FORM:
+                _collect(out, _form_level(level, index, item), depth + 1)
+
+
+def _form_level(level: Level, index: int, form: Handle) -> Level:
+    """The level of the objects of a form."""
+    count = min(pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)), MAX_OBJECTS + 1)
+    objects = list(map(form_object, repeat(form), range(count)))
+    start, step = level.time(index), level.step / (count + 2)
+    clip = overlap(level.clip, moved(clip_of(form), level.matrix))
+    matrix = multiplied(matrix_of(form), level.matrix)
+    return Level(objects, list(map(object_type, objects)), matrix, start, step, clip, level.alpha * alpha_of(form), form)
+
+
+def alpha_of(item: Handle) -> float:
+    """The opacity of an object's filling, from 0 to 1."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return parts[3].value / 255 if fill_color(item, *map(ctypes.byref, parts)) else 1.0
+
+
+def clip_of(item: Handle) -> Sides:
+    """The rectangle around what the clip paths of an object leave of it, in the coordinates of its level."""
+    clip = clip_path(item)
+    found = WHOLE
+    for at in range(max(count_clip_paths(clip), 0)):
+        points = list(_clip_points(clip, at))
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        found = overlap(found, (min(xs), min(ys), max(xs), max(ys)) if points else (0.0, 0.0, 0.0, 0.0))
+    return found
+
+
+def _clip_points(clip: Handle, at: int) -> Iterator[tuple[float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(count_clip_segments(clip, at), MAX_CLIP)):
+        segment_point(clip_segment(clip, at, index), ctypes.byref(x), ctypes.byref(y))
+        yield x.value, y.value
+
+
+def overlap(one: Sides, two: Sides) -> Sides:
+    """What two rectangles have in common; its sides are exchanged where that is nothing."""
+    return max(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), min(one[3], two[3])
+
+
+def moved(sides: Sides, matrix: Matrix) -> Sides:
+    """The rectangle around a transformed one."""
+    if matrix is IDENTITY or sides is WHOLE:
+        return sides
+    corners = [_moved(x, y, matrix) for x in sides[0::2] for y in sides[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def matrix_of(item: Handle) -> Matrix:
@@ -127,7 +217,8 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
     """A path whose bounds are thin is a piece itself; another is looked into."""
     out.segments += len(paths)
-    for path, (x0, y0, x1, y1) in zip(paths, _bounds(paths), strict=True):
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for path, (x0, y0, x1, y1) in zip(paths, bounds_of(paths), strict=True):
         if matrix is not IDENTITY:
             (x0, y0), (x1, y1) = _moved(x0, y0, matrix), _moved(x1, y1, matrix)
         if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
@@ -136,10 +227,14 @@ def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
             out.segments += count
             if out.too_many:
                 return
-            out.pieces.extend(_inside(path, count, multiplied(matrix_of(path), matrix)))
+            draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke))
+            if fill.value:
+                out.areas.append((path, (x0, y0, x1, y1), matrix))
+            if stroke.value or count > 5:  # else it is the background of a cell
+                out.pieces.extend(_inside(path, count, multiplied(matrix_of(path), matrix), bool(stroke.value)))
 
 
-def _bounds(paths: list[Handle]) -> Iterator[tuple[float, float, float, float]]:
+def bounds_of(paths: list[Handle]) -> Iterator[Sides]:
     """Left, bottom, right and top of each."""
     buffer: Any = (ctypes.c_float * (4 * len(paths)))()
     sides = [[ctypes.byref(buffer, 16 * at + offset) for at in range(len(paths))] for offset in (0, 4, 8, 12)]
@@ -149,14 +244,10 @@ def _bounds(paths: list[Handle]) -> Iterator[tuple[float, float, float, float]]:
     return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
-def _inside(path: Handle, count: int, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
+def _inside(path: Handle, count: int, matrix: Matrix, stroked: bool) -> Iterator[Sides]:
     """The straight pieces of a stroked path; of a filled one the parts that are thin."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not stroke.value and count <= 5:
-        return  # the background of a cell
-    for points in _subpaths(path, count, matrix):
-        if stroke.value:
+    for points in subpaths(path, count, matrix):
+        if stroked:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
                     yield x0, y0, x1, y1
@@ -166,7 +257,7 @@ def _inside(path: Handle, count: int, matrix: Matrix) -> Iterator[tuple[float, f
                 yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """The corners of each part of a path; a part with a curve is none."""
     x, y = ctypes.c_float(), ctypes.c_float()
     rx, ry = ctypes.byref(x), ctypes.byref(y)

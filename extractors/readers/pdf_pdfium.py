@@ -8,7 +8,7 @@ works in processes. The frequent calls are bound without argument types, which c
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final, NamedTuple
@@ -50,6 +50,14 @@ segment_point: Final = _frequent("FPDFPathSegment_GetPoint")
 segment_type: Final = _frequent("FPDFPathSegment_GetType")
 segment_close: Final = _frequent("FPDFPathSegment_GetClose")
 draw_mode: Final = _frequent("FPDFPath_GetDrawMode")
+fill_color: Final = _frequent("FPDFPageObj_GetFillColor")
+stroke_color: Final = _frequent("FPDFPageObj_GetStrokeColor")
+has_transparency: Final = _frequent("FPDFPageObj_HasTransparency")
+clip_path: Final = _frequent("FPDFPageObj_GetClipPath", Handle)
+count_clip_paths: Final = _frequent("FPDFClipPath_CountPaths")
+count_clip_segments: Final = _frequent("FPDFClipPath_CountPathSegments")
+clip_segment: Final = _frequent("FPDFClipPath_GetPathSegment", Handle)
+text_font: Final = _frequent("FPDFTextObj_GetFont", Handle)
 
 
 @contextmanager
@@ -77,11 +85,16 @@ def ends(data: bytes) -> bool:
 
 
 class OpenPage(NamedTuple):
-    """A page and its text page, open until the end of their context, and the remarks of readers on it."""
+    """A page and its text page, open until the end of their context, and the remarks of readers on it.
+
+    `layers` are the characters of layers that are switched off, each with its left, bottom, right and top in PDF's coordinates.
+    """
 
     page: Handle
     text: Handle
     remarks: list[str]
+    document: Any
+    layers: Sequence[tuple[str, tuple[float, float, float, float]]] = ()
 
 
 @contextmanager
@@ -93,7 +106,7 @@ def opened_page(document: Any, index: int) -> Iterator[OpenPage | None]:
         return
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        yield OpenPage(_handle(page), _handle(text), remarks) if text else None
+        yield OpenPage(_handle(page), _handle(text), remarks, document) if text else None
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)

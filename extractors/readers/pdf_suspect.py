@@ -34,10 +34,9 @@ def _suspect(document: object, index: int) -> bool:
     with opened_page(document, index) as opened_one:
         if opened_one is None:
             return False
-        page, text, _ = opened_one
-        objects = read_objects(page)
-        read = read_upright(page, text, objects).text
-        return bool(read.runs) and (_wrong(read, objects) or (objects.pictures > 0 and _on_picture(page, read)))
+        objects = read_objects(opened_one.page)
+        read = read_upright(opened_one, objects).text
+        return bool(read.runs) and (_wrong(read, objects) or (objects.pictures > 0 and _on_picture(opened_one.page, read)))
 
 
 def _wrong(read: PageRuns, objects: PageObjects) -> bool:

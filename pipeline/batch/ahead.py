@@ -1,143 +1,176 @@
-"""Old Word files made .docx before anybody reads them: many a LibreOffice call, several calls at once, each in its own profile.
+"""Old Word files made .docx before anybody reads them, in a process of its own: the parent opens none of them.
 
 Not in the workers, that are killed by the file and have little memory: what a worker finds in the store it reads like any .docx, and
-what it does not find there it has converted alone.
+what it does not find there it has converted alone. So a file that takes the converting process down is left to a worker.
 """
 
 from __future__ import annotations
 
-import queue
-import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import islice
 from typing import Final
 
-from extractors.convert import Store, convert_all
-from extractors.convert.screen import Ticket, screened
-from extractors.errors import ReadError
+from extractors.convert import Store
 from extractors.limits import Limits
-from extractors.source import LEGACY, Source, detect, extension
+from pipeline.batch.converter import Calling, Convert, ConverterSetup, Ended, Made, Opening, Sift, Sifted, Stop
+from pipeline.batch.helper import Helper
 from pipeline.batch.jobs import Job
 from pipeline.batch.progress import Progress
-from pipeline.intake.archives import Shelf
-from pipeline.intake.files import chunks, read_regular
 
-Outcome = tuple[Ticket, bytes | ReadError]
-Convert = Callable[[list[Ticket]], Iterator[Outcome]]
+_MODULE: Final = "pipeline.batch.converter"
+_STARTING: Final = 120.0
+"""Seconds within which the process must have imported what it needs."""
+_LOOK: Final = 0.5
+"""Seconds after which it is looked whether the conversion was stopped."""
+_SLACK: Final = 60.0
+"""Seconds that LibreOffice may take to start and end, besides those of the files."""
+_SIFTED, _TOGETHER = 512, 1000
+"""Jobs that are looked at, and files that are converted, for one request."""
+_MEMORY: Final = 1 << 30
+"""Bytes that the process has at least: it holds the files of several calls at a time."""
+_DEATHS: Final = 20
+"""Deaths of the process after which what is left is converted by the workers."""
 
-_CALL: Final = 40
-"""Files of one call at most."""
-_FEW: Final = 6
-"""Files that are not worth another call: one costs as much as five of them."""
-_HELD: Final = 64 << 20
-"""Bytes of files that are held at a time."""
-_HEAD: Final = 4096
-_NAMES: Final = frozenset({"doc", "dot", "wps", "wpt", "rtf", "odt", "ott", "fodt"})
+Answer = Opening | Calling | Made | Sifted | Ended
+
+
+class _LostError(Exception):
+    """The process ended, or was ended; `place` is that of the job that it was opening."""
+
+    def __init__(self, place: int | None) -> None:
+        super().__init__()
+        self.place = place
 
 
 def convert_ahead(
-    jobs: Iterable[Job], store: Store, limits: Limits, seconds: float, calls: int, progress: Progress, stopped: Callable[[], bool]
+    jobs: Iterable[Job],
+    store: Store,
+    limits: Limits,
+    seconds: float,
+    calls: int,
+    progress: Progress,
+    stopped: Callable[[], bool],
+    memory: int = _MEMORY,
 ) -> None:
     """Put the .docx of every old Word file among the jobs into the store, or why there is none. `calls` run at once.
 
     Once stopped, what LibreOffice has in hand is kept and no other call is made. OSError where there is no room to work in.
     """
-    begun = False
-    for window in _windows(_tickets(jobs, store, limits), calls):
-        if stopped():
-            break
-        if not begun:
-            progress.start("converted", None)
-            begun = True
-        made = _at_once(_parts(window, calls), calls, lambda part: convert_all(part, store.office, limits, seconds, stopped), stopped)
-        for ticket, docx in made:
-            store.put(ticket.sha256, docx)
-            progress.step(isinstance(docx, ReadError))
-    if begun:
-        progress.end()
+    converter = _Converter(ConverterSetup(store, limits, seconds, calls, max(memory, _MEMORY)), progress, stopped)
+    try:
+        for some in _groups(converter.old(jobs), _TOGETHER):
+            if stopped():
+                break
+            converter.convert(some)
+    finally:
+        converter.close()
 
 
-def _tickets(jobs: Iterable[Job], store: Store, limits: Limits) -> Iterator[Ticket]:
-    """The jobs that LibreOffice has to see. What is wrong with a file is left for its reader to say."""
-    shelf = Shelf()
-    for job in jobs:
-        try:
-            if store.has(job.sha256) or not _may_be_old(job):
+class _Converter:
+    """The process as its parent sees it; started again after each death, until it has died too often."""
+
+    def __init__(self, setup: ConverterSetup, progress: Progress, stopped: Callable[[], bool]) -> None:
+        self._setup = setup
+        self._progress = progress
+        self._stopped = stopped
+        self._helper: Helper | None = None
+        self._deaths = 0
+        self._begun = False
+
+    def close(self) -> None:
+        """End the process and what it has started."""
+        if self._begun:
+            self._progress.end()
+        self._end()
+
+    def old(self, jobs: Iterable[Job]) -> Iterator[Job]:
+        """The jobs that may be old Word files, as far as the process can say."""
+        for asked in _groups(jobs, _SIFTED):
+            for said in self._survived(asked, Sift):
+                if isinstance(said, Sifted):
+                    yield from (asked[place] for place in said.places)
+
+    def convert(self, jobs: list[Job]) -> None:
+        """Convert files; OSError where the disk is full."""
+        if not self._begun:
+            self._progress.start("converted", None)
+            self._begun = True
+        for said in self._survived(jobs, Convert):
+            if isinstance(said, Made):
+                self._progress.step(said.failed)
+            elif isinstance(said, Ended) and said.errno:
+                raise OSError(said.errno, said.reason)
+
+    def _survived(self, jobs: list[Job], request: type[Sift | Convert]) -> Iterator[Answer]:
+        """The answers to a request, that is made again after a death, without the job that was being opened (`jobs` loses it)."""
+        while jobs and self._deaths < _DEATHS and not self._stopped():
+            try:
+                yield from self._answers(request(jobs))
+            except _LostError as lost:
+                self._deaths += 1
+                if lost.place is not None:
+                    del jobs[lost.place]
+            else:
+                return
+
+    def _answers(self, request: Sift | Convert) -> Iterator[Answer]:
+        helper = self._helper = self._helper or self._started()
+        helper.send(request)
+        place: int | None = None
+        allowed, stopping = self._setup.seconds, False
+        while True:
+            said = self._heard(helper, allowed, place, stopping)
+            if said is None:
+                stopping = True
                 continue
-            data = shelf.read(job.path, job.inside, limits) if job.inside else read_regular(job.path, limits.bytes)
-            source = Source.of(job.label.rpartition("/")[2], data)
-            if source.format in LEGACY and source.sha256 == job.sha256:
-                yield screened(source, limits)
-        except ReadError:
-            continue
-    shelf.close()
-
-
-def _may_be_old(job: Job) -> bool:
-    """By its first bytes; a member of an archive, that would have to be inflated for them, by its name."""
-    if job.inside or extension(job.label) in _NAMES:
-        return extension(job.label) in _NAMES
-    head = next(chunks(job.path, job.size, _HEAD), b"")
-    # The directory of an OLE2 file may lie anywhere, so its head alone is no more than `ole`.
-    return detect(head, job.label) in LEGACY | {"ole"}
-
-
-def _windows(tickets: Iterable[Ticket], calls: int) -> Iterator[list[Ticket]]:
-    """As many as the calls take at once, of a bounded size together."""
-    window: list[Ticket] = []
-    held = 0
-    for ticket in tickets:
-        if window and (len(window) >= calls * _CALL or held + len(ticket.data) > _HELD):
-            yield window
-            window, held = [], 0
-        window.append(ticket)
-        held += len(ticket.data)
-    if window:
-        yield window
-
-
-def _parts(window: list[Ticket], calls: int) -> list[list[Ticket]]:
-    """A window divided into calls: files of one filter, about as many in each as in the others."""
-    parts = []
-    for _, same in groupby(sorted(window, key=lambda ticket: ticket.filter), key=lambda ticket: ticket.filter):
-        alike = list(same)
-        number = max(1, min(calls, len(alike) // _FEW))
-        parts += [alike[place::number] for place in range(number)]
-    return sorted(parts, key=len, reverse=True)
-
-
-def _at_once(parts: list[list[Ticket]], calls: int, convert: Convert, stopped: Callable[[], bool]) -> Iterator[Outcome]:
-    """What becomes of each file, in the order of arrival."""
-    waiting: queue.SimpleQueue[list[Ticket]] = queue.SimpleQueue()
-    for part in parts:
-        waiting.put(part)
-    told: queue.SimpleQueue[Outcome | OSError | None] = queue.SimpleQueue()
-
-    def work() -> None:
-        try:
-            while not stopped():
-                for outcome in convert(waiting.get_nowait()):
-                    told.put(outcome)
-        except queue.Empty:
-            return
-        except OSError as error:
-            told.put(error)
-        finally:
-            told.put(None)
-
-    # Daemons, so that an interrupted program need not wait for them: their guards end the calls with it.
-    working = min(calls, len(parts))
-    for _ in range(working):
-        threading.Thread(target=work, daemon=True).start()
-    left = sum(map(len, parts))
-    while working:
-        said = told.get()
-        if isinstance(said, OSError):
-            raise said
-        if said is None:
-            working -= 1
-        else:
-            left -= 1
+            if isinstance(said, Opening):
+                place, allowed = said.place, self._setup.seconds
+            elif isinstance(said, Calling):
+                # A call is watched over by a guard of its own; one that skips or loses a file is made again.
+                place, allowed = None, 3 * self._setup.seconds * said.files + _SLACK
             yield said
-    if left and not stopped():
-        raise RuntimeError(f"{left} files were given to LibreOffice and nothing was heard of them")
+            if isinstance(said, Sifted | Ended):
+                return
+
+    def _heard(self, helper: Helper, allowed: float, place: int | None, stopping: bool) -> Answer | None:
+        """The next answer; None where the process was just told to stop. _LostError where it ended or had its time."""
+        until = time.monotonic() + allowed
+        while not helper.connection.poll(min(_LOOK, max(0.0, until - time.monotonic()))):
+            if time.monotonic() >= until:
+                self._end()
+                raise _LostError(place)
+            if not stopping and self._stopped():
+                helper.send(Stop())
+                return None
+        try:
+            said: Answer = helper.connection.recv()
+        except (EOFError, OSError):
+            self._end()
+            raise _LostError(place) from None
+        return said
+
+    def _started(self) -> Helper:
+        helper = Helper(_MODULE)
+        helper.send(self._setup)
+        try:
+            if helper.connection.poll(_STARTING):
+                helper.connection.recv()
+                return helper
+        except (EOFError, OSError):
+            pass
+        self._helper = helper
+        self._end()
+        raise _LostError(None)
+
+    def _end(self) -> None:
+        if self._helper is not None:
+            self._helper.kill()
+            self._helper.end()
+            self._helper = None
+
+
+def _groups(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
+    rest = iter(jobs)
+    while some := list(islice(rest, size)):
+        yield some

@@ -1,37 +1,17 @@
-"""A worker as its parent sees it: started, given a job, listened to, ended.
-
-Not multiprocessing's own processes: those import the caller's main module again, which a notebook or a script without a
-guard does not survive.
-"""
+"""A worker as its parent sees it: started, given a job, listened to, ended."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import tempfile
 import time
 from collections import deque
-from contextlib import suppress
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from typing import Final
 
-from pipeline.batch.jobs import OUT_OF_MEMORY, Died, Done, Job, PageRead, Setup
+from pipeline.batch.helper import Helper, StartError
+from pipeline.batch.jobs import Died, Done, Job, PageRead, Setup
 
-_START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from pipeline.batch.worker import main; main(int(sys.argv[1]))"
+_WORKER: Final = "pipeline.batch.worker"
 _STARTING: Final = 120.0
 """Seconds within which a worker must have imported what it needs."""
-_DYING: Final = 5.0
-"""Seconds that a worker whose pipe has closed may take to print its traceback and end."""
-_TAIL: Final = 4000
-# Two workers on two cores: threads inside numpy would only fight, and reserve address space that counts against the memory limit.
-_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-
-
-class StartError(RuntimeError):
-    """No worker can be started; the message ends with what the last one said."""
 
 
 class Child:
@@ -41,8 +21,8 @@ class Child:
     """
 
     def __init__(self, setup: Setup) -> None:
-        ours, theirs = Pipe()
-        self.connection: Connection = ours
+        self._helper = Helper(_WORKER)
+        self.connection = self._helper.connection
         self.ready = False
         self.served = 0
         self._jobs: deque[Job] = deque()
@@ -50,23 +30,12 @@ class Child:
         self._most_pages = setup.options.limits.scanned
         self._pages = 0
         self._since = self._last = time.monotonic()
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(theirs.fileno()), repr(sys.path)],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=self._said,
-                stderr=self._said,
-                start_new_session=True,
-                env={**os.environ, **_ONE_THREAD},
-            )
-        self._send(setup)
+        self._helper.send(setup)
 
     @property
     def pid(self) -> int:
         """The process's id."""
-        return self._process.pid
+        return self._helper.pid
 
     @property
     def job(self) -> Job | None:
@@ -88,7 +57,7 @@ class Child:
     @property
     def ended(self) -> bool:
         """Whether it has been ended, by itself or by us."""
-        return self.connection.closed
+        return self._helper.ended
 
     @property
     def worn(self) -> bool:
@@ -101,7 +70,7 @@ class Child:
             self._begin()
         self._jobs.append(job)
         self.served += 1
-        self._send(job)
+        self._helper.send(job)
 
     def listen(self) -> Done | Died | None:
         """What it has to say; None for "ready" and for a page of many, or where it died without a job in hand."""
@@ -140,35 +109,18 @@ class Child:
 
     def kill(self) -> None:
         """End it and everything that it has started."""
-        # macOS says "not permitted" where only the dead process itself is left.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self._helper.kill()
 
     def end(self) -> str:
         """Wait for its end; what it said last ("" where that was asked before)."""
-        if self.ended:
-            return ""
-        self.connection.close()
-        self._process.wait()
         self.ready = False
-        with self._said as said:
-            said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
-            return said.read().decode("utf-8", "replace")
+        return self._helper.end()
 
     def _dead(self) -> Died | None:
         job, seconds, starting = self.job, time.monotonic() - self._since, not self.ready
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_DYING)
-        self.kill()
-        said = self.end()
-        status = self._process.returncode
+        code, said = self._helper.bury()
+        self.ready = False
+        status = self._helper.status
         if starting:
             raise StartError(f"a worker ended with status {status} before it could read anything:\n{said}")
-        code = "out-of-memory" if status in (OUT_OF_MEMORY, -signal.SIGKILL) else "crashed"
         return None if job is None else Died(job, code, f"status {status}\n{said}", seconds)
-
-    def _send(self, message: object) -> None:
-        try:
-            self.connection.send(message)
-        except (BrokenPipeError, ConnectionResetError):
-            return

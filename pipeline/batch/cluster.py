@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from extractors.errors import ReadError
 from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Died, Done, Job, Setup
 from pipeline.batch.pool import Pool
 from pipeline.batch.rows import pack_all
-from pipeline.intake.archives import Shelf
-from pipeline.intake.files import read_regular
 from pipeline.submission import FileFacts, failure
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Cluster:
         self._setup = setup
         self._expected = expected
         self._stopping = False
-        self._shelf = Shelf()
+        self._inspector = Inspector(setup.options.limits, setup.limits)
         try:
             self._client: Client = Client(scheduler, timeout=_JOINING, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -81,6 +80,7 @@ class Cluster:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._inspector.close()
         self._client.close()
 
     @property
@@ -140,9 +140,8 @@ class Cluster:
 
     def _bytes(self, job: Job) -> bytes | Done:
         """The document's bytes; what is wrong with the file itself is its result, as on a worker of this machine."""
-        limits = self._setup.options.limits
         try:
-            return self._shelf.read(job.path, job.inside, limits) if job.inside else read_regular(job.path, limits.bytes)
+            return self._inspector.fetch(job.path, job.inside)
         except ReadError as error:
             submission = failure(error, FileFacts(job.label, None, job.sha256, job.size))
             return Done(job, "failed", error.code, pack_all(submission.rows), {"error": len(submission.findings)}, 0.0, 0)

@@ -8,10 +8,6 @@ from typing import Final
 from pipeline.batch.rows import Packed
 from pipeline.submission import Options
 
-OUT_OF_MEMORY: Final = 77
-"""The exit status of a worker that met its memory limit."""
-
-
 PROCESS: Final = "pipeline.submission:process"
 """The function that reads one file: its bytes, name, path and options in, a Submission out."""
 

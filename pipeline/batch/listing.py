@@ -9,15 +9,15 @@ from collections.abc import Callable
 from typing import Final
 
 from extractors.errors import ReadError
-from extractors.limits import Limits
-from extractors.source import detect
+from extractors.source import ARCHIVES, extension
+from pipeline.batch.inspection import ArchiveFacts, Finished
+from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Job
 from pipeline.batch.ledger import Ledger, Result
 from pipeline.batch.rows import Packed, pack_all
-from pipeline.intake.archives import LARGEST, Refused, members
+from pipeline.intake.archives import LARGEST, Member, Refused
 from pipeline.intake.files import chunks
-from pipeline.intake.outcome import Archive, Content, Listed
-from pipeline.intake.scan import examine
+from pipeline.intake.outcome import Content, Listed
 from pipeline.intake.walk import Found, Kind
 from pipeline.records import Finding, Record, Records
 from pipeline.submission import FileFacts, Submission, failure
@@ -26,25 +26,46 @@ from pipeline.tables import lay
 Keep = Callable[[Result, dict[str, Packed]], None]
 
 _NO_SUBMISSION: Final = "archive without a submission"
+_LOST: Final = frozenset({"crashed", "timeout", "out-of-memory"})
+"""Codes of a file that took down the process that looked at it."""
 
 
 class Listing:
-    """The list of files of one run. `keep` records a result that is known without reading."""
+    """The list of files of one run. `keep` records a result that is known without reading; `inspector` says what each file is."""
 
-    def __init__(self, ledger: Ledger, limits: Limits, keep: Keep) -> None:
+    def __init__(self, ledger: Ledger, inspector: Inspector, keep: Keep) -> None:
         self._ledger = ledger
-        self._limits = limits
+        self._inspector = inspector
         self._keep = keep
         self.lost_folders = 0
 
     def add(self, found: Found) -> None:
-        """Tell one file, or all that an archive holds."""
-        seen = examine(found, self._limits.bytes)
-        if isinstance(seen, Archive):
-            self._add_archive(found)
-        else:
-            self.lost_folders += found.kind is Kind.FOLDER_UNREADABLE
-            self._add(found, found.label, "", seen)
+        """Enter one file, or all that an archive holds."""
+        self.lost_folders += found.kind is Kind.FOLDER_UNREADABLE
+        refused: list[Refused] = []
+        empty = True
+        for said in self._inspector.inspect(found):
+            if isinstance(said, Refused):
+                refused.append(said)
+            elif isinstance(said, Member):
+                # A document of another program is listed as itself, under the label of the archive.
+                empty = empty and isinstance(said.outcome, Listed) and said.label != found.label
+                self._add(found, said.label, said.inside, said.outcome)
+            else:
+                self._end(found, said, refused, empty)
+
+    def _end(self, found: Found, said: Finished, refused: list[Refused], empty: bool) -> None:
+        """What is said of the file itself: an archive has a row of its own only where something in it was not opened."""
+        if isinstance(said.outcome, ReadError) and (said.facts or said.outcome.code in _LOST):
+            facts = _facts(found, said.facts)
+            self._add_known(found, facts, failure(said.outcome, facts))
+        elif said.outcome is not None:
+            self._add(found, found.label, "", said.outcome)
+        elif refused:
+            facts = _facts(found, said.facts)
+            self._add_known(found, facts, _partial(facts, refused))
+        elif empty:
+            self._ledger.add_listed(found.label, _NO_SUBMISSION)
 
     def _add(self, found: Found, label: str, inside: str, seen: Content | Listed | ReadError) -> None:
         if isinstance(seen, Listed):
@@ -54,38 +75,6 @@ class Listing:
             self._add_known(found, facts, failure(seen, facts))
         else:
             self._ledger.add_file(Job(seen.sha256[:16], _suffix(label), found.path, label, seen.sha256, seen.size, inside))
-
-    def _add_archive(self, found: Found) -> None:
-        """Its members as files. It has a row of its own only where something in it was not opened: nothing is lost in silence."""
-        refused: list[Refused] = []
-        submissions, told = 0, False
-        try:
-            for member in members(found.path, found.label, self._limits):
-                if isinstance(member, Refused):
-                    refused.append(member)
-                    continue
-                submissions += not isinstance(member.outcome, Listed)
-                told = told or member.label == found.label  # a document of another program: it is listed as itself
-                self._add(found, member.label, member.inside, member.outcome)
-        except ReadError as error:
-            facts = self._facts(found)
-            self._add_known(found, facts, failure(error, facts))
-            return
-        if refused:
-            facts = self._facts(found)
-            self._add_known(found, facts, _partial(facts, refused))
-        elif not submissions and not told:
-            self._ledger.add_listed(found.label, _NO_SUBMISSION)
-
-    def _facts(self, found: Found) -> FileFacts:
-        try:
-            digest, kind = hashlib.sha256(), ""
-            for piece in chunks(found.path, LARGEST):
-                kind = kind or detect(piece, found.label)
-                digest.update(piece)
-        except ReadError:
-            return FileFacts(found.label, "zip", None, found.size)
-        return FileFacts(found.label, kind or "zip", digest.hexdigest(), found.size)
 
     def _add_known(self, found: Found, facts: FileFacts, submission: Submission) -> None:
         """A file of which everything is known: its result is kept under what there is to say of it."""
@@ -99,6 +88,20 @@ class Listing:
             code = row["error_code"]
             result = Result(facts.document_id, kind, str(row["status"]), str(code) if code else None, severities=severities)
             self._keep(result, tables)
+
+
+def _facts(found: Found, known: ArchiveFacts | None) -> FileFacts:
+    """What is known of a file that has a row of its own. Where its reading ended early, its bytes are hashed here and not looked at."""
+    if known is not None:
+        return FileFacts(found.label, known.format, known.sha256, known.size)
+    ending = extension(found.label)
+    try:
+        digest = hashlib.sha256()
+        for piece in chunks(found.path, LARGEST):
+            digest.update(piece)
+    except ReadError:
+        return FileFacts(found.label, None, None, found.size)
+    return FileFacts(found.label, ending if ending in ARCHIVES else None, digest.hexdigest(), found.size)
 
 
 def _partial(facts: FileFacts, refused: list[Refused]) -> Submission:

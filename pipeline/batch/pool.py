@@ -9,7 +9,8 @@ from itertools import islice
 from multiprocessing.connection import wait
 from types import TracebackType
 
-from pipeline.batch.child import Child, StartError
+from pipeline.batch.child import Child
+from pipeline.batch.helper import StartError
 from pipeline.batch.jobs import Died, Done, Job, Setup
 
 _HEARTBEAT = 0.5

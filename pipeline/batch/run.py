@@ -21,6 +21,7 @@ from extractors.errors import ReadError
 from pipeline.batch.ahead import convert_ahead
 from pipeline.batch.cluster import Cluster
 from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Died, Done, Setup
 from pipeline.batch.ledger import Ledger, Result
 from pipeline.batch.listing import Listing
@@ -87,11 +88,12 @@ class Run:
     def _scan(self) -> None:
         self._ledger.forget_files()
         self._progress.start("found", None)
-        listing = Listing(self._ledger, self._settings.options.limits, self._keep)
-        for found in walk(self._paths, self._output):
-            if self._wanted is None or self._wanted(found):
-                listing.add(found)
-                self._progress.step()
+        with Inspector(self._settings.options.limits, self._settings.limits) as inspector:
+            listing = Listing(self._ledger, inspector, self._keep)
+            for found in walk(self._paths, self._output):
+                if self._wanted is None or self._wanted(found):
+                    listing.add(found)
+                    self._progress.step()
         self._progress.end()
         self._lost_folders = listing.lost_folders
         self._ledger.close_files()
@@ -124,9 +126,9 @@ class Run:
         if self._settings.force:
             store.forget()
         store.forget_refusals()
-        limits, workers = self._settings.options.limits, self._settings.workers
+        limits, workers, memory = self._settings.options.limits, self._settings.workers, self._settings.limits.memory
         jobs = self._ledger.pending()
-        convert_ahead(jobs, store, limits, self._settings.limits.seconds, workers, self._progress, lambda: pool.stopped)
+        convert_ahead(jobs, store, limits, self._settings.limits.seconds, workers, self._progress, lambda: pool.stopped, memory)
 
     def _engine(self, setup: Setup, waiting: int) -> Pool | Cluster:
         if self._settings.scheduler:

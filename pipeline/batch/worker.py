@@ -6,13 +6,8 @@ the parent keeps.
 
 from __future__ import annotations
 
-import ctypes
-import faulthandler
 import hashlib
 import os
-import resource
-import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -20,10 +15,11 @@ from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, cast
+from typing import cast
 
 from extractors.errors import ReadError
-from pipeline.batch.jobs import OUT_OF_MEMORY, Done, Job, PageRead, Setup
+from pipeline.batch.confinement import OUT_OF_MEMORY, confine, limit_memory
+from pipeline.batch.jobs import Done, Job, PageRead, Setup
 from pipeline.batch.rows import pack_all
 from pipeline.intake.archives import Shelf
 from pipeline.intake.files import read_regular
@@ -31,17 +27,13 @@ from pipeline.submission import FileFacts, Options, Submission, failure
 
 Process = Callable[[bytes, str, str, Options], Submission]
 
-_DEATH_OF_PARENT: Final = 1  # PR_SET_PDEATHSIG
-
-
 def main(descriptor: int) -> None:
     """Serve the parent at the other end of a pipe."""
-    faulthandler.enable()
-    _die_with_parent()
+    confine()
     parent = Connection(descriptor)
     setup: Setup = parent.recv()
     process = _function(setup.process)
-    _limit_memory(setup.limits.memory)
+    limit_memory(setup.limits.memory)
     parent.send(None)
     setup = replace(setup, options=replace(setup.options, progress=lambda: parent.send(PageRead())))
     shelf = Shelf()
@@ -82,23 +74,6 @@ def _read(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Submission:
     except ReadError as error:
         return failure(error, FileFacts(job.label, None, job.sha256, job.size))
     return process(data, job.label.rpartition("/")[2], job.label, setup.options)
-
-
-def _die_with_parent() -> None:
-    """Linux ends a worker with the process that started it; elsewhere it ends with its pipe, after the file in hand."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
-
-
-def _limit_memory(memory: int) -> None:
-    """Bound the address space to what is mapped now and `memory` bytes more; without /proc there is no such bound."""
-    try:
-        mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    except OSError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = mapped + memory
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def _forget_peak() -> None:

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from extractors.raw import GridRole
 from normalizers.value import Comparator, Kind, Precision
 from pipeline import __version__
 from pipeline.exporters import csv
@@ -19,6 +20,7 @@ from pipeline.exporters._stored import Stored
 from pipeline.findings import CATALOGUE
 from pipeline.findings.entry import Severity
 from pipeline.schema import PRECISION, SCALE, TABLES, Column, Table, Type
+from pipeline.schema.words import FAMILIES, GRADES
 
 FILE: Final = "datapackage.json"
 _TYPES: Final[dict[Type, dict[str, str]]] = {
@@ -30,20 +32,28 @@ _TYPES: Final[dict[Type, dict[str, str]]] = {
     Type.DECIMAL: {"type": "number"},
     Type.FLOAT: {"type": "number"},
 }
-_KINDS, _SIGNS = list(get_args(Kind)), list(get_args(Comparator))
+_KINDS, _SIGNS = [*get_args(Kind), "graded"], list(get_args(Comparator))
 # The columns whose words are a closed set.
 _WORDS: Final[dict[str, list[str]]] = {
     "documents.status": ["ok", "partial", "failed"],
+    "documents.form_family": [*FAMILIES, "mixed"],
+    "grids.role": [role.value for role in GridRole],
     "findings.severity": [severity.value for severity in Severity],
     "findings.rule": sorted(CATALOGUE),
+    "funding.stage": ["budget", "initial", "adjusted", "executed", "forecast"],
+    "funding.horizon": ["annual", "whole_period"],
     "goals.horizon": ["annual", "long_term"],
     "indicators.scope": ["project", "department"],
     "indicators.horizon": ["annual", "long_term"],
     "indicators.kind": _KINDS,
     "indicators.actual_kind": _KINDS,
+    "indicators.forecast_kind": _KINDS,
     "indicators.comparator": _SIGNS,
     "indicators.actual_comparator": _SIGNS,
+    "indicators.forecast_comparator": _SIGNS,
+    "indicators.attained_rule": ["printed", "at_least", "at_most"],
     "indicators.date_precision": list(get_args(Precision)),
+    "indicator_parts.grade": list(GRADES),
     "indicator_parts.kind": _KINDS,
     "indicator_parts.comparator": _SIGNS,
     "provenance.table": sorted(TABLES),

@@ -37,7 +37,8 @@ _TYPES: Final = {
 }
 # What people sift by first, and what names a row.
 _FACETS: Final = {
-    "documents": ("status", "format", "fiscal_year", "template"),
+    "documents": ("status", "format", "fiscal_year", "template", "form_family", "county_name"),
+    "grids": ("role",),
     "sections": ("role",),
     "projects": ("unit_name",),
     "funding": ("source", "stage"),
@@ -49,6 +50,7 @@ _FACETS: Final = {
 }
 _LABELS: Final = {
     "documents": "title",
+    "grids": "caption",
     "sections": "heading",
     "tasks": "name",
     "projects": "project_name",

@@ -253,6 +253,30 @@ _PRINTING = (
         "The raised “{raw}” was taken for the mark of a note and left out.",
     ),
     Entry(
+        "text.watermark",
+        _INFO,
+        "“{raw}”是印在表格之上的水印，未计入表中内容。",
+        "“{raw}” is a watermark over the form and was left out of it.",
+    ),
+    Entry(
+        "text.stamp",
+        _INFO,
+        "“{raw}”是加盖在页面上的图章批注，未计入表中内容。",
+        "“{raw}” is a stamp set on the page and was left out of the form.",
+    ),
+    Entry(
+        "text.annotation",
+        _INFO,
+        "“{raw}”是他人在页面上添加的批注，未计入表中内容。",
+        "“{raw}” was added to the page as an annotation and was left out of the form.",
+    ),
+    Entry(
+        "text.field-differs",
+        _WARNING,
+        "表单域中保存的内容“{data}”与页面上显示的“{raw}”不一致，已按显示的内容读取，请核对。",
+        "A form field holds “{data}” where the page shows “{raw}”; what is shown was read.",
+    ),
+    Entry(
         "text.raised-unclear",
         _WARNING,
         "“{raw}”中的上标可能是乘方，也可能是注释编号，已按乘方读取，请核对。",
@@ -263,6 +287,24 @@ _PRINTING = (
         _WARNING,
         "“{raw}”中带下划线的大于号或小于号按“≥”“≤”读取，请核对。",
         "An underlined > or < in “{raw}” was read as ≥ or ≤.",
+    ),
+    Entry(
+        "text.underlined-unclear",
+        _WARNING,
+        "“{raw}”中的大于号或小于号与其后文字同带下划线，可能应为“≥”“≤”，已按原符号读取，请核对。",
+        "A > or < in “{raw}” is underlined together with the text beside it; it was read as it is, but may stand for ≥ or ≤.",
+    ),
+    Entry(
+        "text.field",
+        _WARNING,
+        "“{raw}”由域代码绘出，其显示效果未能还原，请对照原件核对。",
+        "“{raw}” is drawn by a field whose look could not be told; compare it with the original.",
+    ),
+    Entry(
+        "text.box-floating",
+        _WARNING,
+        "浮动文本框中的文字“{raw}”可能覆盖在表格上，未归入任何单元格，请对照原件核对。",
+        "The text “{raw}” stands in a floating box that may lie over a table; it was put into no cell.",
     ),
     Entry(
         "text.placeholder",
@@ -279,8 +321,8 @@ _PRINTING = (
     Entry(
         "text.bound",
         _WARNING,
-        "内容控件中的文字“{raw}”与所绑定的数据“{data}”不一致，已按绑定数据读取，请核对。",
-        "The text “{raw}” of a content control differs from the data “{data}” to which it is bound; the data was read.",
+        "内容控件中的文字“{raw}”与所绑定的数据不一致，已按绑定数据读取，请核对。",
+        "The text “{raw}” of a content control differs from the data to which it is bound; the data was read.",
     ),
     Entry(
         "text.no-character",

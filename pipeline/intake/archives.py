@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -58,15 +58,22 @@ class _ExhaustedError(Exception):
 class _State:
     """What is kept over all levels of one archive: what it may still inflate to, and the labels that are taken."""
 
-    def __init__(self, limits: Limits, size: int) -> None:
+    def __init__(self, limits: Limits, size: int, working: Callable[[], None], step: int) -> None:
         self.limits = limits
         self._left = max(limits.inflated, size * _REASONABLE)
         self._taken: set[str] = set()
+        self._working, self._step = working, step
+        self._since = 0
 
     def spend(self, size: int) -> None:
+        """Count what was inflated; _ExhaustedError beyond what the archive may inflate to."""
         self._left -= size
         if self._left < 0:
             raise _ExhaustedError
+        self._since += size
+        if self._since >= self._step:
+            self._since = 0
+            self._working()
 
     def unlike(self, label: str) -> str:
         """The label, numbered where the archive holds another of that name."""
@@ -78,8 +85,10 @@ class _State:
         return label
 
 
-def members(path: bytes, label: str, limits: Limits) -> Iterator[Member | Refused]:
-    """Every file in an archive.
+def members(
+    path: bytes, label: str, limits: Limits, working: Callable[[], None] = lambda: None, step: int = LARGEST
+) -> Iterator[Member | Refused]:
+    """Every file in an archive; `working` is called after each `step` bytes that were inflated.
 
     ReadError where the archive itself cannot be opened: `corrupt`, `unsupported` (also: no libarchive), `encrypted`, `too-large`.
     """
@@ -89,7 +98,7 @@ def members(path: bytes, label: str, limits: Limits) -> Iterator[Member | Refuse
             raise ReadError("too-large", f"more than {LARGEST >> 30} GiB", f"超过 {LARGEST >> 30} GiB")
         with closing(_opened(file)) as archive:
             try:
-                yield from _below(archive, label, "", _State(limits, size))
+                yield from _below(archive, label, "", _State(limits, size, working, step))
             except _ExhaustedError:
                 yield Refused(label, Note.of("archive.inflates"))
 

@@ -24,6 +24,8 @@ from pipeline.intake.zipnames import plain_name
 
 KINDS: Final = frozenset({"7z", "rar", "gz", "tar"})
 """Formats (`extractors.source`) that are read here."""
+_LOCKABLE: Final = frozenset({"7zip", "rar", "rar5"})
+"""Formats, as libarchive calls them, whose table of contents may be encrypted."""
 _UTF8: Final = ("C.UTF-8", "en_US.UTF-8", "UTF-8")
 
 
@@ -36,6 +38,7 @@ class Stream:
         self._form, self._filter = _format(file, kind)
         self._wrong = refused(file) if kind == "rar" else {}
         self._closing = ExitStack()
+        self._begun = self._opened = False
         self._entry = ctypes.c_void_p()
         self._rewind()
 
@@ -80,7 +83,7 @@ class Stream:
 
     def _rewind(self) -> None:
         self.close()
-        self._place, self._begun = -1, False
+        self._place, self._begun, self._opened = -1, False, False
         self._file.seek(0)
         with self._told():
             self._pointer = self._closing.enter_context(self._new(self._form, self._filter))
@@ -89,6 +92,7 @@ class Stream:
                 self._ffi.read_open_memory(self._pointer, self._data, len(self._data))
             else:
                 self._ffi.read_open_fd(self._pointer, self._file.fileno(), PIECE)
+        self._opened = True
 
     def _next(self) -> bool:
         with self._told():
@@ -132,11 +136,15 @@ class Stream:
         try:
             yield
         except self._damage as error:
-            if self._place < 0 and self._ffi.read_has_encrypted_entries(error.archive_p) > 0:
+            if self._place < 0 and self._locked():
                 raise ReadError("encrypted") from None
             if "support" in str(error.msg).lower():  # "Unsupported …", "… support unavailable", "… not supported"
                 raise ReadError("unsupported", "libarchive does not read this variant", "libarchive 不支持该压缩方式") from None
             raise ReadError("corrupt") from None
+
+    def _locked(self) -> bool:
+        """Whether the table of contents is encrypted. libarchive (3.6) asks a format that it has not chosen where opening failed."""
+        return self._opened and self._form in _LOCKABLE and self._ffi.read_has_encrypted_entries(self._pointer) > 0
 
 
 def _library() -> tuple[Any, Any, Any]:

@@ -2,7 +2,8 @@
 
 Labels (`documents.path`) are relative to the input root, `/` between folders: one folder is its own root, a single file is called by
 its name, several paths are named from the deepest folder that holds them all, whatever the working directory.
-Links are followed, but every folder is walked once, so that a cycle of links ends.
+Links are followed where they lead to something below the paths, and every folder is walked once, so that a cycle of links ends. A link
+that leads out is only named: who may put files into the folder must not choose what else of the machine is read.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     FOLDER_UNREADABLE = "folder cannot be opened"
     FOLDER_AGAIN = "folder already walked"
     OUTPUT = "output folder"
+    LINK_OUT = "link that leads out of the input"
+    HARD_LINK_OUT = "hard link: the file has another name outside the input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,55 @@ def walk(paths: Iterable[str | bytes | os.PathLike[str]], output: str | os.PathL
     outside -= {_identity(os.stat(root)) for root in roots if os.path.exists(root)}
     seen = set(outside)
     start = len(os.path.join(_base(roots), b""))
+    held = _HardLinks()
     for root in roots:
-        yield from _below(root, start, seen, frozenset(outside))
+        for found in _below(root, start, seen, frozenset(outside), _Inside(roots)):
+            if not held.takes(found):
+                yield found
+    yield from held.decided()
+
+
+class _Inside:
+    """Whether a link leads to something below the roots, which may be links themselves: they were named by the caller."""
+
+    def __init__(self, roots: Iterable[bytes]) -> None:
+        self._named = frozenset(roots)
+        self._real = tuple(os.path.realpath(root) for root in roots)
+
+    def leads_out(self, path: bytes) -> bool:
+        """Whether the path is a link whose target lies outside."""
+        if path in self._named or not os.path.islink(path):
+            return False
+        target = os.path.realpath(path)
+        return not any(target == root or target.startswith(os.path.join(root, b"")) for root in self._real)
+
+
+class _HardLinks:
+    """Files with several names, held back until all names below the roots are known."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Found, tuple[int, int], int]] = []
+        self._names: dict[tuple[int, int], int] = {}
+
+    def takes(self, found: Found) -> bool:
+        """Hold a file that has several names, and count this one."""
+        if found.kind is not Kind.FILE:
+            return False
+        try:
+            status = os.stat(found.path)
+        except OSError:  # gone meanwhile: who opens it says so
+            return False
+        if status.st_nlink < 2:
+            return False
+        identity = _identity(status)
+        self._held.append((found, identity, status.st_nlink))
+        self._names[identity] = self._names.get(identity, 0) + (not os.path.islink(found.path))
+        return True
+
+    def decided(self) -> Iterator[Found]:
+        """The files that were held, those with another name outside as such."""
+        for found, identity, names in self._held:
+            yield found if self._names[identity] >= names else Found(found.path, found.label, Kind.HARD_LINK_OUT)
 
 
 def _apart(paths: Iterable[bytes]) -> list[bytes]:
@@ -70,12 +120,17 @@ def _base(roots: list[bytes]) -> bytes:
     return common if os.path.isdir(common) else os.path.dirname(common)
 
 
-def _below(root: bytes, start: int, seen: set[tuple[int, int]], outside: frozenset[tuple[int, int]]) -> Iterator[Found]:
+def _below(
+    root: bytes, start: int, seen: set[tuple[int, int]], outside: frozenset[tuple[int, int]], inside: _Inside
+) -> Iterator[Found]:
     """A stack, not recursion: folders may be nested deeper than Python calls."""
     stack = [root]
     while stack:
         path = stack.pop()
         label = reported(path[start:].replace(os.sep.encode(), b"/") or b".")
+        if inside.leads_out(path):
+            yield Found(path, label, Kind.LINK_OUT)
+            continue
         try:
             status = os.stat(path)
         except OSError:

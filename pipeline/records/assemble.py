@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extractors.raw import Extraction, Kind, RawField, RawRecord
 from pipeline.context import infer_units
 from pipeline.records.document import Heading
 from pipeline.records.draft import Draft, Sheet
+from pipeline.records.grids import grid_findings, grid_rows
 from pipeline.records.grouping import Head, Raws, grouped
 from pipeline.records.indicator import indicator
-from pipeline.records.model import Group, Record, Records, remarked
+from pipeline.records.model import Fact, Group, Record, Records, remarked
 from pipeline.records.money import annual_total, funding, spending_plan, task
 from pipeline.records.project import identity
+from pipeline.records.submission_key import submission_key
 
 Narrative = Callable[[Sequence[RawRecord]], Sequence[RawRecord]]
 
@@ -25,15 +28,46 @@ def assemble(extraction: Extraction, narrative: Narrative) -> Records:
     document = Heading(own, projects)
     head = document.head()
     _keep_plan(own, document.draft)
-    department = _group(own, document.draft, head, sheet)
-    groups = [_project(raws, head, document.department_print, sheet) for raws in projects]
+    tasks = _Tasks([(raw, task(raw, head.unit, sheet)) for raws in (own, *projects) for raw in raws.of(Kind.TASK)])
+    department = _group(own, document.draft, head, sheet, tasks)
+    groups = [_project(raws, head, document.department_print, sheet, tasks) for raws in projects]
     infer_units((department, *groups))
     sections = [_section(raw, sheet) for raw in own.of(Kind.SECTION)]
-    tasks = [task(raw, head.unit, sheet) for raws in (own, *projects) for raw in raws.of(Kind.TASK)]
     document.place()
-    record = document.draft.done(sheet)
+    record = _keyed(document.draft.done(sheet), groups)
     sheet.findings.extend(remarked(remark) for remark in extraction.remarks)
-    return Records(record, tuple(sections), tuple(tasks), department, tuple(groups), tuple(sheet.findings), tuple(sheet.blanks))
+    sheet.findings.extend(grid_findings(extraction.grids))
+    return Records(
+        record,
+        grid_rows(extraction.grids),
+        tuple(sections),
+        tasks.records,
+        department,
+        tuple(groups),
+        tuple(sheet.findings),
+        tuple(sheet.blanks),
+    )
+
+
+class _Tasks:
+    """The document's tasks, found by the number that an indicator names."""
+
+    def __init__(self, made: Sequence[tuple[RawRecord, Record]]) -> None:
+        self.records = tuple(record for _, record in made)
+        self._numbered = {raw.facts["number"]: record for raw, record in made if raw.facts.get("number") is not None}
+
+    def of(self, raw: RawRecord) -> Record | None:
+        """The task that an indicator stands under."""
+        number = raw.facts.get("task")
+        return self._numbered.get(number) if number is not None else None
+
+
+def _keyed(document: Record, groups: Sequence[Group]) -> Record:
+    """The document with the key of its submission."""
+    key = submission_key(document, [group.project for group in groups if group.project is not None])
+    if key is not None:
+        document.facts["submission_key"] = Fact(key, "department, year, family and projects")
+    return document
 
 
 def _section(raw: RawRecord, sheet: Sheet) -> Record:
@@ -45,7 +79,7 @@ def _section(raw: RawRecord, sheet: Sheet) -> Record:
     return draft.done(sheet)
 
 
-def _group(raws: Raws, owner: Draft, head: Head, sheet: Sheet) -> Group:
+def _group(raws: Raws, owner: Draft, head: Head, sheet: Sheet, tasks: _Tasks) -> Group:
     """The rows below a project or the department; what a row cannot hold goes to the owner's attributes."""
     rows, empty = funding(raws.of(Kind.FUNDING), head.unit, owner, sheet)
     return Group(
@@ -53,8 +87,9 @@ def _group(raws: Raws, owner: Draft, head: Head, sheet: Sheet) -> Group:
         rows,
         spending_plan(raws.of(Kind.PLAN), head.year, sheet),
         tuple(goal for raw in raws.of(Kind.GOAL) if (goal := _goal(raw, sheet)) is not None),
-        tuple(indicator(raw, head.year, sheet) for raw in raws.of(Kind.INDICATOR)),
+        tuple(indicator(raw, head.year, sheet, tasks.of(raw)) for raw in raws.of(Kind.INDICATOR)),
         empty,
+        tuple(text for raw in raws.of(Kind.GOAL) if (text := raw.fields.get("text")) is not None and not text.text.strip()),
     )
 
 
@@ -77,16 +112,16 @@ def _goal(raw: RawRecord, sheet: Sheet) -> Record | None:
     return draft.done(sheet)
 
 
-def _project(raws: Raws, head: Head, department: RawField | None, sheet: Sheet) -> Group:
+def _project(raws: Raws, head: Head, department: RawField | None, sheet: Sheet, tasks: _Tasks) -> Group:
     draft = Draft("projects")
     heads = raws.of(Kind.PROJECT)
     unit = next((raw.facts["amount_unit"] for raw in heads if raw.facts.get("amount_unit")), None)
     own = Head(unit if isinstance(unit, str) else head.unit, head.year)
     for raw in heads:
         identity(draft, raw, department)
-    group = _group(raws, draft, own, sheet)
+    group = _group(raws, draft, own, sheet, tasks)
     total = annual_total(group.funding)
     if total is not None:
         fact = total.facts["amount_yuan"]
         draft.put("budget_yuan", fact.value, "annual total", fact.source)
-    return Group(draft.done(sheet), group.funding, group.plan, group.goals, group.indicators, group.empty_funding)
+    return replace(group, project=draft.done(sheet))

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from extractors.raw import Kind, RawField
 from normalizers.codes import project_code, split_code
-from normalizers.regions import region
+from normalizers.dates import period_end
+from normalizers.regions import level_names, region
 from normalizers.text import fold, squeeze
 from pipeline.records.department import Named, department_of, named, year_of
 from pipeline.records.draft import Draft
+from pipeline.records.family import family_of, together
 from pipeline.records.grouping import Head, Raws
 
+_PART_OF_YEAR = re.compile(r"月|季度|上半年")
+_FORM = (Kind.INDICATOR, Kind.GOAL, Kind.FUNDING, Kind.PLAN)
+_LEVELS = ("province_name", "city_name", "county_name")
 _BARE_YEAR = re.compile(r"\d{4}|[()〔〕\[\]年度:：]")
 
 
@@ -28,6 +33,8 @@ class Heading:
         self._plain("title")
         self._plain("amount_unit")
         self._year()
+        self._family(own, projects)
+        self._as_of()
         self._department()
         for raw in self.raws:
             for label, printed in raw.attributes:
@@ -73,6 +80,29 @@ class Heading:
         else:
             self.draft.extra(field, "表头")
 
+    def _family(self, own: Raws, projects: list[Raws]) -> None:
+        """What the forms are: the department's own where it has one, and each project's."""
+        title = str(self.draft.value("title") or "")
+        owners = [raws for raws in (own, *projects) if any(raws.of(kind) for kind in _FORM)]
+        families = []
+        for raws in owners:
+            heading = next((raw.fields["heading"].text for raw in raws.of(Kind.PROJECT) if "heading" in raw.fields), "")
+            families.append(family_of((one for kind in raws.by_kind.values() for one in kind), title + heading))
+        self.draft.put("form_family", together(families), "columns and titles of the forms", None)
+
+    def _as_of(self) -> None:
+        """Monitoring: the day up to which results are reported, out of the first print that names a month."""
+        if self.draft.value("form_family") not in ("monitoring", "mixed"):
+            return
+        year = self.draft.value("fiscal_year")
+        prints = [*self._printed("as_of"), *self._printed("title"), *self._printed("year")]
+        prints += [raw.fields["heading"] for raw in self.heads if "heading" in raw.fields]
+        for printed in prints:
+            day = period_end(printed.text, year if isinstance(year, int) else None) if _PART_OF_YEAR.search(printed.text) else None
+            if day is not None:
+                self.draft.put("as_of", day, "last day of the period", printed)
+                return
+
     def _department(self) -> None:
         own = [named(field) for field in self._printed("department")]
         heads = [named(raw.fields.get("department")) for raw in self.heads]
@@ -102,6 +132,8 @@ class Heading:
         source = at if at is not None and code == found.code else self.department_print or at
         self.draft.put("region_code", found.code, "region", source)
         self.draft.put("region_name", found.name, "region", source)
+        for name, value in zip(_LEVELS, level_names(found.code), strict=True):
+            self.draft.put(name, value, "region", source)
 
     def _codes(self) -> list[RawField]:
         found = [raw.fields.get(name) for raw in self.heads for name in ("project_code", "project_name")]

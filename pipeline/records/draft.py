@@ -124,10 +124,10 @@ class Draft:
         self.notes(found.notes, name, source)
         return True
 
-    def done(self, sheet: Sheet, parts: tuple[Record, ...] = ()) -> Record:
+    def done(self, sheet: Sheet, parts: tuple[Record, ...] = (), task: Record | None = None) -> Record:
         """The finished row; its remarks and blanks go to the sheet."""
         sheet.blank(*self._blanks)
-        record = Record(self.table, self.facts, tuple(self.attributes), parts, frozenset(self._empty))
+        record = Record(self.table, self.facts, tuple(self.attributes), parts, frozenset(self._empty), task)
         for pending in self._pending:
             sheet.findings.append(Finding(pending.note, record, pending.field, pending.source))
         return record

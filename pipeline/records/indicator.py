@@ -10,10 +10,12 @@ from extractors.raw import RawField, RawRecord
 from normalizers import Context, Value, normalize
 from normalizers.levels import level1_class, level2_class
 from normalizers.text import fold
-from pipeline.records.attained import attained
+from pipeline.records.attainment import attainment, reads_at_most
 from pipeline.records.draft import Draft, Sheet
 from pipeline.records.joined import parted
 from pipeline.records.model import Record
+from pipeline.records.name_key import name_key
+from pipeline.schema.words import GRADES
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NO_SIGN = frozenset({"定性", "定量"})
@@ -45,8 +47,8 @@ class Sources:
         return self.value
 
 
-def indicator(raw: RawRecord, fiscal_year: int | None, sheet: Sheet) -> Record:
-    """A row of `indicators` (with its parts) out of a raw record."""
+def indicator(raw: RawRecord, fiscal_year: int | None, sheet: Sheet, task: Record | None = None) -> Record:
+    """A row of `indicators` (with its parts) out of a raw record; `task` is the task that it stands under."""
     draft = Draft("indicators")
     raw, doubt = parted(raw)
     fields = raw.fields
@@ -57,6 +59,9 @@ def indicator(raw: RawRecord, fiscal_year: int | None, sheet: Sheet) -> Record:
         draft.put(name, fact if isinstance(fact, str) else None)
     for name in ("level1", "level2", "level3"):
         draft.printed(name, fields.get(name), solid=True)
+    called = draft.value("level3")
+    if isinstance(called, str):
+        draft.put("name_key", name_key(called), "name key", fields.get("level3"))
     for name in ("description", "basis"):
         draft.printed(name, fields.get(name))
     draft.printed("deviation_note", fields.get("deviation"))
@@ -64,10 +69,11 @@ def indicator(raw: RawRecord, fiscal_year: int | None, sheet: Sheet) -> Record:
     target = _target(draft, raw, fiscal_year)
     draft.number("weight", fields.get("weight"))
     _actual(draft, raw, fiscal_year, target)
+    _reached(draft, raw, fiscal_year, "forecast")
     draft.number("score", fields.get("score"))
     for label, printed in raw.attributes:
         draft.extra(printed, label)
-    return draft.done(sheet, parts_of(target, fields.get("target")))
+    return draft.done(sheet, graded(draft, raw, fiscal_year) or parts_of(target, fields.get("target")), task)
 
 
 def _classes(draft: Draft, raw: RawRecord) -> None:
@@ -121,25 +127,57 @@ def parts_of(value: Value, source: RawField | None) -> tuple[Record, ...]:
     return tuple(out)
 
 
+def graded(draft: Draft, raw: RawRecord, fiscal_year: int | None) -> tuple[Record, ...]:
+    """A part for each printed grade (优 | 良 | 中 | 差, Hebei 2017 to 2020); the indicator's own kind becomes `graded`."""
+    printed = [(grade, source) for grade in GRADES if (source := raw.fields.get(f"grade_{grade}")) is not None and source.text.strip()]
+    if not printed:
+        return ()
+    draft.put("kind", "graded", "columns of grades", printed[0][1])
+    return tuple(_grade(raw, fiscal_year, number, grade, source) for number, (grade, source) in enumerate(printed, 1))
+
+
+def _grade(raw: RawRecord, fiscal_year: int | None, number: int, grade: str, source: RawField) -> Record:
+    value = normalize(source.text.strip(), replace(context(raw, fiscal_year), ocr=scanned(source)))
+    label = raw.facts.get(f"label_{grade}")
+    part = Draft("indicator_parts")
+    part.put("part", number)
+    part.put("label", label if isinstance(label, str) else GRADES[grade], "column of a grade", source)
+    part.put("grade", grade, "column of a grade", source)
+    part.put("raw", source.text.strip(), value.rule, source)
+    put_value(part, value, Sources(source, raw.fields.get("sign"), raw.fields.get("unit")))
+    return Record("indicator_parts", part.facts)
+
+
 def _actual(draft: Draft, raw: RawRecord, fiscal_year: int | None, target: Value) -> None:
-    """The actual value: its own sign, the form's unit column or its own unit; the target's unit serves the comparison alone."""
-    source = raw.fields.get("actual")
+    """The actual value, and whether it meets the target; the target's unit serves the comparison alone."""
+    value, source = _reached(draft, raw, fiscal_year, "actual"), raw.fields.get("actual")
+    if value is None or source is None:
+        return
+    served = value
+    if value.unit is None and target.unit_raw is not None:
+        served = normalize(source.text, replace(_actual_context(raw, fiscal_year, "actual"), unit=target.unit_raw))
+    facts = {name: draft.value(name) for name in ("level1_class", "level2_class")}
+    met = attainment(target, served, at_most=reads_at_most(facts, target))
+    draft.put("attained", met.printed, "target against actual", source)
+    draft.put("attained_assumed", met.assumed, "target against actual", source)
+    draft.put("attained_rule", met.rule, "target against actual", source)
+
+
+def _reached(draft: Draft, raw: RawRecord, fiscal_year: int | None, which: str) -> Value | None:
+    """An actual or a forecast value: its own sign, the form's unit column or its own unit; None where none is printed."""
+    source = raw.fields.get(which)
     if source is None:
-        return
-    draft.printed("actual_raw", source)
+        return None
+    draft.printed(f"{which}_raw", source)
     if not source.text.strip():
-        return
-    bare = _actual_context(raw, fiscal_year)
-    value = normalize(source.text, bare)
+        return None
+    value = normalize(source.text, _actual_context(raw, fiscal_year, which))
     sources = Sources(source, None, raw.fields.get("unit"))
     for name in _ACTUAL:
         at = sources.of_unit(value) if name == "unit" else source
-        draft.put(f"actual_{name}", getattr(value, name), value.rule, at)
-    draft.notes((note for note in value.notes if note.code != "value.unit-missing"), "actual_raw", source)
-    served = value
-    if value.unit is None and target.unit_raw is not None:
-        served = normalize(source.text, replace(bare, unit=target.unit_raw))
-    draft.put("attained", attained(target, served), "target against actual", source)
+        draft.put(f"{which}_{name}", getattr(value, name), value.rule, at)
+    draft.notes((note for note in value.notes if note.code != "value.unit-missing"), f"{which}_raw", source)
+    return value
 
 
 def context(raw: RawRecord, fiscal_year: int | None) -> Context:
@@ -155,11 +193,11 @@ def context(raw: RawRecord, fiscal_year: int | None) -> Context:
     )
 
 
-def _actual_context(raw: RawRecord, fiscal_year: int | None) -> Context:
+def _actual_context(raw: RawRecord, fiscal_year: int | None, which: str) -> Context:
     """The same for an actual value, without what the form prints of the target alone: the sign's cell, placeholders in the name."""
     base = context(raw, fiscal_year)
     name = _BRACKETS.sub("", base.name) if base.name else None
-    return replace(base, name=name, sign=None, ocr=scanned(raw.fields.get("actual")))
+    return replace(base, name=name, sign=None, ocr=scanned(raw.fields.get(which)))
 
 
 def scanned(source: RawField | None) -> bool:

@@ -33,7 +33,7 @@ class Fact(NamedTuple):
 class Record:
     """One row to be of `table`. Columns that are absent from `facts` are null. `parts` are the values of a composite cell.
 
-    `blank` names the columns for which the form prints a place that was left empty.
+    `blank` names the columns for which the form prints a place that was left empty. `task` is the task that an indicator belongs to.
     """
 
     table: str
@@ -41,6 +41,7 @@ class Record:
     attributes: tuple[tuple[str, RawField], ...] = ()
     parts: tuple[Record, ...] = ()
     blank: frozenset[str] = frozenset()
+    task: Record | None = None
 
     def get(self, name: str) -> Scalar:
         """The value of a column, None where it has none."""
@@ -117,7 +118,8 @@ def remarked(remark: Remark) -> Finding:
 class Group:
     """What belongs to one project; the department's own where `project` is None. Rows stand in the order of the print.
 
-    `empty_funding` are amounts that the form prints a place for, but no amount: they reach no table.
+    `empty_funding` are amounts that the form prints a place for, but no amount, `empty_goals` the labels of goals without a text:
+    they reach no table.
     """
 
     project: Record | None
@@ -126,6 +128,7 @@ class Group:
     goals: tuple[Record, ...] = ()
     indicators: tuple[Record, ...] = ()
     empty_funding: tuple[Record, ...] = ()
+    empty_goals: tuple[RawField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +140,7 @@ class Records:
     """
 
     document: Record
+    grids: tuple[Record, ...] = ()
     sections: tuple[Record, ...] = ()
     tasks: tuple[Record, ...] = ()
     department: Group = Group(None)
@@ -152,6 +156,7 @@ class Records:
     def rows(self) -> Iterator[Record]:
         """Every record, in the order of the tables."""
         yield self.document
+        yield from self.grids
         yield from self.sections
         yield from self.tasks
         for group in self.groups:

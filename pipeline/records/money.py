@@ -25,7 +25,7 @@ def funding(raws: Iterable[RawRecord], unit: str | None, owner: Draft, sheet: Sh
     """
     rows: list[Record] = []
     empty: list[Record] = []
-    totals: set[tuple[Scalar, Scalar]] = set()
+    totals: set[tuple[Scalar, ...]] = set()
     for raw in raws:
         draft, filled = _row(raw, unit)
         if filled and not _repeats(draft, totals):
@@ -46,7 +46,7 @@ def _row(raw: RawRecord, default_unit: str | None) -> tuple[Draft, bool]:
     draft = Draft("funding")
     label, printed = raw.fields.get("label"), raw.fields.get("amount")
     unit = raw.facts.get("amount_unit")
-    for name in ("source", "stage"):
+    for name in ("source", "stage", "horizon"):
         fact = raw.facts.get(name)
         draft.put(name, fact if isinstance(fact, str) else None, f"layout:{name}", label)
     draft.printed("label", label)
@@ -60,12 +60,12 @@ def _row(raw: RawRecord, default_unit: str | None) -> tuple[Draft, bool]:
     return draft, filled
 
 
-def _repeats(draft: Draft, totals: set[tuple[Scalar, Scalar]]) -> bool:
+def _repeats(draft: Draft, totals: set[tuple[Scalar, ...]]) -> bool:
     """Whether this total is printed a second time (项目总预算 and 当年年度预算, both 65): one fact, one row."""
     value = draft.value("amount_yuan")
     if value is None or draft.value("source") != "total":
         return False
-    key = (draft.value("stage"), value)
+    key = (draft.value("stage"), draft.value("horizon"), value)
     known = key in totals
     totals.add(key)
     return known and not any(name in draft.facts for name in _EXECUTION)
@@ -80,8 +80,10 @@ def _keep_execution(raw: RawRecord, owner: Draft) -> None:
 
 
 def annual_total(rows: Iterable[Record]) -> Record | None:
-    """The row that is the annual total: 全年 before 年初; among several the one whose label says that it is the year's."""
-    totals = [row for row in rows if row.get("source") == "total" and row.get("amount_yuan") is not None]
+    """The row that is the annual total, never the whole period's: 全年 before 年初, then the one whose label says that it is the year's."""
+    totals = [
+        row for row in rows if row.get("source") == "total" and row.get("amount_yuan") is not None and row.get("horizon") != "whole_period"
+    ]
     for stage in _STAGES:
         found = [row for row in totals if row.get("stage") == stage]
         if found:
@@ -123,6 +125,7 @@ def task(raw: RawRecord, default_unit: str | None, sheet: Sheet) -> Record:
     bound = unit if isinstance(unit, str) else default_unit
     draft.printed("name", raw.fields.get("name"))
     draft.printed("content", raw.fields.get("content"))
+    draft.printed("goal", raw.fields.get("goal"))
     if draft.amount("amount_yuan", raw.fields.get("amount"), bound):
         draft.printed("raw", raw.fields.get("amount"))
     draft.amount("fiscal_yuan", raw.fields.get("fiscal"), bound)

@@ -47,7 +47,9 @@ class _Judging:
         for name, table in OF_DOCUMENT.items():
             if name in said:
                 mine = [row for row in self.rows[table] if row.get("project_id") is None]
-                self._list(table, said[name], mine, "document" if table in ("sections", "tasks") else "department", name in truth.open)
+                self._list(
+                    table, said[name], mine, "document" if table in ("grids", "sections", "tasks") else "department", name in truth.open
+                )
         if "projects" in said:
             self._projects(said["projects"], truth)
         for phrase in said.get("narrative_contains", ()):

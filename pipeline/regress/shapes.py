@@ -15,9 +15,16 @@ SHAPES: Final = {
             ("project_name",),
             (("unit_name", 20), ("heading", 10), ("unit_code", 5)),
         ),
+        Shape("grids", (("caption", "role"),), ("caption",), (("role", 20), ("rows", 10), ("columns", 10))),
         Shape("sections", (("number", "heading"), ("heading",)), ("heading",), (("role", 20), ("text", 10))),
         Shape("tasks", (("name",),), ("name", "content"), (("content", 10), ("raw", 5))),
-        Shape("funding", (("source", "stage"),), ("label", "raw"), (("source", 20), ("stage", 20), ("raw", 10)), ordered=False),
+        Shape(
+            "funding",
+            (("horizon", "source", "stage"),),
+            ("label", "raw"),
+            (("source", 20), ("stage", 20), ("horizon", 15), ("raw", 10)),
+            ordered=False,
+        ),
         Shape("spending_plan", (("label",),), ("label",), (("period_end", 20), ("raw", 10))),
         Shape("goals", (("horizon",),), ("text",), (("actual", 10),)),
         Shape(
@@ -27,13 +34,14 @@ SHAPES: Final = {
             (("level2", 20), ("description", 15), ("level1", 10), ("horizon", 8), ("raw", 6), ("weight", 2)),
             apart="horizon",
         ),
-        Shape("indicator_parts", (("label",), ("raw",)), ("label", "raw"), (("raw", 10),)),
+        Shape("indicator_parts", (("grade",), ("label",), ("raw",)), ("label", "raw"), (("raw", 10),)),
     )
 }
 
 OF_PROJECT: Final = {"funding": "funding", "spending_plan": "spending_plan", "goals": "goals", "indicators": "indicators"}
 """List of a truth's project -> table."""
 OF_DOCUMENT: Final = {
+    "grids": "grids",
     "sections": "sections",
     "tasks": "tasks",
     "goals": "goals",

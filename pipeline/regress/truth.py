@@ -1,7 +1,7 @@
 """What a person says a document holds, and what is wrong with how it is said.
 
 {"documents": {…}, "projects": [{…, "funding": […], "spending_plan": […], "goals": […], "indicators": [{…, "parts": […]}]}],
- "sections": […], "tasks": […], "goals": […], "funding": […], "department_indicators": […], "narrative_contains": […]}
+ "grids": […], "sections": […], "tasks": […], "goals": […], "funding": […], "department_indicators": […], "narrative_contains": […]}
 
 A field is named as in the tables. One that is absent is not judged; null must be null; {"any": [a, b]} is any of these. A list that is
 present is complete, unless `open` of its document or project names it; sections may always hold further rows; a list that is absent is

@@ -6,7 +6,7 @@ Standard library only; pyarrow schemas are made on demand (`TABLES["indicators"]
 
 from __future__ import annotations
 
-from pipeline.schema.documents import DOCUMENTS, SECTIONS, TASKS
+from pipeline.schema.documents import DOCUMENTS, GRIDS, SECTIONS, TASKS
 from pipeline.schema.indicators import INDICATOR_PARTS, INDICATORS
 from pipeline.schema.model import PRECISION, SCALE, Column, Compare, Row, Scalar, Table, Type
 from pipeline.schema.projects import FUNDING, GOALS, PROJECTS, SPENDING_PLAN
@@ -16,6 +16,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         DOCUMENTS,
+        GRIDS,
         SECTIONS,
         TASKS,
         PROJECTS,

@@ -13,6 +13,7 @@ from pipeline.schema.model import (
     Type,
     code,
     count,
+    day,
     key,
     number,
     text,
@@ -70,9 +71,10 @@ DOCUMENTS = Table(
             "coverage",
             Type.DECIMAL,
             "覆盖率",
-            "非空白字符中进入表格、被识别为标签或说明、或属于页眉页脚的比例，向下取整；1 表示无遗漏",
+            "非空白字符中进入表格、被识别为标签或说明、或属于页眉页脚的比例，向下取整；"
+            "1 表示无遗漏；form.stray、indicator.stray 所指文字不计入",
             "share of the non-blank characters that ended in a table row, a recognised label or form instruction, or known furniture, "
-            "rounded down; 1 = nothing lost",
+            "rounded down; 1 = nothing lost; what `form.stray` and `indicator.stray` name does not count as kept",
             "1",
             compare=Compare.FILE,
         ),
@@ -98,10 +100,65 @@ DOCUMENTS = Table(
         code("region_code", "行政区划代码", "GB/T 2260 代码", "GB/T 2260 code", "项目编码 or the department's name"),
         text("region_name", "行政区划", "行政区划全称", "full name of the region", "GB/T 2260"),
         text("amount_unit", "金额单位", "原文所印金额单位", "unit of the amounts as printed: 万元", "单位：万元"),
+        text("province_name", "省", "行政区划中的省级名称", "the province's name; null where the code names none", "GB/T 2260"),
+        text("city_name", "市", "行政区划中的地级名称", "the city's name; null where the code does not reach that far", "GB/T 2260"),
+        text("county_name", "县", "行政区划中的县级名称", "the county's name; null where the code does not reach that far", "GB/T 2260"),
+        code(
+            "form_family",
+            "表类",
+            "goal 绩效目标、self_evaluation 自评、monitoring 监控、review 他评得分、mixed 多类；有指标的文件必有值",
+            "goal, self_evaluation, monitoring, review (scores that others gave), mixed; never null where the document has an indicator",
+        ),
+        day("as_of", "截至日", "监控表结果截至的日期", "monitoring: the day up to which results are reported; null elsewhere", "1-7月"),
+        code(
+            "submission_key",
+            "报送标识",
+            "同一次报送的各个文件相同：由部门、年度、表类和项目编码（无编码时用名称）求得；所印内容不足时为空",
+            "the same for files that are one submission: made of department, year, family and project codes (names where none are "
+            "printed); "
+            "null where too little is printed",
+        ),
         ATTRIBUTES,
         text("error_en", "错误说明（英文）", "失败原因的英文", "the same sentence in English"),
     ),
     ("document_id",),
+)
+
+_TALLY = (
+    count("rows", "行数", "表格行数", "rows of the table", unit="row"),
+    count("columns", "列数", "表格列数", "columns of the table", unit="column"),
+)
+
+GRIDS = Table(
+    "grids",
+    "表格",
+    "每个文件中的每张表格一行，不论是否绩效表",
+    "a row for every table of every document, whatever it was taken for",
+    (
+        key("grid_id", "表格标识", "主键", "key"),
+        DOCUMENT_ID,
+        ORDINAL,
+        PAGE,
+        *_TALLY,
+        text("caption", "表上文字", "表格上方的一行，原文", "the line above it, as printed"),
+        code(
+            "role",
+            "性质",
+            "form 绩效表、list 多项目清单、tasks 年度任务、unrelated 无关表格、layout 排版用、unread 印有绩效栏目而未读出",
+            "form: a performance form or a part of one; list: many projects; tasks; unrelated: no performance label; layout: it only lays "
+            "other things out; unread: performance labels and no row",
+        ),
+        count("cells", "单元格数", "有文字的单元格数", "printed cells", unit="cell"),
+        count(
+            "cells_used",
+            "已用单元格数",
+            "进入其他表的行或被识别为标签的单元格数",
+            "printed cells that ended in a row of another table or in a recognised label",
+            unit="cell",
+        ),
+    ),
+    ("grid_id",),
+    (("document_id", "documents"),),
 )
 
 SECTIONS = Table(
@@ -138,6 +195,7 @@ TASKS = Table(
         ORDINAL,
         text("name", "任务名称", "原文", "as printed", "任务名称"),
         text("content", "主要内容", "原文", "as printed", "主要内容"),
+        text("goal", "绩效目标", "职责活动的绩效目标，原文", "the goal of a 职责活动, as printed", "绩效目标"),
         number("amount_yuan", "金额（元）", "任务总金额", "the task's total", "元", "金额 总额"),
         number("fiscal_yuan", "财政拨款（元）", "其中财政拨款", "of it fiscal money", "元", "财政拨款"),
         number("other_yuan", "其他资金（元）", "其中其他资金", "of it other money", "元", "其他资金"),

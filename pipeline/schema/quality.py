@@ -13,7 +13,14 @@ _PLACE = (
 
 _SHEET = (
     Column("sheet", Type.STRING, "工作表", "电子表格的工作表名称", "name of the sheet in a spreadsheet", compare=Compare.PLACE),
-    Column("cell", Type.STRING, "单元格", "电子表格中的单元格地址，如 B7", "address of the cell in a spreadsheet, such as B7", compare=Compare.PLACE),
+    Column(
+        "cell",
+        Type.STRING,
+        "单元格",
+        "电子表格中的单元格地址，如 B7",
+        "address of the cell in a spreadsheet, such as B7",
+        compare=Compare.PLACE,
+    ),
 )
 
 

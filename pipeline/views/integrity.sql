@@ -3,6 +3,10 @@
 -- `rule` is `unique` or the table that the column must point into.
 SELECT 'documents' AS "table", 'document_id' AS "column", 'unique' AS rule, count(*) AS wrong FROM (SELECT 1 AS one FROM documents GROUP BY "document_id" HAVING count(*) > 1) twice
 UNION ALL
+SELECT 'grids' AS "table", 'grid_id' AS "column", 'unique' AS rule, count(*) AS wrong FROM (SELECT 1 AS one FROM grids GROUP BY "grid_id" HAVING count(*) > 1) twice
+UNION ALL
+SELECT 'grids', 'document_id', 'documents', count(*) FROM grids child WHERE child.document_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents parent WHERE parent.document_id = child.document_id)
+UNION ALL
 SELECT 'sections' AS "table", 'section_id' AS "column", 'unique' AS rule, count(*) AS wrong FROM (SELECT 1 AS one FROM sections GROUP BY "section_id" HAVING count(*) > 1) twice
 UNION ALL
 SELECT 'sections', 'document_id', 'documents', count(*) FROM sections child WHERE child.document_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents parent WHERE parent.document_id = child.document_id)
@@ -38,6 +42,8 @@ UNION ALL
 SELECT 'indicators', 'document_id', 'documents', count(*) FROM indicators child WHERE child.document_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents parent WHERE parent.document_id = child.document_id)
 UNION ALL
 SELECT 'indicators', 'project_id', 'projects', count(*) FROM indicators child WHERE child.project_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM projects parent WHERE parent.project_id = child.project_id)
+UNION ALL
+SELECT 'indicators', 'task_id', 'tasks', count(*) FROM indicators child WHERE child.task_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tasks parent WHERE parent.task_id = child.task_id)
 UNION ALL
 SELECT 'indicator_parts' AS "table", 'indicator_id, part' AS "column", 'unique' AS rule, count(*) AS wrong FROM (SELECT 1 AS one FROM indicator_parts GROUP BY "indicator_id", "part" HAVING count(*) > 1) twice
 UNION ALL

@@ -7,18 +7,20 @@ from pipeline.schema import TABLES, Type
 
 CONTRACT = {
     "documents": "document_id path format duplicates method template status error_code error coverage sha256 bytes pages title fiscal_year "
-    "department_name region_code region_name amount_unit attributes",
+    "department_name region_code region_name amount_unit province_name city_name county_name form_family as_of submission_key attributes",
+    "grids": "grid_id document_id ordinal page rows columns caption role cells cells_used",
     "sections": "section_id document_id ordinal level number heading path role text page",
-    "tasks": "task_id document_id ordinal name content amount_yuan fiscal_yuan other_yuan raw page",
+    "tasks": "task_id document_id ordinal name content goal amount_yuan fiscal_yuan other_yuan raw page",
     "projects": "project_id document_id ordinal heading unit_code unit_name project_code project_name budget_yuan purpose attributes page",
-    "funding": "funding_id project_id document_id ordinal source stage label raw amount_yuan weight execution_rate score",
+    "funding": "funding_id project_id document_id ordinal source stage horizon label raw amount_yuan weight execution_rate score",
     "spending_plan": "project_id document_id ordinal label period_end raw cumulative_percent",
     "goals": "goal_id document_id project_id ordinal horizon text actual",
     "indicators": "indicator_id document_id project_id ordinal scope horizon level1 level2 level3 level1_class level2_class "
     "description raw basis kind comparator value value_upper unit unit_raw unit_inferred date date_upper date_precision category weight "
-    "actual_raw actual_kind actual_comparator actual_value actual_value_upper actual_unit actual_date actual_category score attained "
-    "deviation_note attributes page",
-    "indicator_parts": "indicator_id part label raw kind comparator value value_upper unit unit_raw unit_inferred "
+    "actual_raw actual_kind actual_comparator actual_value actual_value_upper actual_unit actual_date actual_category "
+    "forecast_raw forecast_kind forecast_comparator forecast_value forecast_value_upper forecast_unit forecast_date forecast_category "
+    "task_id name_key score attained attained_assumed attained_rule deviation_note attributes page",
+    "indicator_parts": "indicator_id part label grade raw kind comparator value value_upper unit unit_raw unit_inferred "
     "date date_upper date_precision category",
     "findings": "finding_id document_id project_id indicator_id rule severity field raw message message_en page block grid_row grid_column",
     "provenance": "document_id table row_id field rule page block grid_row grid_column x0 y0 x1 y1 text",

@@ -10,9 +10,12 @@ import pytest
 
 from extractors.document import Document, Paragraph, Where
 from extractors.raw import Extraction
+from pipeline.schema import TABLES
 from pipeline.submission import Submission, Trace, trace
 
 # What a container may change: places, and the columns about the file itself (contract/tables.md, "Two containers of one form").
+# How a table is cut into rows and columns, and whether its title is a line above it or its first row, is the container's own.
+GRID_COLUMNS = {"rows", "columns", "caption", "cells", "cells_used"}
 FILE_COLUMNS = {"path", "format", "duplicates", "method", "sha256", "bytes", "pages", "coverage"}
 PLACE_COLUMNS = {"page", "block", "grid_row", "grid_column", "x0", "y0", "x1", "y1", "sheet", "cell"}
 
@@ -69,7 +72,7 @@ STAGES: dict[str, Callable[[Trace], Iterator[str]]] = {
     "document": lambda t: document_lines(t.document) if t.document else iter(()),
     "raw": lambda t: raw_lines(t.extraction) if t.extraction else iter(()),
     "records": lambda t: row_lines(
-        t.submission, "documents", "sections", "tasks", "projects", "funding", "spending_plan", "goals", "indicators", "indicator_parts"
+        t.submission, *(name for name in TABLES if name not in ("findings", "provenance"))
     ),
     "findings": lambda t: row_lines(t.submission, "findings"),
 }
@@ -92,7 +95,7 @@ def _comparable(submission: Submission) -> dict[str, list[dict[str, object]]]:
     out: dict[str, list[dict[str, object]]] = {}
     for table, rows in submission.rows.items():
         if table != "provenance":
-            dropped = PLACE_COLUMNS | (FILE_COLUMNS if table == "documents" else set())
+            dropped = PLACE_COLUMNS | {"documents": FILE_COLUMNS, "grids": GRID_COLUMNS}.get(table, set())
             out[table] = [{k: _plain(v, own) for k, v in row.items() if k not in dropped} for row in rows]
     return out
 

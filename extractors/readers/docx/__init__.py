@@ -18,10 +18,12 @@ from extractors.collector import collector_resting
 from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.docx.looks import WHITE, Colour, parse_colour
+from extractors.readers.docx.marks import marks_of
 from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.package import Package, open_package
-from extractors.readers.docx.story import Context, Gathered, RawBlock, Reference, needs_run_marks
+from extractors.readers.docx.story import Context, Gathered, RawBlock, Reference
 from extractors.readers.docx.styles import Styles
 from extractors.readers.docx.tables import Layout, RawTable, text_remarks
 from extractors.readers.docx.walker import Walker
@@ -52,7 +54,8 @@ class _Reading:
         styles_parts, numbering_parts = package.parts_of("styles"), package.parts_of("numbering")
         styles = Styles(styles_parts[0] if styles_parts else None)
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
-        self._context = Context(styles, numbering, limits, Gathered(), needs_run_marks(styles, package.contents()))
+        marks = marks_of(styles, package.contents())
+        self._context = Context(styles, numbering, limits, Gathered(), marks, page_colour(package))
         package.raw.clear()
         self._layout = Layout(limits)
         self._blocks: list[Block] = []
@@ -166,6 +169,16 @@ def _is_used(kind: str, section: etree._Element, even: bool) -> bool:
         toggle = section.find(f"{W}titlePg")
         return toggle is not None and switched_on(toggle.get(VALUE))
     return kind != "even" or even
+
+
+def page_colour(package: Package) -> Colour | None:
+    """The colour of the paper: white, unless the settings say that a background is shown; None where a picture fills it."""
+    background = package.main.find(f"{W}background")
+    settings = package.parts_of("settings")
+    shown = settings[0].find(f"{W}displayBackgroundShape") if settings else None
+    if background is None or shown is None or not switched_on(shown.get(VALUE)):
+        return WHITE
+    return parse_colour(background.get(f"{W}color")) if not len(background) else None
 
 
 def _says_something(block: Block) -> bool:

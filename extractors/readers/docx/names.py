@@ -8,6 +8,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 -- the prefix that every Word file uses
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

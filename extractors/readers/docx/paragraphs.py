@@ -1,4 +1,4 @@
-"""The text of one paragraph, put together from its runs: fields, symbols and hidden runs decided here.
+"""The text of one paragraph, put together from its runs: fields, symbols, struck, unseen and raised runs decided here.
 
     fldChar begin ── code ── separate ── result ── end      the code is never printed, its result is
 """
@@ -11,29 +11,48 @@ from typing import Final
 
 from lxml import etree
 
-from extractors.numerals import printed
+from extractors.printing import (
+    FIELD,
+    HIDDEN,
+    NOTE_MARK,
+    STRUCK,
+    UNCLEAR_RAISED,
+    UNDERLINED_SIGN,
+    UNDERLINED_UNCLEAR,
+    UNFILLED,
+    raised,
+)
+from extractors.readers.docx.looks import PLAIN_LOOK, Look
 from extractors.readers.docx.names import SPACE, VALUE, W, number, switched_on
-from extractors.readers.docx.styles import Style, Styles, child_value
+from extractors.readers.docx.overstrike import code_text, draws_itself
+from extractors.readers.docx.styles import Style, child_value
 from extractors.readers.docx.symbols import from_font, is_symbolic
 
 _XML_SPACE: Final = " \t\r\n"
 _BREAKS: Final = re.compile(r"[\r\n]+")
 _PAGE_CODE: Final = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
-_SYMBOL_CODE: Final = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?', re.I)
-_CIRCLED_CODE: Final = re.compile(r"\s*eq\s*\\o\s*(?:\\a[lcr])?\s*[(（]\s*[○◯〇]\s*[,，、]\s*([^)）]{1,4})[)）]", re.I)
-_FRACTION_CODE: Final = re.compile(r"\s*eq\s*\\f\s*[(（]([^,，()（）]{1,20})[,，]([^,，()（）]{1,20})[)）]\s*$", re.I)
+_NOTE_CODE: Final = re.compile(r"\s*NOTEREF\b", re.I)
+_MERGE_CODE: Final = re.compile(r"\s*(?:MERGEFIELD|MERGEREC|ASK|FILLIN)\b", re.I)
+_UNMERGED: Final = re.compile(r"\s*[«《<〈＜]{1,2}[^«»]{1,80}[»》>〉＞]{1,2}\s*$")
 # What stands around a page number on its line, in the two languages that forms use.
 _PAGE_WORDS: Final = re.compile(r"[\s\d第共页頁/／\-–—―－·•.~～|()（）]|of|page", re.I)
+_SIGNS: Final = {">": "≥", "＞": "≥", "﹥": "≥", "<": "≤", "＜": "≤", "﹤": "≤"}
+_BEFORE: Final = 40  # characters before raised text that say what it is
 
 
 @dataclass(slots=True)
 class RawParagraph:
-    """A paragraph as printed, its place still unknown. `hidden` is the text that is not printed, `unknown` counts signs without a name."""
+    """A paragraph as printed, its place still unknown.
+
+    `left` is the text that is not print, in order, each with the code that says why; `doubts` are codes of what could be read
+    otherwise; `unknown` counts signs without a name.
+    """
 
     text: str
     level: int | None = None
     bookmarks: tuple[str, ...] = ()
-    hidden: str = ""
+    left: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
     unknown: int = 0
     page_number: bool = False
     continues: bool = False
@@ -42,9 +61,13 @@ class RawParagraph:
 
 @dataclass(slots=True)
 class _Field:
+    """An open field. `start` is where its result begins among the parts of the paragraph."""
+
     code: list[str] = field(default_factory=list)
     in_code: bool = True
     form: etree._Element | None = None
+    element: etree._Element | None = None
+    start: int = 0
 
 
 @dataclass(slots=True)
@@ -54,7 +77,8 @@ class Builder:
     element: etree._Element | None
     parts: list[str] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     unknown: int = 0
     plain: bool = True
     page_code: bool = False
@@ -63,50 +87,88 @@ class Builder:
     num_id: str | None = None
     num_level: int | None = None
     style_id: str | None = None
+    base: Look = PLAIN_LOOK
     _fields: list[_Field] = field(default_factory=list)
+    _look: Look = PLAIN_LOOK
     _font: str = ""
-    _hidden_run: bool = False
-    _style_hides: bool = False
+    _why: str = ""
+    _raised: list[str] = field(default_factory=list)
+    _line_before: bool = False
+    _sign_at: int = -1
+    _sign: str = ""
 
     def style(self, style: Style) -> None:
-        """Take over what the paragraph's style says; its own properties come later and win."""
+        """Take over what the paragraph's style says of outline and list; its own properties come later and win."""
         self.level, self.num_id, self.num_level = style.level, style.num_id, style.num_level
-        self._style_hides = self._hidden_run = style.hidden
+
+    def run(self, look: Look, *, unseen: bool = False) -> None:
+        """The look of the run that begins, or of the paragraph at a run's end; `unseen`: its colour is that of its ground."""
+        self._look = look
+        self._font = look.font if look.font is not None and is_symbolic(look.font) else ""
+        self._why = HIDDEN if look.hidden or look.tiny or look.blank or unseen else STRUCK if look.struck else ""
         self._settle()
 
     def _settle(self) -> None:
-        self.plain = not (self._hidden_run or self._font or (self._fields and any(f.in_code for f in self._fields)))
+        odd = self._why or self._font or self._raised or self._look.raised or self._look.underlined or self._line_before
+        self.plain = not (odd or (self._fields and any(f.in_code for f in self._fields)))
 
     def add(self, text: str) -> None:
         """Text of a run, through whatever stands open: a field's code swallows it, a symbol font names it."""
         if any(f.in_code for f in self._fields):
             self._fields[-1].code.append(text)
-        elif self._hidden_run:
-            self.hidden.append(text)
         elif self._font:
             self.symbols(text, self._font)
         else:
-            self.parts.append(text)
+            self._print(text)
 
     def symbols(self, text: str, font: str) -> None:
         """Signs of a symbol font."""
         shown, unknown = from_font(text, font)
-        self.unknown += unknown
-        self.parts.append(shown)
+        self.unknown += unknown if not self._why else 0
+        self._print(shown)
 
-    def run_properties(self, properties: etree._Element | None, styles: Styles) -> None:
-        """The properties of the run that begins; None where it has none, and at its end."""
-        self._hidden_run, self._font = self._style_hides, ""
-        if properties is not None:
-            character_style = child_value(properties, "rStyle")
-            vanish = properties.find(f"{W}vanish")
-            self._hidden_run |= character_style is not None and styles[character_style].hidden
-            if vanish is not None:
-                self._hidden_run = switched_on(vanish.get(VALUE))
-            fonts = properties.find(f"{W}rFonts")
-            font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
-            self._font = font if is_symbolic(font) else ""
+    def _print(self, text: str) -> None:
+        if self._why:
+            self.leave(self._why, text)
+        elif self._look.raised:
+            self._raised.append(text)
+        elif text:
+            self._settle_raised()
+            self.parts.append(self._signed(text))
+
+    def leave(self, code: str, text: str) -> None:
+        """Text that is no print, and why."""
+        if text:
+            self.left.append((code, text))
+
+    def _settle_raised(self) -> None:
+        """Raised text is complete: what of it is print."""
+        if not self._raised:
+            return
+        text, self._raised = "".join(self._raised), []
+        found = raised("".join(self.parts[-_BEFORE:])[-_BEFORE:], text)
+        if found.text:
+            self.parts.append(found.text)
+        self.leave(NOTE_MARK, found.mark)
+        if found.unclear:
+            self.doubts.append(UNCLEAR_RAISED)
         self._settle()
+
+    def _signed(self, text: str) -> str:
+        """The text, an underlined > or < in it as ≥ or ≤ where the line is its own: nothing beside it is underlined."""
+        lined, before = bool(self._look.underlined), self._line_before
+        if self._sign_at >= 0 and lined:  # the line goes on: it is a line to write on
+            self.parts[self._sign_at] = self._sign
+            self.doubts[self.doubts.index(UNDERLINED_SIGN)] = UNDERLINED_UNCLEAR
+        self._sign_at, self._line_before = -1, lined
+        if not lined or text.strip()[:1] not in _SIGNS:
+            return text
+        if before or text.strip() not in _SIGNS:
+            self.doubts.append(UNDERLINED_UNCLEAR)
+            return text
+        self._sign_at, self._sign = len(self.parts), text
+        self.doubts.append(UNDERLINED_SIGN)
+        return _SIGNS[text.strip()]
 
     def field_mark(self, mark: etree._Element) -> None:
         """A w:fldChar. One that ends without a result may still print something: a box to tick, a sign, a fraction."""
@@ -114,31 +176,56 @@ class Builder:
         if kind == "begin":
             self._fields.append(_Field(form=mark.find(f"{W}ffData")))
         elif self._fields and kind == "separate":
-            self._fields[-1].in_code = False
+            self._settle_raised()
+            self._fields[-1].in_code, self._fields[-1].start = False, len(self.parts)
         elif self._fields and kind == "end":
-            ended = self._fields.pop()
-            code = "".join(ended.code)
-            self.page_code |= _PAGE_CODE.match(code) is not None
-            shown = form_text(ended.form) or (code_text(code) if ended.in_code else "")
-            if shown:
-                self.add(shown)
+            self._end_of_field(self._fields.pop())
         self._settle()
+
+    def _end_of_field(self, ended: _Field) -> None:
+        code = "".join(ended.code)
+        self.page_code |= _PAGE_CODE.match(code) is not None
+        result = "" if ended.in_code else "".join(self.parts[ended.start :]) + "".join(self._raised)
+        shown = form_text(ended.form)
+        if not shown and draws_itself(code) and not result.strip():
+            shown, understood = code_text(code)
+            if not understood:
+                self.leave(FIELD, code.strip())
+        if shown:
+            self.add(shown)
+        elif result.strip() and _NOTE_CODE.match(code):
+            self._take_back(ended.start, NOTE_MARK, result)
+        elif _MERGE_CODE.match(code) and _UNMERGED.match(result):
+            self._take_back(ended.start, UNFILLED, result)
+
+    def _take_back(self, start: int, code: str, result: str) -> None:
+        del self.parts[start:]
+        self._raised = []
+        self.leave(code, result.strip())
 
     def field_code(self, text: str) -> None:
         """A w:instrText."""
         if self._fields:
             self._fields[-1].code.append(text)
 
-    def simple_field(self, code: str) -> None:
+    def simple_field(self, element: etree._Element, code: str) -> None:
         """A w:fldSimple: its children are its result."""
-        self.page_code |= _PAGE_CODE.match(code) is not None
+        self._settle_raised()
+        self._fields.append(_Field([code], in_code=False, element=element, start=len(self.parts)))
+
+    def simple_field_end(self, element: etree._Element) -> None:
+        """The end of a w:fldSimple."""
+        if self._fields and self._fields[-1].element is element:
+            self._end_of_field(self._fields.pop())
+            self._settle()
 
     def finish(self, label: str) -> RawParagraph:
         """The paragraph, with its list number before it."""
+        self._settle_raised()
         text = label + "".join(self.parts)
         page = self.page_code and not _PAGE_WORDS.sub("", text)
-        hidden = "".join(self.hidden)
-        return RawParagraph(text, self.level, tuple(self.bookmarks), hidden, self.unknown, page, self.removed)
+        left = tuple(self.left)
+        return RawParagraph(text, self.level, tuple(self.bookmarks), left, tuple(self.doubts), self.unknown, page, self.removed)
 
 
 def run_text(element: etree._Element) -> str:
@@ -147,20 +234,6 @@ def run_text(element: etree._Element) -> str:
     if text and (text[0] in _XML_SPACE or text[-1] in _XML_SPACE) and element.get(SPACE) != "preserve":
         text = text.strip(_XML_SPACE)
     return _BREAKS.sub(" ", text) if "\n" in text or "\r" in text else text
-
-
-def code_text(code: str) -> str:
-    """What a field prints whose result is drawn from its code alone; "" for all that print nothing of their own."""
-    symbol = _SYMBOL_CODE.match(code)
-    if symbol:
-        sign = int(symbol.group(1), 0) if symbol.group(1).lower().startswith("0x") else number(symbol.group(1))
-        return from_font(chr(0xF000 + sign % 0x100), symbol.group(2) or "Symbol")[0]
-    circled = _CIRCLED_CODE.match(code)
-    if circled:
-        inner = circled.group(1).strip()
-        return printed(int(inner), "decimalEnclosedCircle") if inner.isdecimal() else f"({inner})"
-    fraction = _FRACTION_CODE.match(code)
-    return f"{fraction.group(1).strip()}/{fraction.group(2).strip()}" if fraction else ""
 
 
 def form_text(form: etree._Element | None) -> str:

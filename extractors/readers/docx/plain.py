@@ -13,24 +13,23 @@ from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.text.run import CT_Text
 from lxml import etree
 
+from extractors.readers.docx.marks import PROPERTIES
 from extractors.readers.docx.names import VALUE, W, number
 from extractors.readers.docx.paragraphs import run_text
-from extractors.readers.docx.rows import read_grid
+from extractors.readers.docx.rows import is_mirrored, read_grid
 from extractors.readers.docx.story import BREAKS, Context
-from extractors.readers.docx.symbols import is_symbolic
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _T, _TC, _TR, _TAB = f"{W}t", f"{W}tc", f"{W}tr", f"{W}tab"
 _SPAN, _DOWN, _BEFORE, _AFTER = f"{W}gridSpan", f"{W}vMerge", f"{W}gridBefore", f"{W}gridAfter"
-_STYLES: Final = (f"{W}pStyle", f"{W}rStyle")
-_FONTS: Final = f"{W}rFonts"
+_STYLE: Final = f"{W}pStyle"
 # Breaks that leave something behind within a cell, where a line end is no text.
 _SIGNS: Final = {tag: sign for tag, sign in BREAKS.items() if sign not in ("", "\n")}
 _KNOWN: Final = (_T, _TC, _TR, _TAB, _SPAN, _DOWN, _BEFORE, _AFTER, *_SIGNS)
 # Silent in a cell: where a paragraph ends and a line breaks is no fact, and a bookmark names nothing that is kept.
 _SILENT: Final = frozenset({f"{W}p", f"{W}bookmarkStart", f"{W}r", *BREAKS} - _SIGNS.keys())
 # Properties that change what a row, a cell or a paragraph is, or say what it was before somebody changed it.
-_PROPERTIES: Final = tuple(W + name for name in ("numPr", "hMerge", "cellDel", "pPrChange", "trPrChange", "tcPrChange"))
+_PROPERTIES: Final = tuple(W + name for name in ("numPr", "hMerge", "cellDel", "hidden", "pPrChange", "trPrChange", "tcPrChange"))
 
 
 class PlainTables:
@@ -40,19 +39,23 @@ class PlainTables:
         """`special`: the tags for which the walker has a handler."""
         self._styles = context.styles
         self._limits = context.limits
-        self._usable = context.styles.default.num_id is None and not context.styles.default.hidden
-        marks = (*_STYLES, _FONTS, f"{W}vanish") if context.run_marks else _STYLES[:1]
-        known = {*_KNOWN, *_STYLES, _FONTS}
-        self._tags = (*_KNOWN, *marks, *(tag for tag in special if tag not in known | _SILENT), *_PROPERTIES)
+        self._marks = context.marks
+        self._usable = context.styles.default.num_id is None and not context.marks.everywhere
+        marks = (*(PROPERTIES if context.marks.runs else ()), *([f"{W}trHeight"] if context.marks.low_rows else ()))
+        known = {*_KNOWN, _STYLE, *PROPERTIES}
+        self._tags = (*_KNOWN, _STYLE, *marks, *(tag for tag in special if tag not in known | _SILENT), *_PROPERTIES)
 
     def read(self, element: etree._Element) -> RawTable | None:
         """The table, its cells' widths left unread; None if the walker must read it."""
         if not self._usable or len(element) > self._limits.rows:
             return None
+        style = element.find(f"{W}tblPr/{W}tblStyle") if self._marks.styles else None
+        if style is not None and style.get(VALUE) in self._marks.styles:
+            return None
         stream = element.iter(*self._tags)
         next(stream)  # the table itself
         rows = self._rows(stream)
-        return None if rows is None or _ragged(rows) else RawTable(read_grid(element), rows)
+        return None if rows is None or _ragged(rows) else RawTable(read_grid(element), rows, mirrored=is_mirrored(element))
 
     def _rows(self, stream: Iterable[etree._Element]) -> list[RawRow] | None:
         rows: list[RawRow] = []
@@ -90,11 +93,10 @@ class PlainTables:
             cell.text += "" if element.get(VALUE) else "\t"  # with a value it is a tab stop of the paragraph's properties
         elif tag in _SIGNS:
             cell.text += _SIGNS[tag]
-        elif tag in _STYLES:
-            style = self._styles[element.get(VALUE)]
-            return style.num_id is None and not style.hidden
+        elif tag == _STYLE:
+            return self._styles[element.get(VALUE)].num_id is None and element.get(VALUE) not in self._marks.styles
         else:
-            return tag == _FONTS and not is_symbolic(element.get(f"{W}ascii") or element.get(f"{W}hAnsi") or "")
+            return tag in PROPERTIES and self._marks.is_plain(element)
         return True
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,10 @@ from lxml import etree
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.printing import same_colour
 from extractors.readers.docx.equations import equation_text
+from extractors.readers.docx.looks import AUTO, PLAIN_LOOK, WHITE, Colour, Look, look_of, parse_colour, shade_of
+from extractors.readers.docx.marks import BLACK_INK, Marks
 from extractors.readers.docx.names import ID, NAME, VALUE, W, number
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.paragraphs import Builder, RawParagraph, run_text
@@ -29,7 +32,6 @@ _T, _PPR, _RPR = f"{W}t", f"{W}pPr", f"{W}rPr"
 UNPRINTED: Final = (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}delText")
 REFERENCES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
 BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "", f"{W}ptab": "\t"}
-_RUN_FLAGS: Final = (b"vanish", b"dings", b'"Symbol"')  # Wingdings and Webdings alike
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Frame:
     boxes: list[list[RawBlock]] = field(default_factory=list)
     cell: RawCell | None = None
     carried: str = ""
+    depth: int = 0
+    """How many tables are open around a cell, its own included."""
 
 
 @dataclass(slots=True)
@@ -55,21 +59,16 @@ class Gathered:
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
 
-def needs_run_marks(styles: Styles, contents: Iterable[bytes]) -> bool:
-    """Whether the bytes of the parts that hold text name anything for which a run's properties matter."""
-    flags = (*_RUN_FLAGS, *(f'"{key}"'.encode() for key in styles.hiding()))
-    return styles.default.hidden or any(flag in content for content in contents for flag in flags)
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all parts of a document share. `run_marks`: some run may be hidden or in a symbol font, so runs must be looked at."""
+    """What all parts of a document share. `page`: the colour of the paper, None where a picture covers it."""
 
     styles: Styles
     numbering: Numbering
     limits: Limits
     gathered: Gathered
-    run_marks: bool
+    marks: Marks
+    page: Colour | None = WHITE
 
 
 class Story:
@@ -91,7 +90,7 @@ class Story:
 
     def _end_of_stray(self) -> None:
         """Text outside any paragraph is text too: a paragraph of its own, where it stands."""
-        if self._now.element is None and (self._now.parts or self._now.hidden):
+        if self._now.element is None and (self._now.parts or self._now.left):
             stray, self._builders[-1] = self._now, Builder(None)
             self._now = self._builders[-1]
             self._receive(stray.finish(""))
@@ -106,15 +105,26 @@ class Story:
         first = element[0] if len(element) else None
         properties = first if first is not None and first.tag == _PPR else None
         if properties is None:
-            now.style(self._context.styles.default)
+            self._styled(now, None)
         else:
             self._paragraph_properties(properties, now)
+
+    def _styled(self, now: Builder, key: str | None) -> None:
+        style = self._context.styles[key]
+        now.style(style)
+        if self._context.marks.runs:
+            now.base = style.look.over(self._table_look().over(self._context.styles.lowest))
+            now.run(now.base)
+
+    def _table_look(self) -> Look:
+        """How the style of the table around makes runs look."""
+        return PLAIN_LOOK
 
     def _paragraph_properties(self, properties: etree._Element, now: Builder) -> None:
         found = {child.tag: child for child in properties}
         style = found.get(f"{W}pStyle")
         now.style_id = None if style is None else style.get(VALUE)
-        now.style(self._context.styles[now.style_id])
+        self._styled(now, now.style_id)
         list_properties = found.get(f"{W}numPr")
         if list_properties is not None:
             for child in list_properties:
@@ -203,10 +213,42 @@ class Story:
 
     def _run(self, element: etree._Element) -> None:
         first = element[0] if len(element) else None
-        self._now.run_properties(first if first is not None and first.tag == _RPR else None, self._context.styles)
+        now = self._now
+        if first is None or first.tag != _RPR:
+            now.run(now.base, unseen=self._is_unseen(now.base))
+            return
+        character_style = first.find(f"{W}rStyle")
+        look = now.base
+        if character_style is not None:
+            look = self._context.styles.run_look(character_style.get(VALUE)).toggled_over(look)
+        look = look_of(first).over(look)
+        now.run(look, unseen=self._is_unseen(look))
+
+    def _is_unseen(self, look: Look) -> bool:
+        """Whether a run's colour is that of what lies under it."""
+        inks = self._context.marks.inks
+        ink = look.ink or AUTO
+        if ink == AUTO:  # black on a highlighting; on a shading Word turns it white where the shading is dark
+            if look.marker is None or BLACK_INK not in inks:
+                return False
+            ink = BLACK_INK
+        if ink not in inks:
+            return False
+        ground = look.marker or look.ground or self._ground()
+        colour = parse_colour(ink)
+        return ground is not None and colour is not None and same_colour(colour, ground)
+
+    def _ground(self) -> Colour | None:
+        """The colour under the paragraph; None where nobody can tell."""
+        return self._paragraph_ground() or self._context.page
+
+    def _paragraph_ground(self) -> Colour | None:
+        element = self._now.element
+        own = None if element is None else shade_of(element.find(f"{W}pPr/{W}shd"))
+        return own or self._context.styles[self._now.style_id].ground
 
     def _run_end(self, element: etree._Element) -> None:
-        self._now.run_properties(None, self._context.styles)
+        self._now.run(self._now.base)
 
     def _field_mark(self, element: etree._Element) -> bool:
         self._now.field_mark(element)
@@ -216,7 +258,10 @@ class Story:
         self._now.field_code(element.text or "")
 
     def _simple_field(self, element: etree._Element) -> None:
-        self._now.simple_field(element.get(f"{W}instr") or "")
+        self._now.simple_field(element, element.get(f"{W}instr") or "")
+
+    def _simple_field_end(self, element: etree._Element) -> None:
+        self._now.simple_field_end(element)
 
     def _equation(self, element: etree._Element) -> bool:
         self._now.add(equation_text(element))

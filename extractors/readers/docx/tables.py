@@ -12,6 +12,7 @@ the widths decide if every row tells them alike, else the spans do, and what a r
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -20,6 +21,7 @@ from typing import Final, Protocol
 from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.printing import HIDDEN, excerpt, left_out, value_in
 from extractors.readers.docx.names import number
 from normalizers.notes import Note
 
@@ -27,7 +29,6 @@ from normalizers.notes import Note
 _DRIFT: Final = 100
 # Rows whose widths add up within this share of each other were drawn to the same edges.
 _AGREE: Final = 20
-_EXCERPT: Final = 40
 _WIDEST: Final = 1_000_000  # twentieths of a point: eighteen metres
 
 
@@ -44,7 +45,8 @@ class RawCell:
     width: str | None = None
     unit: str | None = None
     nested: Sequence[RawTable] = ()
-    hidden: str = ""
+    left: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
     unknown: int = 0
     row: int = 0
     start: int = 0
@@ -60,14 +62,16 @@ class RawRow:
     before: int = 0
     after: int = 0
     before_width: int = 0
+    hidden: bool = False
 
 
 @dataclass(slots=True)
 class RawTable:
-    """A w:tbl: the widths of its grid columns, its rows."""
+    """A w:tbl: the widths of its grid columns, its rows; `mirrored` where its first column is the rightmost."""
 
     grid: list[int] = field(default_factory=list)
     rows: list[RawRow] = field(default_factory=list)
+    mirrored: bool = False
 
 
 Slot = tuple[int, int, RawCell]  # [start, end) in columns from 0
@@ -93,8 +97,15 @@ class Layout:
         self._cells += sum(map(len, rows))
         if self._cells > self._limits.cells:
             raise ReadError("too-large", f"more than {self._limits.cells} table cells", f"表格单元格超过 {self._limits.cells} 个")
-        cells = tuple([self._cell(cell, where, nested) for cell in self._laid(rows, where, nested)])
-        return Grid(len(rows), columns, cells, where)
+        laid = self._laid(rows, where, nested)
+        if table.mirrored:
+            laid = mirrored(laid, columns)
+        hidden = [index for index, row in enumerate(table.rows) if row.hidden]
+        if hidden:
+            laid, dropped = without_rows(laid, hidden)
+            self.remarks += [remark for cell in dropped for remark in left_out(HIDDEN, cell.text, where)]
+        cells = tuple([self._cell(cell, where, nested) for cell in laid])
+        return Grid(len(rows) - len(hidden), columns, cells, where) if cells else None
 
     def _laid(self, rows: list[list[Slot]], where: Where, nested: bool) -> list[RawCell]:
         """The cells in their places, merges down followed. A merge goes on where the cell above has the very same edges, as in Word."""
@@ -118,17 +129,19 @@ class Layout:
 
     def _covered(self, cell: RawCell, where: Where) -> None:
         """Word keeps the text of a cell that is merged away, and never prints it."""
-        if cell.text and not cell.text.isspace():
-            self.remarks.append(Remark(Note.of("text.hidden", raw=excerpt(cell.text)), where))
+        self.remarks += left_out(HIDDEN, cell.text, where)
 
     def _cell(self, cell: RawCell, where: Where, nested: bool) -> Cell:
         place = where if nested else _place(where, cell)
         inner: tuple[Grid, ...] = ()
-        if cell.hidden or cell.unknown:
+        if cell.left or cell.doubts or cell.unknown:
             self.remarks += text_remarks(cell, place)
         if cell.nested:
             grids = (self.grid(table, place, nested=True) for table in cell.nested)
             inner = tuple(grid for grid in grids if grid is not None)
+            value = "" if cell.text.strip() else value_in(inner)
+            if value:
+                cell.text, inner = value, ()
         return Cell(cell.row + 1, cell.start + 1, cell.rows, cell.end - cell.start, cell.text, place, inner)
 
 
@@ -136,25 +149,41 @@ class _Read(Protocol):
     """What came with a piece's text."""
 
     text: str
-    hidden: str
+    left: tuple[tuple[str, str], ...]
+    doubts: tuple[str, ...]
     unknown: int
 
 
 def text_remarks(piece: _Read, where: Where) -> Iterator[Remark]:
-    """What of a piece was not printed, and what was printed in signs that have no name."""
-    if piece.hidden and not piece.hidden.isspace():
-        yield Remark(Note.of("text.hidden", raw=excerpt(piece.hidden)), where)
+    """What of a piece was not printed, what could be read otherwise, and what was printed in signs that have no name."""
+    for code in dict.fromkeys(code for code, _ in piece.left):
+        yield from left_out(code, "".join([text for other, text in piece.left if other == code]), where)
+    for code in dict.fromkeys(piece.doubts):
+        yield Remark(Note.of(code, raw=excerpt(piece.text)), where)
     if piece.unknown:
         yield Remark(Note.of("text.symbol", raw=excerpt(piece.text), count=str(piece.unknown)), where)
 
 
-def excerpt(text: str) -> str:
-    """The beginning of a text, for a remark."""
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-
-
 def _place(where: Where, cell: RawCell) -> Where:
     return Where(where.page, where.block, cell.row + 1, cell.start + 1)
+
+
+def mirrored(laid: list[RawCell], columns: int) -> list[RawCell]:
+    """Cells whose columns run from right to left, as they are seen from left to right."""
+    for cell in laid:
+        cell.start, cell.end = columns - cell.end, columns - cell.start
+    return sorted(laid, key=lambda cell: (cell.row, cell.start))
+
+
+def without_rows(laid: list[RawCell], hidden: Sequence[int]) -> tuple[list[RawCell], list[RawCell]]:
+    """The cells that some row shows, and those that stood in hidden rows alone; `hidden` are rows from 0, in order."""
+    shown: list[RawCell] = []
+    dropped: list[RawCell] = []
+    for cell in laid:
+        above, below = bisect_left(hidden, cell.row), bisect_left(hidden, cell.row + cell.rows)
+        cell.row, cell.rows = cell.row - above, cell.rows - (below - above)
+        (shown if cell.rows else dropped).append(cell)
+    return sorted(shown, key=lambda cell: (cell.row, cell.start)), dropped
 
 
 # ---------------------------------------------------------------- from spans to slots

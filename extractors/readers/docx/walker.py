@@ -14,11 +14,14 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
-from extractors.readers.docx.names import MC, A, M, O, V, W, number
+from extractors.readers.docx.looks import PLAIN_LOOK, Colour, Look, shade_of
+from extractors.readers.docx.names import MC, VALUE, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
 from extractors.readers.docx.plain import PlainTables
-from extractors.readers.docx.rows import read_cell_properties, read_grid, read_row_properties
+from extractors.readers.docx.rows import is_mirrored, read_cell_properties, read_grid, read_row_properties
 from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock, Story
+from extractors.readers.docx.styles import TableStyle
+from extractors.readers.docx.table_parts import Position, parts_of
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _TCPR: Final = f"{W}tcPr"
@@ -48,7 +51,7 @@ class Walker(Story):
 
     def walk(self, root: etree._Element) -> None:
         """Walk the story below a root, itself included."""
-        tags = [tag for tag in STARTS if tag != _RUN or self._context.run_marks]
+        tags = [tag for tag in STARTS if tag != _RUN or self._context.marks.runs]
         events = etree.iterwalk(root, events=("start", "end"), tag=tags)
         for event, element in events:
             if event == "start":
@@ -70,7 +73,7 @@ class Walker(Story):
             self._spend(sum([len(cell.text) for row in plain.rows for cell in row.cells]))
             self._finished(plain)
             return True
-        self._tables.append((element, RawTable(read_grid(element))))
+        self._tables.append((element, RawTable(read_grid(element), mirrored=is_mirrored(element))))
         return None
 
     def _table_end(self, element: etree._Element) -> None:
@@ -113,7 +116,7 @@ class Walker(Story):
         if properties is not None and read_cell_properties(properties, cell, self._context.limits.span):
             self._context.gathered.count("deletion")
             return True
-        self._frames.append(Frame(element, cell=cell))
+        self._frames.append(Frame(element, cell=cell, depth=len(self._tables)))
         self._begin(None)
         return None
 
@@ -130,6 +133,8 @@ class Walker(Story):
             row.cells[-1].span += cell.span
             row.cells[-1].width = str(number(row.cells[-1].width) + number(cell.width))
             row.cells[-1].text += cell.text
+            row.cells[-1].left += cell.left
+            row.cells[-1].doubts += cell.doubts
             row.cells[-1].nested = [*row.cells[-1].nested, *cell.nested]
             return
         cell.merge = "" if cell.merge == "left" else cell.merge
@@ -150,8 +155,58 @@ class Walker(Story):
         cell.nested = nested
         if "\n" in cell.text:
             cell.text = cell.text.replace("\n", "")
-        cell.hidden = "".join([paragraph.hidden for paragraph in gathered])
         cell.unknown = sum([paragraph.unknown for paragraph in gathered])
+        cell.left = tuple([left for paragraph in gathered for left in paragraph.left])
+        cell.doubts = tuple([code for paragraph in gathered for code in paragraph.doubts])
+
+    # ------------------------------------------------------------ what table styles say
+
+    def _ground(self) -> Colour | None:
+        """The shading of the paragraph, else of the cells and tables around it, else the page; None in boxes, whose ground is unknown."""
+        ground = self._paragraph_ground()
+        for frame in reversed(self._frames):
+            if ground is not None or frame.element is None:
+                break
+            if frame.cell is None:
+                return None
+            ground = self._cell_ground(frame)
+        return ground or self._context.page
+
+    def _cell_ground(self, frame: Frame) -> Colour | None:
+        if frame.element is None:
+            return None
+        own = shade_of(frame.element.find(f"{_TCPR}/{W}shd"))
+        if own is not None:
+            return own
+        table, row = self._tables[frame.depth - 1], self._rows[frame.depth - 1]
+        style = self._style_of(table[0])
+        grounds = [style.grounds[part] for part in self._parts(frame.depth) if part in style.grounds]
+        exception = row[0].find(f"{W}tblPrEx/{W}shd")
+        whole = shade_of(exception) or shade_of(table[0].find(f"{W}tblPr/{W}shd"))
+        return grounds[-1] if grounds else whole
+
+    def _table_look(self) -> Look:
+        look = PLAIN_LOOK
+        if not self._frames[-1].cell or not self._context.marks.styles:
+            return look
+        style = self._style_of(self._tables[-1][0])
+        for part in self._parts(len(self._tables)) if style.looks else ():
+            look = style.looks.get(part, PLAIN_LOOK).over(look)
+        return look
+
+    def _style_of(self, table: etree._Element) -> TableStyle:
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        return self._context.styles.table_style(None if style is None else style.get(VALUE))
+
+    def _parts(self, depth: int) -> list[str]:
+        """The parts of a table's style in which the cell lies that is being read, the weakest first (17.7.6)."""
+        (table, raw), (element, row) = self._tables[depth - 1], self._rows[depth - 1]
+        at = Position(len(raw.rows), len(row.cells), next(element.itersiblings(f"{W}tr"), None) is None, self._is_last_cell(depth))
+        return parts_of(table.find(f"{W}tblPr/{W}tblLook"), at)
+
+    def _is_last_cell(self, depth: int) -> bool:
+        cells = [frame.element for frame in self._frames if frame.cell is not None and frame.depth == depth]
+        return bool(cells) and cells[-1] is not None and next(cells[-1].itersiblings(f"{W}tc"), None) is None
 
     # ------------------------------------------------------------ drawings
 
@@ -235,6 +290,7 @@ STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  #
 }
 ENDS: Final[dict[str, Callable[[Walker, etree._Element], None]]] = {
     f"{W}p": Walker._paragraph_end,
+    f"{W}fldSimple": Walker._simple_field_end,
     f"{W}tbl": Walker._table_end,
     f"{W}tr": Walker._row_end,
     f"{W}tc": Walker._cell_end,

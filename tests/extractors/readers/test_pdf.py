@@ -356,8 +356,8 @@ def test_invisible_text_beside_visible_is_named_and_left_out() -> None:
     document = reader.read(pdf(plain().text(60, 300, "看不见的字", mode=3)))
     assert texts(document) == []
     assert [rows(grid) for grid in grids(document)] == [ROWS]
-    assert codes(document) == ["page.hidden-text"]
-    assert dict(document.remarks[0].note.args) == {"count": "5"}
+    assert codes(document) == ["text.hidden"]
+    assert dict(document.remarks[0].note.args) == {"raw": "看不见的字"}
 
 
 def test_a_page_of_nothing_but_invisible_text_is_a_scan_with_its_text_layer() -> None:

@@ -138,18 +138,28 @@ def test_without_libreoffice_every_file_has_its_row(inbox: Path, tmp_path: Path,
     assert not (tmp_path / "out" / CONVERTED).exists()
 
 
-def test_a_full_disk_stops_the_run_and_loses_nothing(inbox: Path, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_kept_the_run_ends_and_loses_nothing(inbox: Path, program: Path, tmp_path: Path) -> None:
     lay(inbox, "a", "b")
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / CONVERTED).write_text("a file where the folder should be")
+    with pytest.raises(ConvertError, match="Not a directory"):
+        convert(inbox, output, formats=("csv",))
+    (output / CONVERTED).unlink()
+    convert(inbox, output, formats=("csv",))
+    assert outcomes(output) == ["ok", "ok"]
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr("extractors.convert.store.os.replace", full)
-        with pytest.raises(ConvertError, match="No space left"):
-            convert(inbox, tmp_path / "out", formats=("csv",))
-    convert(inbox, tmp_path / "out", formats=("csv",))
-    assert outcomes(tmp_path / "out") == ["ok", "ok"]
+def test_a_file_that_takes_the_converting_process_down_costs_no_other(
+    inbox: Path, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    monkeypatch.setattr("pipeline.batch.ahead._MODULE", "fragile_converter")
+    lay(inbox, "a", "end of us", "b", "c")
+    convert(inbox, tmp_path / "out", formats=("csv",), workers=1)
+    # A worker has it converted alone, and is not taken down by it.
+    assert outcomes(tmp_path / "out") == ["ok"] * 4
+    assert calls(program) == [1, 3]
 
 
 def begun(inbox: Path, output: Path, program: Path, tmp_path: Path) -> subprocess.Popen[bytes]:

@@ -55,9 +55,11 @@ def test_attainment_counts_self_evaluations_alone(goal_book: Stored, stored: Sto
     assert answer(goal_book, "SELECT * FROM attainment") == []
     by_rows = [r for r in stored.rows(TABLES["indicators"]) if r["actual_raw"] is not None]
     assert by_rows
-    got = answer(stored, "SELECT sum(with_result), sum(attained), sum(missed), sum(unknown) FROM attainment")
-    verdicts = [r["attained"] for r in by_rows]
-    assert got == [(len(by_rows), verdicts.count(True), verdicts.count(False), verdicts.count(None))]
+    got = answer(stored, "SELECT sum(with_result), sum(attained), sum(missed), sum(assumed_attained), sum(unknown) FROM attainment")
+    verdicts, assumed = ([r[name] for r in by_rows] for name in ("attained", "attained_assumed"))
+    unknown = sum(both == (None, None) for both in zip(verdicts, assumed, strict=True))
+    assert got == [(len(by_rows), verdicts.count(True), verdicts.count(False), assumed.count(True), unknown)]
+    assert assumed.count(True)
 
 
 def test_the_triple_is_that_of_the_value_language(stored: Stored) -> None:

@@ -58,6 +58,44 @@ def test_links_are_followed_and_a_cycle_of_them_ends(folder: Path) -> None:
     assert found["link.docx"] is Kind.FILE
 
 
+def test_links_that_lead_out_are_named_and_not_followed(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (outside / "deeper").mkdir(parents=True)
+    (outside / "secret.docx").write_text("secret")
+    (outside / "deeper" / "secret.docx").write_text("secret")
+    (folder / "file.docx").symlink_to(outside / "secret.docx")
+    (folder / "relative.docx").symlink_to("../outside/secret.docx")
+    (folder / "a" / "folder").symlink_to(outside)
+    (folder / "a" / "by-way").symlink_to(folder / "a" / "folder" / "deeper")
+    (folder / "device.docx").symlink_to("/dev/zero")
+    (folder / "nowhere.docx").symlink_to(outside / "none.docx")
+    (folder / "inside.docx").symlink_to(folder / "b.docx")
+    found = labels(folder)
+    out = {"file.docx", "relative.docx", "a/folder", "a/by-way", "device.docx", "nowhere.docx"}
+    assert {label for label, kind in found.items() if kind is Kind.LINK_OUT} == out
+    assert found["inside.docx"] is Kind.FILE
+    assert not any("secret" in label for label in found)
+
+
+def test_a_folder_that_is_named_may_itself_be_a_link(folder: Path, tmp_path: Path) -> None:
+    expected = labels(folder)
+    (tmp_path / "named").symlink_to(folder)
+    (folder / "back").symlink_to(tmp_path / "named" / "b.docx")
+    assert labels(tmp_path / "named") == {**expected, "back": Kind.FILE}
+    (tmp_path / "b2.docx").symlink_to(folder / "b.docx")
+    assert labels(tmp_path / "b2.docx") == {"b2.docx": Kind.FILE}
+
+
+def test_a_hard_link_is_read_where_all_its_names_are_inside(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.docx").write_text("secret")
+    os.link(tmp_path / "outside.docx", folder / "hard.docx")
+    os.link(folder / "b.docx", folder / "a" / "twin.docx")
+    found = labels(folder)
+    assert found["hard.docx"] is Kind.HARD_LINK_OUT
+    assert found["b.docx"] is found["a/twin.docx"] is Kind.FILE
+    assert labels(tmp_path)["in/hard.docx"] is Kind.FILE
+
+
 def test_a_pipe_is_no_file_and_a_folder_named_like_a_document_is_a_folder(folder: Path) -> None:
     os.mkfifo(folder / "pipe.docx")
     (folder / "folder.docx").mkdir()

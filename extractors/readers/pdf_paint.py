@@ -1,0 +1,240 @@
+"""What a page's painting does to its text: the ink of each text object, its ground, what is painted over it and what clips it.
+
+    text objects ──ink, opacity, clip──> those that may be unseen ──only where there are such──> Paint: every character can be asked
+
+A page of plain dark text on white is known by one look at its inks; nothing else is computed for it. Sources: ISO 32000-1, 8.5.4
+(clipping), 9.3.6 (render modes), 11.3 (opacity). The order of objects is the order in which they are painted.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.readers.pdf_areas import UNKNOWN, Area, areas_of, is_opaque
+from extractors.readers.pdf_paths import TEXT, WHOLE, PageObjects, Sides, bounds_of, clip_of, moved, overlap
+from extractors.readers.pdf_pdfium import Handle, OpenPage, clip_path, count_clip_paths, fill_color, render_mode, stroke_color
+from extractors.readers.pdf_view import View
+from extractors.tables.runs import Bools, Floats, Ints
+
+Inks = npt.NDArray[np.int64]
+"""Rows of red, green, blue and opacity, each from 0 to 255; the red is UNKNOWN where the ink is no plain colour."""
+NEAR: Final = 16  # of 255 in each channel: what no eye tells apart (see `extractors.printing`)
+LIGHT: Final = 150  # of 255: ink on white whose every channel is above this may be a watermark's
+FAINT: Final = 250  # of 255: opacity below which ink is looked at with its ground
+STROKED: Final = frozenset({1, 5})  # render modes that paint outlines alone: their ink is the stroke's
+BOTH: Final = frozenset({2, 6})  # render modes that paint outlines and fill them
+EDGE: Final = 1.5  # points by which painting may touch text without hiding any of it
+CORE: Final = (0.2, 0.25, 0.8, 0.75)  # shares of a character's box: what has to be covered before it is unseen
+
+
+@dataclass(slots=True, eq=False)
+class Paint:
+    """The painting of a page, by text object in the order of `PageObjects.texts`, and one row more for text that no object holds.
+
+    `times` say when each is painted, `ink` in what colour, `clips` the rectangle that it shows in, `hidden` whether nothing of it shows
+    wherever it stands. `areas` are in the order of painting.
+    """
+
+    addresses: npt.NDArray[np.uint64]
+    times: Floats
+    ink: Inks
+    clips: list[Sides]
+    hidden: Bools
+    areas: list[Area] = field(default_factory=list)
+
+    def owners(self, pointers: Sequence[int]) -> Ints:
+        """The index of the text object at each address; -1 for none."""
+        wanted = np.array(pointers, dtype=np.uint64)
+        order = np.argsort(self.addresses)
+        at = np.minimum(np.searchsorted(self.addresses, wanted, sorter=order), len(order) - 1)
+        return np.where(self.addresses[order[at]] == wanted, order[at], -1)
+
+    def unseen(self, boxes: Floats, owners: Ints, view: View) -> Bools:
+        """Which characters do not show: their boxes as the view shows them, and the indices of their text objects."""
+        out = self.hidden[owners] | self._cut(boxes, owners, view)
+        times = self.times[owners]
+        places = [(area, _inside(boxes, view.box_of(*area.sides))) for area in self.areas]
+        out |= self._on_its_own_colour(self.ink[owners], times, places)
+        for area, (_, core) in places:
+            over = core & (times < area.time) & ~out
+            if over.any() and is_opaque(area):
+                out |= over
+        return out
+
+    def _cut(self, boxes: Floats, owners: Ints, view: View) -> Bools:
+        """Which characters stand outside the clip path of their object."""
+        sides = np.array([view.box_of(*clip) if clip is not WHOLE else WHOLE for clip in self.clips])[owners]
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        return np.asarray((x < sides[:, 0]) | (x > sides[:, 2]) | (y < sides[:, 1]) | (y > sides[:, 3]))
+
+    @staticmethod
+    def _on_its_own_colour(ink: Inks, times: Floats, places: Sequence[tuple[Area, tuple[Bools, Bools]]]) -> Bools:
+        """Which characters have the colour of their ground, as their opacity leaves it."""
+        ground = np.full((len(ink), 3), 255, dtype=np.int64)
+        for area, (middle, _) in places:
+            under = middle & (times > area.time)
+            if under.any():
+                ground[under] = area.colour or (UNKNOWN, UNKNOWN, UNKNOWN)
+        plain = (ink[:, 0] != UNKNOWN) & (ground[:, 0] != UNKNOWN)
+        difference = np.abs(ink[:, :3] - ground) * np.minimum(ink[:, 3:], 255) // 255
+        return np.asarray(plain & (difference.max(axis=1) <= NEAR))
+
+    def light(self) -> Bools:
+        """Which text objects are printed so lightly, on white, that they may be a watermark."""
+        return lightness(self.ink) & ~self.hidden
+
+
+def lightness(ink: Inks) -> Bools:
+    """Whether each ink is light on white paper."""
+    on_white = 255 - (255 - ink[:, :3]) * np.minimum(ink[:, 3:], 255) // 255
+    return np.asarray((on_white.min(axis=1) >= LIGHT) & (ink[:, 0] != UNKNOWN))
+
+
+def _inside(boxes: Floats, sides: Sides) -> tuple[Bools, Bools]:
+    """Which boxes have their middle, and which their whole core, in a rectangle of the view."""
+    x0, y0, x1, y1 = sides
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    left, top, right, bottom = CORE
+    core = (
+        (boxes[:, 0] + left * width >= x0)
+        & (boxes[:, 0] + right * width <= x1)
+        & (boxes[:, 1] + top * height >= y0)
+        & (boxes[:, 1] + bottom * height <= y1)
+    )
+    return (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1), core
+
+
+class _Parts:
+    """Room for the four parts of many colours, handed to PDFium by reference; grows, and is used again for every page."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.buffer: Any = (ctypes.c_uint32 * 0)()
+        self.references: tuple[list[Any], ...] = ([], [], [], [])
+
+    def room(self, count: int) -> npt.NDArray[np.uint32]:
+        if count > self.size:
+            self.size = max(count, 2 * self.size, 1024)
+            self.buffer = (ctypes.c_uint32 * (4 * self.size))()
+            self.references = tuple([ctypes.byref(self.buffer, 4 * (4 * at + part)) for at in range(self.size)] for part in range(4))
+        parts: npt.NDArray[np.uint32] = np.frombuffer(self.buffer, dtype=np.uint32, count=4 * count).reshape(count, 4)
+        parts[:] = UNKNOWN
+        return parts
+
+
+_ROOM: Final = _Parts()
+
+
+def inks_of(texts: Sequence[Handle]) -> npt.NDArray[np.uint32]:
+    """The fill colours of text objects as rows of `Inks`, valid until the next call."""
+    parts = _ROOM.room(len(texts))
+    deque(map(fill_color, texts, *_ROOM.references), maxlen=0)
+    return parts
+
+
+class Painting:
+    """The painting of an open page, found when it is first asked for.
+
+    `doubtful`: whether some of its text may be unseen or faint. `scanned`: whether text that is unseen altogether is the text layer of a
+    scan. `layers` are the characters of layers that are switched off, each with its box in PDF's coordinates.
+    """
+
+    def __init__(self, opened: OpenPage, objects: PageObjects) -> None:
+        self._opened, self._objects = opened, objects
+        self.layers = opened.layers
+        self.scanned = objects.pictures > 0 or len(objects.hidden) == len(objects.texts)
+        self.doubtful = bool(self.layers) or self._is_doubtful()
+
+    @cached_property
+    def paint(self) -> Paint:
+        """The painting by text object."""
+        return _paint_of(self._opened, self._objects)
+
+    def _is_doubtful(self) -> bool:
+        objects = self._objects
+        texts = objects.texts
+        if objects.too_many or not texts:
+            return False
+        ink = inks_of(texts)
+        if objects.hidden or ink[:, :3].min(axis=1).max() >= LIGHT or ink[:, 3].min() < FAINT:
+            return True
+        clipped = max(map(count_clip_paths, map(clip_path, texts))) > 0
+        if not (clipped or objects.areas or objects.pictures or len(objects.levels) > 1):
+            return False
+        return bool(self.paint.hidden.any()) or _touched(self.paint, objects, clipped)
+
+
+def _paint_of(opened: OpenPage, objects: PageObjects) -> Paint:
+    ink: Inks = inks_of(objects.texts).astype(np.int64)
+    times, clips, alphas = [], [], []
+    cached: dict[Sides, Sides] = {}
+    for level in objects.levels:
+        for index, kind in enumerate(level.types):
+            if kind == TEXT:
+                times.append(level.time(index))
+                alphas.append(level.alpha)
+                clip = overlap(level.clip, moved(clip_of(level.objects[index]), level.matrix))
+                clips.append(WHOLE if clip == WHOLE else cached.setdefault(clip, clip))
+    _stroked(objects.texts, ink)
+    ink[:, 3] = (np.minimum(ink[:, 3], 255) * np.array(alphas)).astype(np.int64)
+    shut = [clip[0] >= clip[2] or clip[1] >= clip[3] for clip in clips]
+    hidden = np.array([item.value in objects.hidden or empty for item, empty in zip(objects.texts, shut, strict=True)] + [False])
+    addresses = np.array([item.value or 0 for item in objects.texts], dtype=np.uint64)
+    ink = np.vstack([ink, [[UNKNOWN, 0, 0, 255]]])
+    return Paint(addresses, np.array([*times, np.inf]), ink, [*clips, WHOLE], hidden, areas_of(opened.page, opened.document, objects))
+
+
+def _stroked(texts: Sequence[Handle], ink: Inks) -> None:
+    """Sets the ink of text of which outlines are painted: the stroke's, or the darker one where the outlines are filled as well."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    references = [ctypes.byref(part) for part in parts]
+    for at, mode in enumerate(map(render_mode, texts)):
+        if mode in STROKED or mode in BOTH:
+            stroke = [part.value for part in parts] if stroke_color(texts[at], *references) else [UNKNOWN, 0, 0, 255]
+            if mode in STROKED or sum(stroke[:3]) < ink[at, :3].sum() or ink[at, 3] < FAINT:
+                ink[at] = stroke
+
+
+def _touched(paint: Paint, objects: PageObjects, clipped: bool) -> bool:
+    """Whether some text object is cut by its clip path, covered by what is painted later, or stands on an area of its own colour."""
+    inks = {tuple(row) for row in np.unique(paint.ink[:-1, :3], axis=0).tolist()}
+    first = float(paint.times[:-1].min())
+    areas = [area for area in paint.areas if (area.opaque and area.time > first) or _like(area, inks)]
+    if not clipped and not areas:
+        return False
+    bounds = np.array(list(_text_bounds(objects)))
+    clips = np.array(paint.clips[:-1])
+    if ((bounds[:, :2] < clips[:, :2] - EDGE) | (bounds[:, 2:] > clips[:, 2:] + EDGE)).any():
+        return True
+    return any(_meets(area, bounds, paint) for area in areas)
+
+
+def _like(area: Area, inks: set[tuple[int, ...]]) -> bool:
+    return area.colour is not None and any(max(abs(a - b) for a, b in zip(area.colour, ink, strict=True)) <= NEAR for ink in inks)
+
+
+def _text_bounds(objects: PageObjects) -> Iterator[Sides]:
+    for level in objects.levels:
+        texts = [item for item, kind in zip(level.objects, level.types, strict=True) if kind == TEXT]
+        yield from (moved(sides, level.matrix) for sides in bounds_of(texts))
+
+
+def _meets(area: Area, bounds: Floats, paint: Paint) -> bool:
+    """Whether an area hides or grounds some text object by more than its edge."""
+    left, bottom, right, top = area.sides
+    wide = np.minimum(bounds[:, 2], right) - np.maximum(bounds[:, 0], left)
+    high = np.minimum(bounds[:, 3], top) - np.maximum(bounds[:, 1], bottom)
+    met = (wide > EDGE) & (high > EDGE)
+    later = area.opaque & (area.time > paint.times[:-1])
+    colour = np.array(area.colour or (UNKNOWN,) * 3)
+    same = (np.abs(paint.ink[:-1, :3] - colour).max(axis=1) <= NEAR) & (area.time < paint.times[:-1])
+    return bool((met & (later | same)).any())

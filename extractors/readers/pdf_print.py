@@ -1,0 +1,193 @@
+"""The print of a page, character by character: what a viewer shows of its text, and what is left out of it and named.
+
+    characters ──painting, layers, rules, places──> unseen, over the form, struck, doubled, raised ──> runs  +  what was left out
+
+Taken for the parts of a page that its quick reading (`pdf_runs`) finds odd, and for all of a page on which something may be unseen,
+struck or raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from extractors.printing import HIDDEN, NOTE_MARK, SMALLEST, STRUCK
+from extractors.readers.pdf_chars import Chars, read_chars, type_size
+from extractors.readers.pdf_overflow import cells_by_text
+from extractors.readers.pdf_paint import Paint, Painting
+from extractors.readers.pdf_pdfium import Handle, text_object
+from extractors.readers.pdf_raised import Raising, raisings
+from extractors.readers.pdf_strikes import struck
+from extractors.readers.pdf_view import View
+from extractors.tables.lattice import Lattice
+from extractors.tables.rules import Rule
+from extractors.tables.runs import OUTSIDE, Bools, Floats, Ints, Run, cells_of, runs_of
+
+WATERMARK: Final = "text.watermark"
+LAYER_SLACK: Final = 0.25  # of a character's height: how far two parsers may place the same character apart
+PLACE: Final = 4.0  # points: the grid in which doubled characters are sought
+SAME_PLACE: Final = 0.25  # of a character's height: how far the second print of a doubled character may be off
+NARROW: Final = 0.6  # and of its width, since two narrow letters stand close
+BESIDE: Final = 0.6  # of a character's height: what stands nearer to text that was left out stood beside it
+LARGE: Final = 1.5  # times the height of most print: faint print so large inside a cell is a watermark
+OVERLAPS: Final = 0.2  # of a character's width and height: print that is overlapped by more is printed over
+
+
+class LeftOut(NamedTuple):
+    """Text that is not read as print: the code of its finding, and its run."""
+
+    code: str
+    run: Run
+
+
+@dataclass(slots=True, eq=False)
+class Print:
+    """The runs of a page, what was left out of them, the runs of watermarks, and how many characters are printed invisibly.
+
+    `strikes` are the rules by which text is struck.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    left: list[LeftOut] = field(default_factory=list)
+    over: list[Run] = field(default_factory=list)
+    hidden: int = 0
+    strikes: list[Rule] = field(default_factory=list)
+
+
+def read_print(
+    text: Handle, printed: str, positions: Ints, view: View, lattices: Sequence[Lattice], painting: Painting, rules: Sequence[Rule]
+) -> Print:
+    """The print among the characters at some positions of a text page whose text is `printed`.
+
+    `rules` are the horizontal ones of the page.
+    """
+    chars = read_chars(text, printed, positions, view)
+    owners = _owners(text, chars, painting.paint)
+    cells = cells_of(chars.boxes, lattices)
+    out = Print()
+    unseen = _unseen(chars, owners, painting, view)
+    out.hidden = int(unseen.sum())
+    if out.hidden < int(chars.kept.sum()) or not painting.scanned:  # else it is the text layer of a scan
+        _leave_out(out, HIDDEN, printed, chars, unseen, cells)
+    over = _over_the_form(chars, owners, cells, painting.paint)
+    out.over = runs_of(printed, chars.boxes, np.full(len(cells), OUTSIDE), over, positions)
+    _leave_out(out, WATERMARK, printed, chars, over, cells)
+    strike, out.strikes = struck(chars, cells, rules)
+    _leave_out(out, STRUCK, printed, chars, strike, cells)
+    chars.kept &= ~_doubled(chars)
+    cells = cells_by_text(chars, owners, cells, lattices)
+    raised = raisings(printed, chars, cells, lambda at: type_size(text, int(positions[at]), view))
+    for raising in raised:
+        chars.kept[raising.at] = False
+    out.runs = runs_of(printed, chars.boxes, cells, chars.kept, positions)
+    _add_raised(out, raised)
+    out.runs = _closed(out.runs, [left.run for left in out.left if left.code != WATERMARK])
+    return out
+
+
+def _owners(text: Handle, chars: Chars, paint: Paint) -> Ints:
+    """The indices of the text objects of characters; -1 where none holds it."""
+    count = len(chars.positions)
+    return paint.owners([pointer or 0 for pointer in map(text_object, repeat(text, count), chars.positions.tolist())])
+
+
+def _leave_out(out: Print, code: str, printed: str, chars: Chars, which: Bools, cells: Ints) -> None:
+    """Takes characters out of the kept ones, and notes what they say."""
+    which = which & chars.kept
+    if which.any():
+        out.left += [LeftOut(code, run) for run in runs_of(printed, chars.boxes, cells, which, chars.positions)]
+        chars.kept &= ~which
+
+
+def _unseen(chars: Chars, owners: Ints, painting: Painting, view: View) -> Bools:
+    """Which of the kept characters do not show: by their painting, in a layer that is off, or too small to be read."""
+    height = chars.boxes[:, 3] - chars.boxes[:, 1]
+    usual = float(np.median(height[chars.kept])) if chars.kept.any() else 0.0
+    unseen = painting.paint.unseen(chars.boxes, owners, view)
+    unseen |= (height < SMALLEST) & (height < usual / 2)
+    for char, sides in painting.layers:
+        x0, y0, x1, y1 = view.box_of(*sides)
+        x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) / 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
+        near = (np.abs(x - (x0 + x1) / 2) < LAYER_SLACK * height) & (np.abs(y - (y0 + y1) / 2) < LAYER_SLACK * height)
+        unseen |= near & (chars.codes == ord(char))
+    return np.asarray(unseen & chars.kept)
+
+
+def _over_the_form(chars: Chars, owners: Ints, cells: Ints, paint: Paint) -> Bools:
+    """Which characters are a watermark's: faint print that lies over other print, over several cells, or large inside a cell.
+
+    Other text objects of the same ink and height belong to it: some programs print each character by itself.
+    """
+    faint = paint.light()[owners] & chars.kept
+    over = np.zeros(len(faint), dtype=bool)
+    plain = chars.kept & ~faint
+    if not faint.any() or not plain.any():
+        return over
+    height = chars.boxes[:, 3] - chars.boxes[:, 1]
+    usual = float(np.median(height[plain]))
+    for owner in np.unique(owners[faint]).tolist():
+        mine = faint & (owners == owner)
+        large = (cells[mine] != OUTSIDE).any() and np.median(height[mine]) > LARGE * usual
+        if large or len(np.unique(cells[mine])) > 1 or _overlap(chars.boxes[mine], chars.boxes[plain]):
+            same = (paint.ink[owners] == paint.ink[owner]).all(axis=1) & (np.abs(height - np.median(height[mine])) < 1)
+            over |= faint & same
+    return over
+
+
+def _overlap(one: Floats, two: Floats) -> bool:
+    """Whether some box of the one lies over some box of the other."""
+    for x0, y0, x1, y1 in one.tolist():
+        wide = np.minimum(two[:, 2], x1) - np.maximum(two[:, 0], x0)
+        high = np.minimum(two[:, 3], y1) - np.maximum(two[:, 1], y0)
+        if ((wide > OVERLAPS * (two[:, 2] - two[:, 0])) & (high > OVERLAPS * (two[:, 3] - two[:, 1]))).any():
+            return True
+    return False
+
+
+def _doubled(chars: Chars) -> Bools:
+    """Which characters are printed again at the place of the same character: how bold print and shadows are made."""
+    out = np.zeros(len(chars.codes), dtype=bool)
+    seen: dict[tuple[int, int, int], list[int]] = {}
+    for at in np.flatnonzero(chars.kept).tolist():
+        x0, y0, x1, y1 = chars.boxes[at].tolist()
+        near = max(min(SAME_PLACE * (y1 - y0), NARROW * (x1 - x0)), 0.01)
+        code, column, row = int(chars.codes[at]), int(x0 // PLACE), int(y0 // PLACE)
+        around = [(code, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        others = (chars.boxes[other] for place in around for other in seen.get(place, ()))
+        if any(abs(box[0] - x0) < near and abs(box[1] - y0) < near and abs(box[3] - y1) < near for box in others):
+            out[at] = True
+        else:
+            seen.setdefault((code, column, row), []).append(at)
+    return out
+
+
+def _add_raised(out: Print, raised: Sequence[Raising]) -> None:
+    """Adds what raised text says to the runs and what it marks to what was left out."""
+    for raising in raised:
+        if raising.mark:
+            out.left.append(LeftOut(NOTE_MARK, raising.run))
+        else:
+            out.runs.append(raising.run)
+    if raised:
+        out.runs.sort(key=lambda run: run.first)
+
+
+def _closed(runs: list[Run], left: Sequence[Run]) -> list[Run]:
+    """The runs, each reaching to the next one where only text that was left out stood between them: no space was printed there."""
+    for gone in sorted(left, key=lambda run: run.x0):
+        near = [at for at, run in enumerate(runs) if run.cell == gone.cell and _level(run, gone)]
+        before = [at for at in near if abs(gone.x0 - runs[at].x1) < BESIDE * gone.em]
+        after = [at for at in near if abs(runs[at].x0 - gone.x1) < BESIDE * gone.em]
+        if before:
+            at = before[-1]
+            runs[at] = runs[at]._replace(x1=max(runs[at].x1, runs[after[0]].x0 if after else gone.x1))
+    return runs
+
+
+def _level(one: Run, two: Run) -> bool:
+    """Whether two runs stand on one line."""
+    return min(one.y1, two.y1) - max(one.y0, two.y0) > 0.5 * min(one.y1 - one.y0, two.y1 - two.y0)

@@ -1,0 +1,87 @@
+"""From a recipe to a document: the lines above the forms, the forms of its family, what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from . import families_goal, families_results
+from .around import around
+from .form import Drawn
+from .paper import Paper, Project
+from .recipe import Recipe
+
+_FORMS: Final[Mapping[str, Callable[[Paper, Project], None]]] = MappingProxyType(
+    {
+        "national_goal": families_goal.national_goal,
+        "goal_book": families_goal.goal_book,
+        "old_national": families_goal.old_national,
+        "transfer_by_region": families_goal.transfer_by_region,
+        "grades": families_goal.grades,
+        "self_evaluation": families_results.self_evaluation,
+        "monitoring": families_results.monitoring,
+        "review": families_results.review,
+        "whole_department": families_results.whole_department,
+    }
+)
+_TITLES: Final = MappingProxyType(
+    {
+        "national_goal": "项目支出绩效目标申报表",
+        "goal_book": "预算项目绩效目标",
+        "old_national": "项目支出绩效目标申报表",
+        "transfer_by_region": "中央对地方转移支付区域绩效目标表",
+        "flat_list": "部门预算项目绩效目标表",
+        "grades": "预算项目绩效目标",
+        "self_evaluation": "项目支出绩效自评表",
+        "monitoring": "项目支出绩效目标执行监控表",
+        "review": "项目支出绩效评价评分表",
+        "whole_department": "部门整体支出绩效目标申报表",
+    }
+)
+_BOOKS: Final = ("goal_book", "grades", "flat_list")
+"""One title for the whole book, the year in it."""
+
+
+def draw(recipe: Recipe) -> Drawn:
+    """The document of a recipe; the same recipe gives the same document."""
+    paper = Paper(recipe)
+    around(paper, "before")
+    projects = [paper.project(number) for number in range(len(recipe.rows))]
+    if recipe.family in _BOOKS:
+        _title(paper, f"{paper.year}年{_TITLES[recipe.family]}")
+        _unit(paper)
+    if recipe.family == "flat_list":
+        families_goal.flat_list(paper, projects)
+    for project in projects if recipe.family != "flat_list" else ():
+        _form(paper, project)
+    around(paper, "after")
+    return paper.finish()
+
+
+def _form(paper: Paper, project: Project) -> None:
+    family = paper.recipe.family
+    if project.number:
+        around(paper, "between") if project.number == 1 else None
+    if family not in _BOOKS and (project.number == 0 or paper.recipe.title_each):
+        _title(paper, _TITLES[family])
+        paper.line(f"（{paper.year}年度）")
+        _unit(paper)
+    elif family not in _BOOKS:
+        paper.line("", page=True)
+    _FORMS[family](paper, project)
+
+
+def _title(paper: Paper, title: str) -> None:
+    paper.line(title, "title", page=True)
+    if not any(place == "before" for _, place in paper.recipe.around):  # else the heading of the table above may be the title as well
+        paper.documents["title"] = title
+
+
+def _unit(paper: Paper) -> None:
+    if paper.recipe.family == "review":
+        return
+    books = paper.recipe.family in _BOOKS
+    if paper.recipe.unit_place == "line" or (books and paper.recipe.unit_place == "head"):
+        paper.line("单位：万元")
+        paper.documents["amount_unit"] = "万元"

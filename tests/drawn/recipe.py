@@ -1,0 +1,184 @@
+"""A recipe says everything that is drawn: the family, the rows, the labels and every choice of layout.
+
+`recipes(seed, count)` draws recipes; `draw` of `families` turns one into a form. A recipe is what a failure is reported as and what
+shrinks, so every choice is a field with a plain value, and a field at its default is the plainest form.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Final
+
+from .content import KEYS
+from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, is_held, of
+
+FAMILIES: Final = (
+    "national_goal",
+    "goal_book",
+    "old_national",
+    "whole_department",
+    "self_evaluation",
+    "monitoring",
+    "transfer_by_region",
+    "flat_list",
+    "grades",
+    "review",
+)
+AROUND: Final = ("income", "three_public", "procurement", "assets", "contents", "project_list")
+FAULTS: Final = ("blank-target", "blank-amount", "blank-goal", "total-not-sum")
+VALUE_CELLS: Final = ("one", "sign", "unit", "three")
+"""≥95% in one cell; ≥ | 95%; ≥95 | %; ≥ | 95 | %."""
+EXTRAS: Final = ("description", "basis", "note", "weight")
+
+_ATTEMPTS: Final = 2000
+# Which choices a family has; what is not named stays at its default.
+_DOUBLES: Final = MappingProxyType({"national_goal": ("names", "values"), "old_national": ("values",)})
+_EXTRAS: Final = MappingProxyType({"goal_book": ("description", "basis"), "grades": ("description", "basis")})
+_TARGETLESS: Final = ("grades", "review")
+_ODD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "self_evaluation": ("actual", "weight", "score"),
+        "monitoring": ("to_date", "forecast"),
+        "grades": ("level3",),
+        "review": ("weight", "score"),
+        "national_goal": ("goal", "total"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One document. `rows` holds the keys of the indicators of each project; `odd` the labels that replace known ones, by role."""
+
+    seed: str
+    family: str
+    labels: str = KNOWN
+    rows: tuple[tuple[int, ...], ...] = ((0,),)
+    odd: tuple[tuple[str, str], ...] = ()
+    value_cells: str = "one"
+    header_rows: int = 1
+    double: str = ""
+    level_weights: bool = False
+    merged: bool = True
+    level2: bool = True
+    left_head: bool = True
+    early: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    unit_place: str = "head"
+    other_blank: bool = False
+    title_each: bool = False
+    around: tuple[tuple[str, str], ...] = ()
+    """Unrelated tables with their place: before, between, after."""
+    fault: str = ""
+    page_cut: bool = False
+    """PDF: pages so short that tables are cut."""
+
+    @property
+    def held(self) -> bool:
+        """Whether anything of it is held out: a label, or a layout."""
+        return any(is_held(label) for _, label in self.odd) or held_layout(self)
+
+    def __str__(self) -> str:
+        plain = {one.name: one.default for one in fields(self)}
+        told = [f"{name}={getattr(self, name)!r}" for name, usual in plain.items() if getattr(self, name) != usual]
+        return f"Recipe({', '.join(told)})"
+
+
+def held_layout(recipe: Recipe) -> bool:
+    """Layouts kept for measuring: a sign apart from number and unit, heads over both horizons, a weight before the target, and level 1
+    printed in every row of a form that has no level 2."""
+    doubled = recipe.double == "names" and recipe.header_rows == 2
+    return recipe.value_cells == "sign" or doubled or "weight" in recipe.early or not (recipe.merged or recipe.level2)
+
+
+def recipes(seed: int, count: int, *, family: str | None = None, labels: str | None = None, share: str | None = None) -> Iterator[Recipe]:
+    """`count` recipes of a seed, families and label lists in turn.
+
+    Args:
+        seed: The same seed and arguments give the same recipes.
+        count: How many.
+        family: One of FAMILIES; all in turn where None.
+        labels: One of LISTS; all in turn where None.
+        share: `open` leaves out what is held for measuring, `held` keeps only that, None takes both.
+
+    Yields:
+        Recipes, the same in the same order for the same arguments.
+
+    Raises:
+        ValueError: Nothing of the share can be drawn for a family and a list.
+    """
+    for turn in range(count):
+        name = family or FAMILIES[turn % len(FAMILIES)]
+        kind = labels or LISTS[turn // len(FAMILIES) % len(LISTS)]
+        attempts = (_recipe(f"{seed}/{turn}/{attempt}", name, kind, share) for attempt in range(_ATTEMPTS))
+        found = next((one for one in attempts if share is None or one.held == (share == HELD)), None)
+        if found is None:
+            raise ValueError(f"no {share} recipe of family {name} with {kind} labels in {_ATTEMPTS} attempts")
+        yield found
+
+
+def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
+    rng = random.Random(f"recipe/{seed}/{family}/{labels}")
+    several = 1 if family in ("whole_department", "review") else rng.choice((1, 1, 1, 2, 3))
+    rows = tuple(tuple(sorted(rng.sample(range(KEYS), rng.randint(3, 9)))) for _ in range(several))
+    cells = (
+        "one" if family in _TARGETLESS else "unit" if family == "transfer_by_region" else rng.choice(("one", "one", "one", *VALUE_CELLS))
+    )
+    double = rng.choice(("", "", *_DOUBLES.get(family, ("",)))) if cells == "one" else ""
+    head = 2 if rng.random() < 0.3 and family != "review" and double != "values" else 1
+    early, late = _extras(rng, family) if not double else ((), ())
+    return Recipe(
+        seed,
+        family,
+        labels,
+        rows,
+        _odd(rng, family, labels, share, cells),
+        value_cells=cells,
+        header_rows=head,
+        double=double,
+        level_weights=rng.random() < 0.2 and family in ("self_evaluation", "national_goal"),
+        merged=rng.random() < 0.85,
+        level2=rng.random() < 0.9 or double == "names",
+        left_head=rng.random() < 0.8,
+        early=early,
+        late=late,
+        unit_place=rng.choice(("head", "head", "label", "value", "line")),
+        other_blank=rng.random() < 0.3,
+        title_each=rng.random() < 0.5,
+        around=_around(rng),
+        fault=rng.choice(FAULTS) if rng.random() < 0.15 and family not in _TARGETLESS else "",
+        page_cut=rng.random() < 0.4,
+    )
+
+
+def _extras(rng: random.Random, family: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    allowed = _EXTRAS.get(
+        family, EXTRAS if family in ("national_goal", "flat_list", "whole_department") else ("description", "basis", "note")
+    )
+    if family in ("self_evaluation", "monitoring", "review", "transfer_by_region"):
+        allowed = ("note",) if family == "transfer_by_region" else ()
+    chosen = [name for name in allowed if rng.random() < 0.45]
+    early = tuple(name for name in chosen if name != "note" and rng.random() < 0.4)
+    return early, tuple(name for name in chosen if name not in early)
+
+
+def _odd(rng: random.Random, family: str, labels: str, share: str | None, cells: str) -> tuple[tuple[str, str], ...]:
+    """One or two labels that the vocabulary does not list, for roles that the form prints."""
+    if labels == KNOWN:
+        return ()
+    roles = [*_ODD.get(family, ()), *(() if family in _TARGETLESS else ("target", "target", "level3", "level1", "level2"))]
+    roles += [role for role, where in (("sign", ("sign", "three")), ("unit", ("unit", "three"))) if cells in where]
+    usable = [role for role in roles if of(role, labels, OPEN if share == OPEN else None)]
+    chosen = list(dict.fromkeys(rng.choice(usable) for _ in range(rng.choice((1, 2))))) if usable else []
+    if labels == NONSENSE and {"weight", "score"} <= set(chosen):
+        chosen.remove("score")
+    return tuple((role, rng.choice(of(role, labels, OPEN if share == OPEN else None))) for role in chosen)
+
+
+def _around(rng: random.Random) -> tuple[tuple[str, str], ...]:
+    if rng.random() < 0.65:
+        return ()
+    return tuple((rng.choice(AROUND), rng.choice(("before", "before", "between", "after"))) for _ in range(rng.choice((1, 1, 2))))

@@ -1,0 +1,58 @@
+"""The gate over drawn forms: 200 of one seed by default, 2,000 of the same and of a fresh one in `make prove`."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from pipeline.submission import process
+
+from .containers import WRITERS
+from .families import draw
+from .figures import cases, count
+from .gates import CONTAINERS, faults, report
+from .invariants import disagreements
+from .labels import KNOWN
+from .recipe import recipes
+
+SEED = 15
+FRESH_SLACK = 0.03  # figures of another seed are other figures
+
+
+def _gate(seed: int, number: int, slack: float = 0.0) -> None:
+    done = list(cases(recipes(seed, number), CONTAINERS))
+    for name, figures in sorted(count(done).items()):
+        print(figures.line(name))
+    wrong = faults(done, slack)
+    assert not wrong, f"seed {seed}\n" + "\n".join(wrong) + "\n" + report(done)
+
+
+def test_two_hundred_drawn_forms_are_read_as_well_as_before() -> None:
+    _gate(SEED, 200)
+
+
+@pytest.mark.prove
+def test_two_thousand_drawn_forms_are_read_as_well_as_before() -> None:
+    _gate(SEED, 2000, FRESH_SLACK)
+
+
+@pytest.mark.prove
+def test_a_fresh_seed_is_read_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    seed = secrets.randbelow(10**6)
+    with capsys.disabled():
+        print(f"\nfresh seed of the drawn forms: {seed} (python -m tests.drawn --seed {seed} --count 2000)")
+    _gate(seed, 2000, FRESH_SLACK)
+
+
+def test_a_family_that_is_read_well_says_the_same_in_every_container() -> None:
+    """Word, HTML and PDF of the national form and of lists with known labels give the same rows."""
+    apart = []
+    for family in ("old_national", "goal_book", "flat_list", "transfer_by_region"):
+        for recipe in recipes(SEED, 4, family=family, labels=KNOWN):
+            drawn = draw(recipe)
+            rows = {
+                container: process(WRITERS[container](drawn), f"form.{container}", "form").rows for container in ("docx", "html", "pdf")
+            }
+            apart += [f"{recipe} {one}" for other in ("html", "pdf") for one in disagreements(rows["docx"], rows[other])]
+    assert not apart, "\n".join(apart[:5])
