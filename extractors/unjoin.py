@@ -16,7 +16,8 @@ from typing import Final
 
 from extractors.document import Cell, Document, Grid, Remark
 from extractors.interpret.builder import ExtractionBuilder
-from extractors.interpret.columns import Header, find_header
+from extractors.interpret.columns import Header
+from extractors.interpret.headers import find_header
 from extractors.interpret.view import TableView
 from extractors.vocabulary import Vocabulary
 from normalizers.notes import Note

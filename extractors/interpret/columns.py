@@ -1,9 +1,9 @@
-"""Where a table of records begins, and what each of its columns holds: headings and contents weighed together, never by position."""
+"""What each column of a table holds: headings and contents weighed together, never by position."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -23,8 +23,6 @@ PROJECT: Final = frozenset({"project_name", "project_code", "unit_name", "depart
 """What a column of a flat list may hold besides: the row's project."""
 TASK: Final = frozenset({"task_name", "task_content"})
 """What it may hold where its rows stand under tasks (职责活动) and not under projects."""
-_BESIDE: Final = frozenset({"weight", "score", "actual", "sign", "unit", "forecast", "deviation", *GRADES})
-"""Headings that make a table of indicators of one whose only other heading is that of the names."""
 SPARE: Final = "target_spare"
 """A second column of targets: an attribute of its rows, and the target where the first one is blank."""
 PREFERRED: Final = 1.5
@@ -103,116 +101,6 @@ def heading_role(view: TableView, cell: Cell) -> str | None:
     return role if role is not None and meanings[role] <= SHAPED else None
 
 
-def find_header(view: TableView, row: int) -> Header | None:
-    """The header whose label row is `row`; None where none begins there. Asked again and again, found once."""
-    if row not in view.headers:
-        view.headers[row] = _find_header(view, row)
-    found = view.headers[row]
-    return found if isinstance(found, Header) else None
-
-
-def _find_header(view: TableView, row: int) -> Header | None:
-    if not _is_header_row(view, row):
-        return None
-    bottom = _bottom(view, row)
-    top = _top(view, row)
-    groups = _grouped(view, _plain_columns(view, top, bottom), bottom)
-    roles = frozenset(c.role for g in groups for c in g)
-    if not roles & (CORE | {"project_name"}):
-        return None
-    cells = {id(c): c for r in range(top, bottom + 1) for c in view.grid.row_cells(r)}
-    block = _block(min((c.first for g in groups for c in g), default=1), cells.values())
-    heads = tuple(c for c in cells.values() if c is not block and view.bottom(c) <= bottom)
-    return Header(top, bottom, groups, heads, block, roles)
-
-
-def _is_header_row(view: TableView, row: int) -> bool:
-    """Whether enough of a row's cells are headings: two of the core ones, one beside its usual company, or a flat list's project."""
-    known = {role for c in view.starts(row + 1) if (role := heading_role(view, c)) in GRADES} if row < view.last else set()
-    fresh = unknown = 0
-    for cell in view.grid.row_cells(row):
-        if blank(cell):
-            continue
-        role = heading_role(view, cell)
-        numbers = (Content.NUMBER, Content.VALUE, Content.SIGN, *([] if role else [Content.DATE]))
-        if cell.row == row and not view.words.lists(cell.text) and content_of(cell.text) in numbers:
-            return False
-        if role is None:
-            unknown += view.find(cell, Place.BLOCK) is None and not (cell.row < row and cell.row_span > 3)
-            continue
-        known.add(role)
-        fresh += cell.row == row
-    core = known & CORE
-    listed = "project_name" in known and bool(known & {"goal", "amount"}) and len(known) >= 3 and not _labels_follow(view, row)
-    usual = len(core) == 1 and "level3" in core and bool(known & _BESIDE) and not known & {"project_name"}
-    if fresh < 2 or not (len(core) >= 2 or listed or usual):
-        return False
-    return unknown <= max(len(known), 2) and (len(core) > 2 or len(known) > unknown or _levels_below(view, row))
-
-
-def _levels_below(view: TableView, row: int) -> bool:
-    """Whether the names of levels stand in some column under a row."""
-    below = [c for r in range(row + 1, min(row + 4, view.last) + 1) for c in view.starts(r)]
-    return any(content_of(c.text) in (Content.LEVEL1, Content.LEVEL2, Content.LEVEL) for c in below)
-
-
-def _labels_follow(view: TableView, row: int) -> bool:
-    """Whether labels stand again two rows on: pairs printed label over value, no list."""
-    rows = [r for r in (row + 1, row + 2) if r <= view.last]
-    return any(sum(view.known(c) for c in view.starts(r)) >= 2 for r in rows)
-
-
-def _bottom(view: TableView, row: int) -> int:
-    """The last row of the header: headings merged over two rows, or groups divided by headings below them."""
-    heads = [c for c in view.starts(row) if heading_role(view, c) and c.row_span <= 3 and view.find(c, Place.BLOCK) is None]
-    bottom = max((view.bottom(c) for c in heads), default=row)
-    if bottom < view.last and _divides(view, bottom, bottom + 1):
-        bottom += 1
-    return bottom
-
-
-def _divides(view: TableView, upper: int, lower: int) -> bool:
-    """Whether row `lower` holds only headings that divide the cells of row `upper`."""
-    fresh = [c for c in view.starts(lower) if not blank(c)]
-    if not fresh or not any(heading_role(view, c) for c in fresh):
-        return False
-    if any(content_of(c.text) in (Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN, Content.PROSE) for c in fresh):
-        return False
-    return all(view.grid.at(upper, c.column).column_span > c.column_span for c in fresh)
-
-
-def _top(view: TableView, row: int) -> int:
-    """The first row of the header: the row above, where its cells are groups or headings merged down into this one."""
-    if row <= view.first:
-        return row
-    merged = [c for c in view.grid.row_cells(row) if c.row < row and c.row_span <= 3 and heading_role(view, c)]
-    above = [c for c in view.grid.row_cells(row - 1) if not blank(c)]
-    grouped = [c for c in above if c.column_span > 1 and (view.find(c, Place.BLOCK) == "indicators" or heading_role(view, c))]
-    labels = sum(heading_role(view, c) is not None or view.find(c, Place.BLOCK) is not None for c in above)
-    is_group_row = bool(grouped) and labels == len(above) and len(above) > 1
-    return row - 1 if merged or is_group_row else row
-
-
-def _plain_columns(view: TableView, top: int, bottom: int) -> list[Column]:
-    """The columns by their lowest heading and the group over it, before anything is decided: their roles are what headings say."""
-    columns: list[Column] = []
-    at = 1
-    while at <= view.grid.columns:
-        head = view.grid.at(bottom, at)
-        last = head.column + head.column_span - 1
-        row = bottom
-        while blank(head) and row > top:
-            row -= 1
-            head = view.grid.at(row, at)
-        if not blank(head) and view.bottom(head) <= bottom:
-            group = view.grid.at(head.row - 1, at) if head.row > top else None
-            over = None if group is None or blank(group) or group.column_span <= head.column_span else group
-            horizon = horizon_of(head.text) or (horizon_of(over.text) if over is not None else None)
-            columns.append(Column(heading_role(view, head) or NOTE, at, last, head, horizon, over))
-        at = last + 1
-    return columns
-
-
 def _meanings(view: TableView, columns: Sequence[Column]) -> list[dict[str, float]]:
     """What each heading may mean among its neighbours: 单位 before the levels is an organisation, 分值 behind a level is its weight."""
     roles = [c.role for c in columns]
@@ -284,7 +172,7 @@ def _kept(column: Column, meanings: dict[str, float], role: str) -> str:
     return "amount" if "amount" in meanings else SPARE if "target" in meanings else NOTE
 
 
-def _grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
+def grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
     """Columns split where names and target begin again; levels that a second group does not print are the first one's."""
     roles = [c.role for c in columns]
     names = max(roles.count("level3"), roles.count("level2"), roles.count("content"))
@@ -317,8 +205,3 @@ def _single(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[
     first = [replace(c, horizon=targets[0].horizon) for c in (*rest, targets[0])]
     second = [replace(c, horizon=targets[1].horizon) for c in (*shared, targets[1])]
     return (tuple(first), tuple(second))
-
-
-def _block(edge: int, cells: Iterable[Cell]) -> Cell | None:
-    """The label merged down to the left of the header (绩效指标, 长期绩效指标), where one is."""
-    return next((cell for cell in cells if cell.column < edge and not blank(cell)), None)

@@ -11,8 +11,9 @@ from extractors.document import Cell, Grid
 from extractors.interpret import indicator_rows, tasks
 from extractors.interpret.builder import ExtractionBuilder, Owner, Project
 from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
-from extractors.interpret.columns import NAMES, PROJECT, Header, find_header
+from extractors.interpret.columns import NAMES, PROJECT, Header
 from extractors.interpret.cross_table import CrossTable
+from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels
 from extractors.interpret.lists import FlatList
 from extractors.interpret.tasks import read_task_list

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from extractors.document import Cell
 from extractors.interpret.builder import Owner, Project
-from extractors.interpret.columns import GRADES, NAMES, PROJECT, Header, find_header, horizon_of
+from extractors.interpret.columns import GRADES, NAMES, PROJECT, Header, horizon_of
+from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels, read_row
 from extractors.interpret.level_names import filler
 from extractors.interpret.spanning_cells import is_joined

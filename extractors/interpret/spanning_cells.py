@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import regex
 
 from extractors.document import Cell
-from extractors.interpret.columns import CORE, NAMES, PROJECT, Column, Header, find_header
+from extractors.interpret.columns import CORE, NAMES, PROJECT, Column, Header
+from extractors.interpret.headers import find_header
 from extractors.interpret.level_names import filler
 from extractors.interpret.view import TableView, blank, instruction, numeric
 from extractors.vocabulary import Place
