@@ -10,9 +10,9 @@ from itertools import pairwise
 import regex
 
 from normalizers.categories import LABELS
-from normalizers.leads import read_lead
 from normalizers.moments import pattern
 from normalizers.notes import Note
+from normalizers.prefix import read_prefix
 from normalizers.printing import printed
 from normalizers.ranges import two_bounds
 from normalizers.scope import Scope, own_scope
@@ -187,7 +187,7 @@ def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> _Fou
 def _label(piece: str) -> str | None:
     """The words before a piece's number, without comparators and words that change nothing (合格率达到95% → 合格率)."""
     found = _BEFORE_NUMBER.match(piece)
-    lead = read_lead(found[0]) if found else None
+    lead = read_prefix(found[0]) if found else None
     label = lead.label if lead else ""
     return label if label and label in piece and label[0] not in "每/" else None
 

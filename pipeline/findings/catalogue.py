@@ -148,6 +148,18 @@ _VALUES = (
         "{subject}: {what} “{raw}” is kept as text ({why}).",
     ),
     Entry(
+        "value.vague",
+        _INFO,
+        "{subject}的{what}「{raw}」是约数（「{printed}」），按其中较小的数记为约数，请填写确切数值。",
+        "{subject}: {what} “{raw}” is a rough figure (“{printed}”); it is recorded as about the lower one.",
+    ),
+    Entry(
+        "value.no-such-date",
+        _WARNING,
+        "{subject}的{what}「{raw}」中的日期「{date}」不存在，请核对。",
+        "{subject}: {what} “{raw}” names a date that does not exist: {date}.",
+    ),
+    Entry(
         "value.further-category",
         _INFO,
         "{subject}的{what}“{raw}”含有多个状态，类别只取其一，另有“{category}”。",
