@@ -12,20 +12,21 @@ from normalizers.notes import Note
 from normalizers.rules import Rule
 from normalizers.scope import Scope
 from normalizers.tables import compiled
+from normalizers.unit_table import spelled
 from normalizers.value import Comparator, Precision, Value
 from normalizers.words import is_done, is_name
 
 _WORDS = r"[\p{Han}“”\"、（）()]"
 _BEFORE = r"(?P<before>不迟于|不晚于|不得迟于|不得晚于|最迟(?:于)?|最晚(?:于)?|截至|截止到?|早于|晚于|不早于|自|从|≤|≥|<=|>=|<|>|=|》|《)?+"
 _AFTER = r"(?P<after>日?(?:及?以前|之前|前)|日?(?:及?以后|之后|后)|之内|以内|内|止|为止|起|开始|期间|中)?+"
-_SEPARATOR = r"(?:-{1,2}+|~++|—{1,2}+|至|到)"
+_SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
 
 
 def _around(lead: str | None, tail: str | None, *, bound: bool) -> bool:
     """Whether the words around a date are all accounted for: a name in front; behind a bound what is to be done by then, behind a
     bare period only that it was done (2022年12月完成)."""
     lead, tail = (lead or "").rstrip(",:"), (tail or "").strip(",:。.;")
-    if lead and not is_name(lead):
+    if lead and (not is_name(lead) or spelled(lead)):
         return False
     return not tail or is_done(tail) or (bound and is_name(tail))
 
@@ -42,6 +43,9 @@ def deadline(found: regex.Match[str], scope: Scope) -> Value | None:
 
 def _dated(at: Moment, before: str | None, after: str | None, scope: Scope, rule: str) -> Value | None:
     comparator = _comparator(at, before, after)
+    if before and after and sign_of(before) not in (None, comparator):
+        # >2022年9月前 says two things.
+        return None
     if comparator is None:
         comparator = scope.sign
     elif scope.sign is not None and scope.sign != comparator and after is None:
@@ -105,9 +109,13 @@ def period(found: regex.Match[str], scope: Scope) -> Value | None:
     known = year_of(groups.get("year1")) or _numeric_year(groups.get("numeric1")) or None
     end = moment(found, "2", known or scope.fiscal_year)
     start = moment(found, "1", known or (end.last.year if end and end.last and end.has_year else scope.fiscal_year))
-    if start is None or end is None:
+    if start is None or end is None or (_ORDER.index(start.precision) < _ORDER.index(end.precision) and not end.has_year):
+        # 2022年-12月 says a year up to a month.
         return None
     return _between(start, end, scope, "period")
+
+
+_ORDER: tuple[Precision, ...] = ("year", "quarter", "month", "day")
 
 
 def _numeric_year(text: str | None) -> int | None:
@@ -115,8 +123,7 @@ def _numeric_year(text: str | None) -> int | None:
 
 
 def _between(start: Moment, end: Moment, scope: Scope, rule: str) -> Value | None:
-    order = ("year", "quarter", "month", "day")
-    precision = max(start.precision, end.precision, key=order.index)
+    precision = max(start.precision, end.precision, key=_ORDER.index)
     if start.first is None or end.last is None:
         return _value("between", None, None, precision, (*scope.notes, Note.of("value.year-missing")), rule)
     if start.first > end.last:
@@ -127,6 +134,9 @@ def _between(start: Moment, end: Moment, scope: Scope, rule: str) -> Value | Non
 def _months(found: regex.Match[str], scope: Scope) -> Value | None:
     """`1-12月`, `2022年6-9月`, `2022-2025年`, `一至三季度`, `6月1-15日`."""
     if not _around(found["lead"], found["tail"], bound=False):
+        return None
+    if found["first"] and found["first"] != found["unit"][: len(found["first"])]:
+        # 1日-12月: two units are two things.
         return None
     start = _piece(found, found["start"], scope)
     end = _piece(found, found["end"], scope)
@@ -179,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "period of one unit",
         compiled(
-            rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?:月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
+            rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?P<first>月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
             rf"(?P<unit>月份?|年度?|日|季度)(?:期间|底|末)?+{_TAIL}"
         ),
         _months,

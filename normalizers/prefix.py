@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from normalizers.comparators import BEFORE, sign_of, together
+from normalizers.unit_table import spelled
 from normalizers.units import per_unit
 from normalizers.value import Comparator
 from normalizers.words import FRONT, Piece, is_name, last_word
@@ -42,7 +43,7 @@ _REACHED = regex.compile(
 _BASE = regex.compile(
     r"(?:(?:较|比|同|与|跟)(?:上|去|前|往|历)一?(?:年度|年|期)(?:同期|度|末|底|水平)?(?:相比|比较|比)?"
     r"|(?:较|比|与)(?:基期|基年|基准年|同期|以前年度|计划|预算|项目实施前|实施前)(?:相比)?"
-    r"|同比|环比|上年同期|相比|每年递?|逐年|平均|年均|有所|将|可|较|,)$"
+    r"|同比|环比|上年同期|相比|每年递?|^年递?|逐年|平均|年均|有所|将|可|较|,)$"
 )
 _PER = regex.compile(r"(?:平均)?每一?(?P<what>[^每]{1,6}+)$")
 _PER_FRONT = regex.compile(r"(?:平均)?每一?")
@@ -111,6 +112,9 @@ class _Reading:
             self.dash = bool(self.rest) and role not in _BEFORE_MINUS and self.rest[-1] not in ":—"
         elif self.rest.endswith("+"):
             self._take(1, "sign")
+        if self.negative and (self.rest.endswith("-") or self._word()[1] == "minus"):
+            # -负5%: which of the two is no minus is not printed.
+            self.contradiction = True
 
     def _repeated(self) -> bool:
         return len(self.rest) > 1 and self.rest[-1] == self.rest[-2] and self.rest[-1] in _SIGNS and self._take(1, "comparator")
@@ -193,7 +197,7 @@ class _Reading:
             rest = self._per_in_front(rest)
         if self.comparator is None and (found := _BOUND_IN_FRONT.match(rest)):
             self.comparator, rest, self.in_front = sign_of(found[0]), rest[found.end() :], True
-        if rest and not is_name(rest):
+        if rest and (not is_name(rest) or spelled(rest)):
             return None
         if rest:
             at = self.rest.find(rest)

@@ -147,7 +147,7 @@ def _two_numbers(digits: str, suffix: Suffix, scope: Scope) -> bool:
 
 def _ordinal(rest_text: str, digits: str, prefix: Prefix) -> bool:
     """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
-    if rest_text[:1] == "年" and len(digits) == 4 and digits[:2] in ("19", "20"):
+    if rest_text[:1] == "年" and len(digits) == 4:
         return True
     if rest_text[:1] == "月" and prefix.per:
         # 每年6月 is a month that comes back, no duration.
@@ -176,7 +176,10 @@ def _with_class(found: regex.Match[str], scope: Scope) -> Value | None:
     return quantity(number, prefix, suffix, scope, found["rest"], "number behind a class", found["number"])
 
 
-_LIMIT = r"(?P<limit>[\p{Han}]{0,12}?(?:\d++(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?:之|以)?内)[,的]?"
+_LIMIT = (
+    r"(?P<limit>[\p{Han}]{0,12}?(?:\d++(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)"
+    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?:之|以)?内)[,的]?"
+)
 
 
 def _limited(found: regex.Match[str], scope: Scope) -> Value | None:

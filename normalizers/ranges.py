@@ -17,7 +17,7 @@ from normalizers.suffix import Suffix, read_suffix
 from normalizers.tables import compiled
 from normalizers.value import Value
 
-_SEPARATOR = r"(?:-{1,2}+|~++|—{1,2}+|至|到)"
+_SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
 _LOWER, _UPPER = ("ge", "gt"), ("le", "lt")
 
 
@@ -120,10 +120,17 @@ def _bounds(found: regex.Match[str], scope: Scope) -> Value | None:
     plain = Scope(scope.context, unit=scope.unit)
     for at in range(len(between) + 1):
         first = one(found["lead"], found["low"], between[:at].rstrip(",;、且并和"), plain)
-        second = one(between[at:].lstrip(",;、且并和"), found["high"], found["rest"], plain) if first else None
+        front = between[at:].lstrip(",;、且并和")
+        second = one(front, found["high"], found["rest"], plain) if first and _same_label(found["lead"], front) else None
         if first and second and (value := two_bounds(first, second, scope, "two bounds")):
             return value
     return None
+
+
+def _same_label(first: str, second: str) -> bool:
+    """Whether the second bound is of what the first is of: it has no name of its own, or the same."""
+    one, other = read_prefix(first), read_prefix(second)
+    return one is not None and other is not None and other.label in ("", one.label)
 
 
 def one(lead_text: str, digits: str, rest_text: str, scope: Scope) -> Value | None:

@@ -13,6 +13,7 @@ import regex
 
 from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording, wordnumbers
 from normalizers.composites import composite, unsplit
+from normalizers.moments import no_such_date
 from normalizers.notes import Note
 from normalizers.numerals import CHINESE_CHARACTERS, GLYPHS
 from normalizers.prefix import read_prefix
@@ -133,11 +134,13 @@ def _read(text: str, raw: str, scope: Scope, steps: list[Step] | None) -> Value:
         return value
     if (value := _first((deadlines.RECURRING,), text, scope, steps)) is not None:
         return value
-    return _unread(text)
+    return _unread(text, scope)
 
 
-def _unread(text: str) -> Value:
+def _unread(text: str, scope: Scope) -> Value:
     """What no rule reads: several numbers that could not be parted, a number among words, or words alone."""
+    if (date := no_such_date(text, scope.fiscal_year)) is not None:
+        return Value("text", rule="no such date", notes=(Note.of("value.no-such-date", date=date),))
     numbers = len(quantities.NUMBERS_IN.findall(text))
     if numbers > 1:
         return unsplit()
@@ -165,7 +168,7 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
 # Beside a unit cell 年, or where the name asks when, a four-digit number is the calendar year.
 _CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}+20[0-4]\d")
 # The figures of these names are no numbers of the target.
-_PARTICLES = regex.compile(r"PM(?:2\.5|10)(?:[\p{Han}]{0,8}(?=[≥≤><=不\d]))")
+_PARTICLES = regex.compile(r"PM(?:2\.5|10)(?P<name>(?:(?:年|日|月|季)?(?:平均|均)?(?:质量)?(?:浓度|指标|值|数值))?)(?=[≥≤><=不低高\d])")
 # 95%以上（含95%）: the number again, in brackets.
 _INCLUDED = regex.compile(r"\((?P<no>不)?含(?P<number>\d++(?:\.\d++)?+)(?P<unit>[%‰\p{Han}]{0,4}+)\)")
 
@@ -180,7 +183,10 @@ def _prepared(text: str, scope: Scope) -> str:
 
 
 def _including(found: regex.Match[str]) -> str:
-    return f"({found['no'] or ''}含)" if found.string.count(found["number"]) > 1 else found[0]
+    """The bracket without its number where that is the number in front of it, unit and all; else as printed."""
+    before = quantities.NUMBERS_IN.findall(found.string[: found.start()])
+    again = before[-1:] == [found["number"]] and found["unit"] in found.string[: found.start()]
+    return f"({found['no'] or ''}含)" if again else found[0]
 
 
 # 2023.07 with a leading zero is a month; 2022.12 and 20221231 may be numbers and need more evidence.

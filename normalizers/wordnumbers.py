@@ -18,7 +18,7 @@ from normalizers.suffix import Suffix, read_suffix
 from normalizers.tables import compiled
 from normalizers.unit_table import dimension
 from normalizers.value import Value
-from normalizers.words import BEHIND, FRONT, word_at
+from normalizers.words import BEHIND, FRONT, is_name, word_at
 
 # Behind a numeral in characters these units make it an ordinal (一期, 二类), except after 两.
 _ORDINAL_UNITS = frozenset("期类组层区班队门线号届档站路段季部本支度面")
@@ -187,7 +187,9 @@ def _in_groups(found: regex.Match[str], scope: Scope) -> Value | None:
     return quantity(total, *around, replace(scope, unit=None), found["rest"], "number in groups")
 
 
-def _no_event(_: regex.Match[str], scope: Scope) -> Value | None:
+def _no_event(found: regex.Match[str], scope: Scope) -> Value | None:
+    if not all(is_name(found[words]) for words in ("lead", "inner") if found[words]):
+        return None
     return Value("quantity", scope.sign, Decimal(0), rule="zero event", notes=scope.notes)
 
 
@@ -259,7 +261,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "zero event",
         compiled(
-            rf"(?:实现|确保|保持|力争|达到|做到)?+[\p{{Han}}]{{0,8}}?[零0][\p{{Han}}]{{0,4}}?(?:{ANY_EVENT}|发生|排放|新增|逾期|欠账)(?:率|数|发生)?+"
+            rf"(?:实现|确保|保持|力争|达到|做到)?+(?P<lead>[\p{{Han}}]{{0,8}}?)[零0](?P<inner>[\p{{Han}}]{{0,4}}?)(?:{ANY_EVENT}|发生|排放|新增|逾期|欠账)(?:率|数|发生)?+"
         ),
         _no_event,
         (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0"), ("0投诉", "quantity 0")),

@@ -15,6 +15,7 @@ import regex
 from normalizers.comparators import BEFORE
 from normalizers.numerals import CHINESE_CHARACTERS
 from normalizers.tables import compiled, table
+from normalizers.unit_table import MEASURES, dimension, spelled
 
 Side = Literal["front", "behind"]
 
@@ -41,7 +42,7 @@ FRONT, BEHIND = _lexicon("front"), _lexicon("behind")
 _OF_SIDE = {"front": FRONT, "behind": BEHIND}
 _LONGEST = {side: max(map(len, words)) for side, words in _OF_SIDE.items()}
 # What a name is written with; a figure, a sign or a mark is no letter of a name.
-_LETTER = compiled(r"[\p{Han}A-Za-z“”\"'《》〈〉、·/:&%‰—()\-]")
+_LETTER = compiled(r"[\p{Han}A-Za-z“”\"'《》〈〉、·/:&—()\-]")
 # 第二批, 第一阶段: an ordinal inside a name.
 _ORDINAL = regex.compile(r"第[一二三四五六七八九十]{1,3}")
 
@@ -92,7 +93,7 @@ def pieces(text: str, start: int, side: Side) -> list[Piece]:
 
 
 # What a name in front of a number may hold: its own verbs and directions (增长率, 减排量) change nothing there.
-_IN_NAMES = frozenset({"name", "noun", "filler", "increase", "decrease", "joiner"})
+_IN_NAMES = frozenset({"name", "noun", "filler", "increase", "decrease", "joiner", "measure"})
 _NUMERALS = frozenset(CHINESE_CHARACTERS)
 _IN_NOUNS = frozenset({"name", "noun", "filler", "uncounted"})
 
@@ -103,12 +104,12 @@ def is_name(text: str) -> bool:
         # A4, Z95: a letter or numeral alone before a figure is a part of it.
         return False
     found = pieces(text, 0, "front")
-    return all(piece.role in _IN_NAMES for piece in found) and (not found or found[-1].role != "joiner")
+    return all(piece.role in _IN_NAMES for piece in found) and (not found or found[-1].role not in ("joiner", "measure"))
 
 
 def is_counted(text: str) -> bool:
     """Whether words behind a unit name what is counted; one character alone must be a word of the lexicon (5棵树)."""
-    if len(text) > 24:
+    if len(text) > 24 or dimension(spelled(text)) in MEASURES:
         return False
     found = pieces(text, 0, "behind")
     return all(piece.role in _IN_NOUNS for piece in found) and (len(text) > 1 or found[0].role in ("noun", "filler"))
