@@ -38,6 +38,7 @@ READERS: Final = MappingProxyType(
         "xlsm": "sheets.xlsx",
         "xltx": "sheets.xlsx",
         "xltm": "sheets.xlsx",
+        "csv": "sheets.csv",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
 )

@@ -695,6 +695,12 @@ _SHEETS = (
         "单元格中的公式没有保存计算结果，未能读出，请用表格软件打开并保存后重新提交。",
         "The formula of a cell has no stored result, so nothing could be read; open and save the workbook in a spreadsheet program.",
     ),
+    Entry(
+        "text.quote-open",
+        _WARNING,
+        "文件中有引号未成对，引号已按普通文字读取，请核对。",
+        "A quotation mark of the file is never closed; quotation marks were read as print.",
+    ),
     Entry("cell.error", _ERROR, "单元格显示错误值“{raw}”，请更正公式。", "A cell shows the error {raw}; correct its formula."),
     Entry(
         "file.signed",

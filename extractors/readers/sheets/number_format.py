@@ -50,7 +50,7 @@ def shown(value: Decimal, code: str, *, epoch_1904: bool = False) -> Shown:
     section, signed = _choose(sections_of(code), kept)
     if section is None:
         return Shown(general(kept))
-    text = _text(section, abs(kept), epoch_1904)
+    text = None if kept < 0 and section.shape is Shape.DATE else _text(section, abs(kept), epoch_1904)
     if text is None:  # no day of the calendar
         return Shown(general(kept))
     negative = signed and kept < 0 and any(c in text for c in "123456789一二三四五六七八九壹贰叁肆伍陆柒捌玖")  # no minus before 0

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from extractors.readers.sheets.model import Area, Sheet
+from extractors.readers.sheets.plane import Plane
 
 _LONGEST_BLANK: Final = 20
 """Blank rows in a row that a table may have: a template keeps some for more items, and what lies beyond is another table."""
@@ -27,27 +27,6 @@ _STRAY: Final = 3
 _FEW: Final = 2
 """Texts that a line of print has at most: a unit's name at its left, 单位：万元 at its right."""
 _LABELLED: Final = re.compile(r"[^：:]{1,20}[：:]")
-
-
-@dataclass(slots=True)
-class Plane:
-    """The visible part of a sheet: texts and frames by row and column as numbered on the screen; merged cells by their first place.
-
-    `covered` has for each row a bit for each column that holds text, that of merged cells counted over all of them.
-    """
-
-    sheet: Sheet
-    merges: dict[tuple[int, int], Area] = field(default_factory=dict)
-    covered: dict[int, int] = field(default_factory=dict)
-    hidden_columns: int = 0
-
-    def row_shown(self, row: int) -> bool:
-        """Whether a row is seen."""
-        return row not in self.sheet.hidden_rows
-
-    def texts(self, row: int, columns: int) -> list[int]:
-        """The columns of a set (bits) in which a text begins in a row."""
-        return [column for column in self.sheet.rows.get(row, ()) if columns >> column & 1]
 
 
 @dataclass(frozen=True, slots=True)
