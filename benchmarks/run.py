@@ -1,6 +1,6 @@
 """python -m benchmarks.run [--rounds N] [--only PART,...] [--samples DIR]: measure, print, write RESULTS.md.
 
-Parts: pdf, memory, docx, values, forms, scans, legacy, batches, exports, profile. With --only or --samples the table is
+Parts: pdf, memory, docx, values, forms, rows, scans, legacy, batches, exports, profile. With --only or --samples the table is
 printed and nothing is written.
 """
 
@@ -21,6 +21,7 @@ from benchmarks.legacy import measure_legacy
 from benchmarks.measure_docx import measure_docx, measure_slower_docx
 from benchmarks.measure_forms import measure_forms
 from benchmarks.measure_pdf import PAGES, Book, measure_memory, measure_pdf, measure_slower_pdf
+from benchmarks.measure_rows import files, measure_rows
 from benchmarks.measure_values import made_values, measure_values
 from benchmarks.ocr import measure_scans
 from benchmarks.peers import peer_python, pins
@@ -35,6 +36,7 @@ FORMS_IN_IT = 5
 VALUES = 5_000
 SCANS, SCAN_ROUNDS = 4, 3
 LEGACY_ROUNDS = 3
+DRAWN = 30
 
 
 def books(samples: Path) -> list[Book]:
@@ -87,6 +89,16 @@ def forms_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     return measure_forms(files, process_bytes(), rounds)
 
 
+def rows_part(samples: Path, work: Path, rounds: int) -> list[Line]:
+    """Records beside the rows of a plain extractor: samples, and forms drawn with labels that the vocabulary does not list."""
+    from tests.drawn.__main__ import dump
+    from tests.drawn.labels import UNLISTED
+    from tests.drawn.recipe import recipes
+
+    dump(recipes(1, DRAWN, labels=UNLISTED), ("docx", "pdf", "html"), work / "drawn")
+    return measure_rows(files([samples / "forms"]), "samples") + measure_rows(files([work / "drawn"]), "drawn forms, unlisted labels")
+
+
 def batches_part(samples: Path, work: Path, rounds: int) -> list[Line]:
     """Folders of thousands, made of the forms of all families."""
     return measure_batches(samples, work, rounds)
@@ -126,6 +138,7 @@ PARTS: dict[str, Callable[[Path, Path, int], list[Line]]] = {
     "docx": docx_part,
     "values": values_part,
     "forms": forms_part,
+    "rows": rows_part,
     "scans": scans_part,
     "legacy": legacy_part,
     "batches": batches_part,

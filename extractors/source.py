@@ -4,10 +4,12 @@
 
 Formats by family (`documents.format` holds these words):
     read            docx docm dotx dotm wordml (Word 2003 XML, flat packages) · pdf · html mht · text
+    spreadsheets    xlsx xlsm xltx xltm xlsb · xls et · ods · sheetml (Excel 2003 XML) · csv (tab-separated too)
+    pages           ofd
     converted       doc wps rtf odt (flat XML too)
     pictures        png jpg tif bmp gif webp
     folders         zip 7z rar gz tar
-    not read        xlsx pptx xls ppt ods odp ofd uof epub package ole binary · encrypted (an encrypted package) · empty
+    not read        pptx ppt odp uof epub package ole binary · encrypted (an encrypted package) · empty
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ WORD: Final = frozenset({"docx", "docm", "dotx", "dotm"})
 LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt"})
 WEB: Final = frozenset({"html", "mht"})
 IMAGES: Final = frozenset({"png", "jpg", "tif", "bmp", "gif", "webp"})
+SHEETS: Final = frozenset({"xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "et", "ods", "sheetml", "csv"})
 ARCHIVES: Final = frozenset({"zip", "7z", "rar", "gz", "tar"})
-SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | {"pdf", "text", "wordml", "encrypted"}
+SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | SHEETS | {"pdf", "ofd", "text", "wordml", "encrypted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,18 @@ _MAIN_PARTS: Final = (
     (b"wordprocessingml.template.main+xml", "dotx"),
     (b"ms-word.template.macroEnabledTemplate.main+xml", "dotm"),
     (b"spreadsheetml.sheet.main+xml", "xlsx"),
+    (b"spreadsheetml.template.main+xml", "xltx"),
+    (b"ms-excel.sheet.macroEnabled.main+xml", "xlsm"),
+    (b"ms-excel.template.macroEnabled.main+xml", "xltm"),
+    (b"ms-excel.sheet.binary.macroEnabled.main", "xlsb"),
     (b"ms-excel.", "xlsx"),
     (b"presentationml.", "pptx"),
 )
 _FOLDERS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 # A member's own header, for files cut off before the table of contents (or heads of files): 30 bytes, then its name.
 _LOCAL_NAME: Final = re.compile(
-    rb"PK\x03\x04.{26}(?:(word|xl|ppt)[/\\](?:document\.xml|workbook\.xml|presentation\.xml|_rels|styles\.xml|theme|settings\.xml|media)"
-    rb"|mimetype(application/vnd\.oasis\.opendocument\.text))",
+    rb"PK\x03\x04.{26}(?:(word|xl|ppt)[/\\](?:document\.xml|workbook\.(?:xml|bin)|presentation\.xml|_rels|styles\.xml|theme|settings\.xml|media)"
+    rb"|mimetype(application/vnd\.oasis\.opendocument\.(?:text|spreadsheet))|(OFD\.xml))",
     re.S,
 )
 _MIMETYPES: Final = (
@@ -141,7 +148,11 @@ def _zip_format_by_headers(data: bytes, name: str) -> str:
     match = _LOCAL_NAME.search(data)
     if match is None:  # too little is left to say more than its name does
         return ending if (ending := extension(name)) in WORD else "zip"
-    return "odt" if match.group(2) else dict(_FOLDERS)[f"{match.group(1).decode()}/"]
+    if match.group(3):
+        return "ofd"
+    if match.group(2):
+        return "ods" if match.group(2).endswith(b"sheet") else "odt"
+    return dict(_FOLDERS)[f"{match.group(1).decode()}/"]
 
 
 def _package_format(types: bytes, names: set[str]) -> str:
@@ -157,7 +168,9 @@ def _ole_format(data: bytes, name: str) -> str:
     # Where the directory is cut off, how a Word stream begins ([MS-DOC] 2.5.2) or else the name says what it was.
     if not streams and (data[512:514] == b"\xec\xa5" or (extension(name) in _OLD_NAMES and ole_is_cut(data))):
         found = "doc"
-    # Kingsoft's .wps holds the very streams of a .doc: only the name tells them apart.
+    # Kingsoft's .wps and .et hold the very streams of a .doc and an .xls: only the name tells them apart.
+    if found == "xls" and extension(name) in ("et", "ett"):
+        return "et"
     return "wps" if found == "doc" and extension(name) in ("wps", "wpt") else found
 
 
@@ -172,11 +185,15 @@ def _text_format(data: bytes, name: str) -> str:
         return "rtf"
     if head.startswith(b"<") and _FLAT.search(head) and (found := next((found for mimetype, found in _MIMETYPES if mimetype in head), "")):
         return found
+    if head.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in head and re.search(rb"<(?:\w+:)?Workbook[\s>]", head):
+        return "sheetml"
     if b"uof:UOF" in head:
         return "uof"
     if _is_mht(head.lower(), name):
         return "mht"
-    return "html" if _is_html(head, name) else "text"
+    if _is_html(head, name):
+        return "html"
+    return "csv" if extension(name) in _SHEET_ENDINGS else "text"
 
 
 def _text_of(data: bytes) -> str | None:
@@ -204,9 +221,10 @@ def _is_html(head: bytes, name: str) -> bool:
 # ---------------------------------------------------------------- what counts as a submission
 
 _WORD_ENDINGS: Final = frozenset({"docx", "docm", "dotx", "dotm", "doc", "dot", "wps", "wpt", "rtf", "odt", "fodt"})
-_PAGE_ENDINGS: Final = frozenset({"pdf", "html", "htm", "xhtml", "mht", "mhtml", "txt", "text"})
+_PAGE_ENDINGS: Final = frozenset({"pdf", "html", "htm", "xhtml", "mht", "mhtml", "txt", "text", "ofd"})
+_SHEET_ENDINGS: Final = frozenset({"xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "fods", "csv", "tsv"})
 _IMAGE_ENDINGS: Final = frozenset({"png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "gif", "webp"})
-_CLAIMS: Final = _WORD_ENDINGS | _PAGE_ENDINGS | _IMAGE_ENDINGS
+_CLAIMS: Final = _WORD_ENDINGS | _PAGE_ENDINGS | _SHEET_ENDINGS | _IMAGE_ENDINGS
 _ARCHIVE_CLAIMS: Final = frozenset({"zip", "7z", "rar", "gz", "tgz", "tar"})
 # Names that a folder keeps for itself, whatever they hold.
 _HOUSEKEEPING: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "autorun.inf", "icon\r"})

@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "masked number",
-        compiled(rf"{_SIGN}\d[\d,.]*+\*++[\d*,.]*+(?P<unit>[^\d*≥≤><=]{{0,12}}+)"),
+        compiled(rf"{_SIGN}\d[\d,.]*+(?:\*{{2,}}+[\d*,.]*+|\*(?!\d))(?P<unit>[^\d*≥≤><=]{{0,12}}+)"),
         _placeholder,
         (("≥9*%", "missing ge %"), ("12**元", "missing 元")),
     ),

@@ -30,6 +30,8 @@ REMARKS: tuple[Remark, ...] = (
     Remark(
         "value.ambiguous-month", ("value",), "a number under the unit 月 where the name asks for a time: months, or a month of the year"
     ),
+    Remark("value.vague", ("printed",), "two numerals side by side (两三次): about the lower one"),
+    Remark("value.no-such-date", ("date",), "a date that no calendar holds (2024年2月30日), or a year outside 1900 to 2099; kept as text"),
     Remark("value.further-category", ("category",), "a wording that names several states; the first is its category"),
     Remark("amount.unread", ("raw",), "a cell of money that is no amount"),
     Remark("amount.unit-missing", ("raw",), "a cell of money without a unit anywhere"),

@@ -3,16 +3,16 @@ or where the words of one number end and the next label begins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
 
 from normalizers.categories import LABELS
-from normalizers.leads import read_lead
 from normalizers.moments import pattern
 from normalizers.notes import Note
+from normalizers.prefix import read_prefix
 from normalizers.printing import printed
 from normalizers.ranges import two_bounds
 from normalizers.scope import Scope, own_scope
@@ -42,9 +42,9 @@ _BEFORE_NUMBER = regex.compile(r"^[^\d]{1,40}+(?=\d)")
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
     """The parts of a cell that holds several facts; None where it holds one, or cannot be parted safely."""
     for pieces in _partings(text):
-        if not 2 <= len(pieces) <= _MOST:
+        if not 2 <= len(pieces) <= _MOST or not _in_order(text, pieces):
             continue
-        facts = _facts(text, pieces, scope, single)
+        facts = _facts(text, [_unnumbered(text, piece) for piece in pieces], scope, single)
         if facts is not None:
             return _together(facts, text, raw, scope)
     for pieces in _unseparated(text):
@@ -108,7 +108,7 @@ def _safe(facts: list[_Found]) -> bool:
 def _partings(text: str) -> Iterator[list[_Piece]]:
     """Ways to part a text, the safest first; each piece as [start, end)."""
     marks = [m.span() for m in _NUMBERING.finditer(text)]
-    numbered = _cut(text, marks) if marks and _FIRST_NUMBERING.match(text) else None
+    numbered = _cut(text, marks) if marks and _FIRST_NUMBERING.match(text) and _count_on(text[a:b] for a, b in marks) else None
     strong = [m.span() for m in _STRONG.finditer(text)]
     comma = sorted({*strong, *(m.span() for m in _COMMA.finditer(text))})
     listed = sorted({*comma, *(m.span() for m in _LIST.finditer(text))})
@@ -134,10 +134,27 @@ def _cut(text: str, spans: list[_Piece]) -> list[_Piece]:
     return pieces
 
 
+def _in_order(text: str, pieces: list[_Piece]) -> bool:
+    """Whether the numbers of a list count on from one (1.…；2.…); figures that do not are no numbering."""
+    heads = [found for start, end in pieces if (found := _FIRST_NUMBERING.match(text[start:end]))]
+    return _count_on(found[0] for found in heads)
+
+
+def _count_on(marks: Iterable[str]) -> bool:
+    digits = [int(number[0]) for mark in marks if (number := _DIGITS.search(mark))]
+    return digits == list(range(1, len(digits) + 1))
+
+
+_DIGITS = regex.compile(r"\d+")
+
+
+def _unnumbered(text: str, piece: _Piece) -> _Piece:
+    found = _FIRST_NUMBERING.match(text[piece[0] : piece[1]])
+    return _trimmed(text, piece[0] + found.end(), piece[1]) if found else piece
+
+
 def _trimmed(text: str, start: int, end: int) -> _Piece:
-    """A piece without its numbering and the signs at its ends."""
-    if found := _FIRST_NUMBERING.match(text[start:end]):
-        start += found.end()
+    """A piece without the signs at its ends."""
     while start < end and text[start] in ",，;；。、:：|. ":
         start += 1
     while end > start and text[end - 1] in ",，;；。、|. ":
@@ -187,7 +204,7 @@ def _fact(text: str, start: int, end: int, scope: Scope, single: Single) -> _Fou
 def _label(piece: str) -> str | None:
     """The words before a piece's number, without comparators and words that change nothing (合格率达到95% → 合格率)."""
     found = _BEFORE_NUMBER.match(piece)
-    lead = read_lead(found[0]) if found else None
+    lead = read_prefix(found[0]) if found else None
     label = lead.label if lead else ""
     return label if label and label in piece and label[0] not in "每/" else None
 

@@ -12,22 +12,28 @@ from normalizers.notes import Note
 from normalizers.rules import Rule
 from normalizers.scope import Scope
 from normalizers.tables import compiled
+from normalizers.unit_table import spelled
 from normalizers.value import Comparator, Precision, Value
+from normalizers.words import is_done, is_name
 
-# Words around a date that change nothing; a figure, a comparison or a condition is no such word.
 _WORDS = r"[\p{Han}“”\"、（）()]"
-_NOT_DATES = regex.compile(
-    r"每|至|到(?!位|达|账|货|期|岗|村)|第|次月|逐|较|比(?!例|赛|选|对|武)|上年|去年|同期|同比|不(?!断)|未(?!成年)|除|或|各月|各季|提前|推迟|延|以[上下]|年限|后\d|的$|前后|起$|前$|后$|内$|期间[\p{Han}]|"
-    r"[一二三四五六七八九十两几](?:个|次|名|户|项|家|所|台|场|批|天|处|件|份|期)|零|百分|[增减]|分别|不等"
-)
 _BEFORE = r"(?P<before>不迟于|不晚于|不得迟于|不得晚于|最迟(?:于)?|最晚(?:于)?|截至|截止到?|早于|晚于|不早于|自|从|≤|≥|<=|>=|<|>|=|》|《)?+"
 _AFTER = r"(?P<after>日?(?:及?以前|之前|前)|日?(?:及?以后|之后|后)|之内|以内|内|止|为止|起|开始|期间|中)?+"
-_SEPARATOR = r"(?:-{1,2}+|~++|—{1,2}+|至|到)"
+_SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
+
+
+def _around(lead: str | None, tail: str | None, *, bound: bool) -> bool:
+    """Whether the words around a date are all accounted for: a name in front; behind a bound what is to be done by then, behind a
+    bare period only that it was done (2022年12月完成)."""
+    lead, tail = (lead or "").rstrip(",:"), (tail or "").strip(",:。.;")
+    if lead and (not is_name(lead) or spelled(lead)):
+        return False
+    return not tail or is_done(tail) or (bound and is_name(tail))
 
 
 def deadline(found: regex.Match[str], scope: Scope) -> Value | None:
     """The value of a single moment with the words around it."""
-    if any(_NOT_DATES.search(found[words]) for words in ("lead", "tail") if found[words]):
+    if not _around(found["lead"], found["tail"], bound=bool(found["before"] or found["after"])):
         return None
     at = moment(found, "", scope.fiscal_year)
     if at is None:
@@ -37,6 +43,9 @@ def deadline(found: regex.Match[str], scope: Scope) -> Value | None:
 
 def _dated(at: Moment, before: str | None, after: str | None, scope: Scope, rule: str) -> Value | None:
     comparator = _comparator(at, before, after)
+    if before and after and sign_of(before) not in (None, comparator):
+        # >2022年9月前 says two things.
+        return None
     if comparator is None:
         comparator = scope.sign
     elif scope.sign is not None and scope.sign != comparator and after is None:
@@ -94,15 +103,19 @@ def _comparator(at: Moment, before: str | None, after: str | None) -> Comparator
 
 def period(found: regex.Match[str], scope: Scope) -> Value | None:
     """Both ends of a period: `2022年6月-12月`; a missing year is the other end's, else the fiscal year."""
-    if any(_NOT_DATES.search(found[words]) for words in ("lead", "tail") if found[words]):
+    if not _around(found["lead"], found["tail"], bound=False):
         return None
     groups = found.groupdict()
     known = year_of(groups.get("year1")) or _numeric_year(groups.get("numeric1")) or None
     end = moment(found, "2", known or scope.fiscal_year)
     start = moment(found, "1", known or (end.last.year if end and end.last and end.has_year else scope.fiscal_year))
-    if start is None or end is None:
+    if start is None or end is None or (_ORDER.index(start.precision) < _ORDER.index(end.precision) and not end.has_year):
+        # 2022年-12月 says a year up to a month.
         return None
     return _between(start, end, scope, "period")
+
+
+_ORDER: tuple[Precision, ...] = ("year", "quarter", "month", "day")
 
 
 def _numeric_year(text: str | None) -> int | None:
@@ -110,8 +123,7 @@ def _numeric_year(text: str | None) -> int | None:
 
 
 def _between(start: Moment, end: Moment, scope: Scope, rule: str) -> Value | None:
-    order = ("year", "quarter", "month", "day")
-    precision = max(start.precision, end.precision, key=order.index)
+    precision = max(start.precision, end.precision, key=_ORDER.index)
     if start.first is None or end.last is None:
         return _value("between", None, None, precision, (*scope.notes, Note.of("value.year-missing")), rule)
     if start.first > end.last:
@@ -121,7 +133,10 @@ def _between(start: Moment, end: Moment, scope: Scope, rule: str) -> Value | Non
 
 def _months(found: regex.Match[str], scope: Scope) -> Value | None:
     """`1-12月`, `2022年6-9月`, `2022-2025年`, `一至三季度`, `6月1-15日`."""
-    if any(_NOT_DATES.search(found[words]) for words in ("lead", "tail") if found[words]):
+    if not _around(found["lead"], found["tail"], bound=False):
+        return None
+    if found["first"] and found["first"] != found["unit"][: len(found["first"])]:
+        # 1日-12月: two units are two things.
         return None
     start = _piece(found, found["start"], scope)
     end = _piece(found, found["end"], scope)
@@ -146,6 +161,14 @@ def _three_quarters(found: regex.Match[str], scope: Scope) -> Value | None:
     return _value("between", datetime.date(year, 1, 1), last, "quarter", scope.notes, "first quarters")
 
 
+def _school_year(found: regex.Match[str], scope: Scope) -> Value | None:
+    """A school year begins on 1 September and ends on 31 August of the next year."""
+    year = int(found["year"])
+    if int(found["next"]) != year + 1:
+        return None
+    return _value("between", datetime.date(year, 9, 1), datetime.date(year + 1, 8, 31), "year", scope.notes, "school year")
+
+
 def _figures(found: regex.Match[str], scope: Scope) -> Value | None:
     text = f"{found['lead']}{found['month']}月{found['day']}日前{found['tail']}"
     match = _SINGLE.fullmatch(text)
@@ -166,7 +189,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "period of one unit",
         compiled(
-            rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?:月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
+            rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?P<first>月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
             rf"(?P<unit>月份?|年度?|日|季度)(?:期间|底|末)?+{_TAIL}"
         ),
         _months,
@@ -200,6 +223,12 @@ RULES: tuple[Rule, ...] = (
         compiled(r"(?:(?P<year>(?:19|20)\d\d)年)?+前(?P<count>[二三23])个?季度"),
         _three_quarters,
         (("前三季度", "date between 2022-01-01 2022-09-30 quarter"),),
+    ),
+    Rule(
+        "school year",
+        compiled(r"(?P<year>(?:19|20)\d\d)(?:-|—|~|至|/)(?P<next>(?:19|20)\d\d)学年度?"),
+        _school_year,
+        (("2023-2024学年", "date between 2023-09-01 2024-08-31 year"),),
     ),
     Rule(
         "date",

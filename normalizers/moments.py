@@ -82,6 +82,8 @@ def _numeric(text: str, edge: str | None) -> Moment | None:
     if text.isdecimal():
         return _moment(int(text[:4]), int(text[4:6]), int(text[6:]), "day", edge, True)
     parts = [int(part) for part in regex.split(r"[./-]", text.rstrip("日月"))]
+    if text[-1] == ("月" if len(parts) == 3 else "日"):
+        return None
     if len(parts) == 3:
         return _moment(parts[0], parts[1], parts[2], "day", edge, True)
     return _moment(parts[0], parts[1], None, "month", edge, True)
@@ -128,3 +130,22 @@ def _span(year: int | None, start: int, end: int, precision: Precision, edge: st
 
 
 ANY = compiled(pattern())
+
+
+# What is printed like a date, its parts whatever they are; a month behind 个 is a duration, a day behind a month only.
+_PRINTED = (
+    regex.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|份|底|末|初|[上中下]旬|前|之前|以前|$)"),
+    regex.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"),
+    regex.compile(r"(?<!\d)(?P<year>\d{4})年(?P<month>(?!))?(?P<day>(?!))?"),
+)
+
+
+def no_such_date(text: str, fiscal_year: int | None) -> str | None:
+    """What a (folded) text prints like a date and no calendar holds (2024年2月30日, 13月底, 9999年); None where every date exists."""
+    for shape in _PRINTED:
+        for found in shape.finditer(text):
+            year = int(found["year"] or fiscal_year or 2000)
+            month, day = int(found["month"] or 1), int(found["day"] or 1)
+            if not 1900 <= year < 2100 or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+                return found[0]
+    return None

@@ -14,12 +14,10 @@ LARGEST = Decimal(10) ** 14  # decimal128(20, 6) holds fourteen digits before th
 # Groups of three may be parted by a comma or a blank; any other comma ends the number.
 ARABIC = r"(?:\d{1,3}+(?:,\d{3}(?!\d))++|\d{1,3}+(?: \d{3}(?![\d ]))++|\d++)(?:\.\d++)?+"
 DIGITS = (
-    {c: i for i, c in enumerate("零一二三四五六七八九")}
-    | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")}
-    | {"两": 2, "○": 0, "贰": 2, "貳": 2, "叄": 3}
+    {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2, "○": 0, "贰": 2}
 )
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-CHINESE_CHARACTERS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅"
+CHINESE_CHARACTERS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 CHINESE = f"[{CHINESE_CHARACTERS}]++"
 MULTIPLIERS = {
     "万亿": Decimal(10**12),
@@ -35,6 +33,8 @@ MULTIPLIERS = {
     "百": Decimal(100),
     "佰": Decimal(100),
 }
+GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+          "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10)}  # fmt: skip
 
 
 def arabic(text: str) -> Decimal | None:
@@ -51,7 +51,7 @@ def chinese(text: str) -> Decimal | None:
     """`一百二十`, `叁`, `两千`, `二〇二二` as a decimal; None where the characters are no number (`万一`)."""
     if not text or len(text) > 20:
         return None
-    text = text.replace("萬", "万").replace("億", "亿").replace("廿", "二十").replace("卅", "三十")
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if all(c in DIGITS for c in text):
         # A row of digits is read by place (二〇二二); 两 and two bare digits (三五 is "three to five") are not.
         return _row(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from normalizers.tables import table as rows
 from normalizers.text import INVISIBLE
 
 LONGEST = 1000  # characters: a longer cell is prose, never a target
@@ -46,6 +47,8 @@ def _table() -> dict[int, str | None]:
     table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFE50, 0xFE6C) if unicodedata.normalize("NFKC", chr(code))}
     table |= dict(_radicals())
     table |= {ord(c): plain for plain, others in _SAME.items() for c in others}
+    # Traditional characters of the words that values are written with (萬, 畝, 點): one for one, so that a piece is found as printed.
+    table |= {ord(old): new for row in rows("folds") for old, new in zip(row[0], row[1], strict=True)}
     return table | INVISIBLE | {ord("￥"): "¥"}
 
 

@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
 
 from normalizers.comparators import together
-from normalizers.leads import Lead, read_lead
 from normalizers.notes import Note
-from normalizers.numerals import ARABIC, arabic, residue, scaled
-from normalizers.rests import Rest, read_rest
+from normalizers.numerals import ARABIC, EXACT, arabic, residue, scaled
+from normalizers.prefix import Prefix, read_prefix
 from normalizers.rules import Rule
 from normalizers.scope import Scope, asks_when, conflict, suggested_unit
+from normalizers.suffix import Suffix, read_suffix
 from normalizers.tables import compiled
-from normalizers.units import dimension
+from normalizers.unit_table import MEASURES, dimension
 from normalizers.value import Comparator, Value, plain
 
 _REST = r"(?P<rest>(?:[^\d/]++|/(?!\d))*+(?:/\d{1,6}+\p{Han}\D*+)?+)"
 
 
-def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: str, rule: str, digits: str = "") -> Value | None:
+def quantity(number: Decimal, prefix: Prefix, suffix: Suffix, scope: Scope, rest_text: str, rule: str, digits: str = "") -> Value | None:
     """A quantity of its parts; None where words and signs contradict each other, or the number is larger than a column holds."""
-    comparator, agree = together(lead.comparator, rest.comparator)
-    if not agree or (lead.change and rest.change and lead.change != rest.change):
+    comparator, agree = together(prefix.comparator, suffix.comparator)
+    if not agree or (prefix.change and suffix.change and prefix.change != suffix.change):
         return None
-    if rest.inclusive is not None:
-        comparator = _inclusive(comparator, rest.inclusive)
-    if lead.negative:
+    if suffix.inclusive is not None:
+        comparator = _inclusive(comparator, suffix.inclusive)
+    if suffix.half:
+        number = EXACT.add(number, _HALF)
+    if prefix.negative:
         number = -number
-    unit, multiplier, unit_raw = rest.unit, rest.multiplier, rest_text[rest.start : rest.end] or None
+    unit, multiplier, unit_raw = suffix.unit, suffix.multiplier, rest_text[suffix.start : suffix.end] or None
     notes = scope.notes
     if unit is None and scope.unit is not None:
         unit, unit_raw = scope.unit.name, scope.unit.raw
         multiplier = multiplier if multiplier is not None and scope.unit.multiplier is not None else multiplier or scope.unit.multiplier
     elif scope.unit is not None and (note := conflict(unit, multiplier, scope.unit, unit_raw or "")):
         notes += (note,)
-    if _unsure_label(lead, unit):
+    if _unsure_label(prefix, unit) or (prefix.negative and not _can_be_negative(prefix, unit)):
         return None
-    if rest.unit is None and unit == "个月" and unit_raw == "月" and number <= 12 and asks_when(scope):
+    if suffix.unit is None and unit == "个月" and unit_raw == "月" and number <= 12 and asks_when(scope):
         notes += (Note.of("value.ambiguous-month", value=plain(number)),)
-    per = () if dimension(unit) == "ratio" and lead.words and lead.words[0].endswith("均") else lead.per
+    per = () if dimension(unit) == "ratio" and prefix.averaged else prefix.per
     if per:
         if unit is None:
             return None
@@ -49,16 +52,32 @@ def quantity(number: Decimal, lead: Lead, rest: Rest, scope: Scope, rest_text: s
         comparator = scope.sign
     elif scope.sign is not None and scope.sign != comparator:
         notes += (Note.of("value.sign-conflict", cell=scope.context.sign or scope.context.name or "", printed=comparator),)
-    return _finished(number, multiplier, unit, unit_raw, comparator, lead.change or rest.change, scope, notes, rule, digits)
+    change = prefix.change or suffix.change
+    if change and number < 0:
+        # 增速-3.2% is a fall; a fall by less than nothing is no print that can be read.
+        if change == "decrease":
+            return None
+        change = "decrease"
+    return _finished(number, multiplier, unit, unit_raw, comparator, change, scope, notes, rule, digits)
 
 
-def _unsure_label(lead: Lead, unit: str | None) -> bool:
+def _unsure_label(prefix: Prefix, unit: str | None) -> bool:
     """合同签订后 30日 is a duration, after it nothing else is one; DN300 and C30 are names, no numbers."""
-    if lead.in_front and (dimension(unit) in (None, "ratio") or lead.label.endswith(("率", "度", "比例"))):
+    if prefix.in_front and (dimension(unit) in (None, "ratio") or prefix.label.endswith(("率", "度", "比例"))):
         return True
-    if lead.label.endswith("后"):
+    if prefix.label.endswith("后"):
         return dimension(unit) != "duration"
-    return unit is None and lead.comparator is None and lead.label[-1:].isascii() and lead.label[-1:].isalpha()
+    return unit is None and prefix.comparator is None and prefix.label[-1:].isascii() and prefix.label[-1:].isalpha()
+
+
+_HALF = Decimal("0.5")
+_SIGNED = frozenset({"ratio", "ratio-change", "temperature", "money"})
+
+
+def _can_be_negative(prefix: Prefix, unit: str | None) -> bool:
+    """Whether a dash before the number is surely a minus: no count is negative, and behind a name only a share, money or degrees are."""
+    of = dimension(unit)
+    return of in _SIGNED if prefix.dash else unit is None or of is None or of in MEASURES
 
 
 def _per(unit: str, per: tuple[str, ...]) -> str:
@@ -110,33 +129,67 @@ def missing_unit(value: Decimal, inferred: str | None) -> Note:
 
 
 def _arabic(found: regex.Match[str], scope: Scope) -> Value | None:
-    lead, rest_text = read_lead(found["lead"]), found["rest"]
-    if lead is None or (rest := read_rest(rest_text)) is None:
+    prefix, rest_text = read_prefix(found["lead"]), found["rest"]
+    if prefix is None or (suffix := read_suffix(rest_text)) is None:
         return None
     digits = found["number"]
     number = arabic(digits)
-    if number is None or _ordinal(rest_text, digits, lead) or (" " in digits and _two_numbers(digits, rest, scope)):
+    if number is None or _ordinal(rest_text, digits, prefix) or (" " in digits and _two_numbers(digits, suffix, scope)):
         return None
-    return quantity(number, lead, rest, scope, rest_text, "number", digits)
+    return quantity(number, prefix, suffix, scope, rest_text, "number", digits)
 
 
-def _two_numbers(digits: str, rest: Rest, scope: Scope) -> bool:
+def _two_numbers(digits: str, suffix: Suffix, scope: Scope) -> bool:
     """95 100% is no number with a blank between its thousands; 1 200 and 10 200元 are."""
-    unit = rest.unit or (scope.unit.name if scope.unit else None)
+    unit = suffix.unit or (scope.unit.name if scope.unit else None)
     return dimension(unit) == "ratio" if unit else digits.index(" ") > 1
 
 
-def _ordinal(rest_text: str, digits: str, lead: Lead) -> bool:
+def _ordinal(rest_text: str, digits: str, prefix: Prefix) -> bool:
     """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
-    if rest_text[:1] == "年" and len(digits) == 4 and digits[:2] in ("19", "20"):
+    if rest_text[:1] == "年" and len(digits) == 4:
         return True
-    return rest_text[:1] in ("日", "号") and bool(lead.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
+    if rest_text[:1] == "月" and prefix.per:
+        # 每年6月 is a month that comes back, no duration.
+        return True
+    return rest_text[:1] in ("日", "号") and bool(prefix.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
 
 
 def bare(text: str, scope: Scope) -> Value | None:
     """A quantity in Arabic digits, wherever its words stand; the commonest shape."""
     found = NUMBER.fullmatch(text)
     return None if found is None else _arabic(found, scope)
+
+
+_CLASS = compiled(
+    r"(?:[ⅠⅡⅢⅣⅤ]{1,3}+|[一二三四五六]|[1-5]?A{1,5}+|[1-9])(?:级|类|星级?|等)(?:[及或]?以上)?(?=\p{Han})|(?<=\p{Han})[1-5]A(?=\p{Han})"
+)
+
+
+def _with_class(found: regex.Match[str], scope: Scope) -> Value | None:
+    """`创建4A级景区1个`, `Ⅲ类水质达标率100%`: the class is part of the name; the figure behind the name is the target."""
+    name = _CLASS.sub("", found["lead"])
+    prefix, suffix = read_prefix(name), read_suffix(found["rest"])
+    number = arabic(found["number"])
+    if prefix is None or suffix is None or number is None or len(prefix.label) < 2 or suffix.unit is None:
+        return None
+    return quantity(number, prefix, suffix, scope, found["rest"], "number behind a class", found["number"])
+
+
+_LIMIT = (
+    r"(?P<limit>[\p{Han}]{0,12}?(?:\d++(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)"
+    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?:之|以)?内)[,的]?"
+)
+
+
+def _limited(found: regex.Match[str], scope: Scope) -> Value | None:
+    """`24小时内办结率100%`: the limit belongs to the name of what is measured, and the figure behind it is the target."""
+    whole = NUMBER.fullmatch(found["measured"])
+    value = _arabic(whole, scope) if whole else None
+    prefix = read_prefix(whole["lead"]) if whole else None
+    if value is None or prefix is None or (not prefix.label and dimension(value.unit) != "ratio"):
+        return None
+    return replace(value, rule="behind a time limit", limit=found["limit"])
 
 
 NUMBER = compiled(rf"(?P<lead>\D*+)(?P<number>{ARABIC}){_REST}")
@@ -158,4 +211,21 @@ NUMBER_RULE = Rule(
         ("≥-5%", "quantity ge -5 %"),
         ("＞95%（含）", "quantity ge 95 %"),
     ),
+)
+LIMIT_RULE = Rule(
+    "behind a time limit",
+    compiled(rf"{_LIMIT}(?P<measured>\D{{2,24}}+(?:{ARABIC})\D*+)"),
+    _limited,
+    (
+        ("24小时内办结率100%", "quantity 100 %"),
+        ("6小时内扑灭率≥95%", "quantity ge 95 %"),
+        ("2小时内到场率不低于90%", "quantity ge 90 %"),
+        ("两个工作日内回复率≥98%", "quantity ge 98 %"),
+    ),
+)
+CLASS_RULE = Rule(
+    "number behind a class",
+    compiled(rf"(?P<lead>(?=[^≥≤><=]*?[级类星等A])(?:[^\d]|\d(?=[A级类星]))*+)(?P<number>{ARABIC}){_REST}"),
+    _with_class,
+    (("创建国家4A级景区1个", "quantity 1 个"), ("Ⅲ类水质达标率100%", "quantity 100 %"), ("二级及以上天数比例≥80%", "quantity ge 80 %")),
 )

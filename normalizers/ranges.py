@@ -7,17 +7,17 @@ from decimal import Decimal
 
 import regex
 
-from normalizers.leads import Lead, read_lead
 from normalizers.notes import Note
 from normalizers.numerals import ARABIC, CHINESE, arabic, chinese
+from normalizers.prefix import Prefix, read_prefix
 from normalizers.quantities import missing_unit, quantity
-from normalizers.rests import Rest, read_rest
 from normalizers.rules import Rule
 from normalizers.scope import EMPTY, Scope, suggested_unit
+from normalizers.suffix import Suffix, read_suffix
 from normalizers.tables import compiled
 from normalizers.value import Value
 
-_SEPARATOR = r"(?:-{1,2}+|~++|—{1,2}+|至|到)"
+_SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
 _LOWER, _UPPER = ("ge", "gt"), ("le", "lt")
 
 
@@ -25,7 +25,7 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     """`50-60万元`, `3万-5万元`, `每年3至5次`: the unit behind the second number is both ends', unless the first has its own."""
     parse = arabic if found["low"][:1].isdecimal() else chinese
     low, high = parse(found["low"]), parse(found["high"])
-    lead, first, last = read_lead(found["lead"]), read_rest(found["first"]), read_rest(found["last"])
+    lead, first, last = read_prefix(found["lead"]), read_suffix(found["first"]), read_suffix(found["last"])
     if low is None or high is None or lead is None or first is None or last is None or first.tail or first.comparator or first.change:
         return None
     if parse is chinese and (last.unit is None or last.tail):
@@ -46,7 +46,7 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     return None if ends is None else _joined(*ends, scope, "range")
 
 
-def _scaled(low: Decimal, high: Decimal, first: Rest, rest: Rest, lead: Lead, scope: Scope, text: str) -> tuple[Value, Value] | None:
+def _scaled(low: Decimal, high: Decimal, first: Suffix, rest: Suffix, lead: Prefix, scope: Scope, text: str) -> tuple[Value, Value] | None:
     lead = replace(lead, comparator=None, negative=False)
     upper = quantity(high, lead, replace(rest, comparator=None), scope, text, "range")
     own = first.multiplier is not None or first.unit is not None
@@ -90,7 +90,7 @@ def _joined(low: Value, high: Value, scope: Scope, rule: str) -> Value | None:
 
 def _around_zero(found: regex.Match[str], scope: Scope) -> Value | None:
     """`±3%以内` is −3 to 3."""
-    number, lead, rest = arabic(found["number"]), read_lead(found["lead"]), read_rest(found["rest"])
+    number, lead, rest = arabic(found["number"]), read_prefix(found["lead"]), read_suffix(found["rest"])
     if number is None or lead is None or rest is None or lead.comparator not in (None, "le") or rest.comparator not in (None, "le"):
         return None
     high = quantity(number, replace(lead, comparator=None), replace(rest, comparator=None), scope, found["rest"], "plus or minus")
@@ -120,15 +120,22 @@ def _bounds(found: regex.Match[str], scope: Scope) -> Value | None:
     plain = Scope(scope.context, unit=scope.unit)
     for at in range(len(between) + 1):
         first = one(found["lead"], found["low"], between[:at].rstrip(",;、且并和"), plain)
-        second = one(between[at:].lstrip(",;、且并和"), found["high"], found["rest"], plain) if first else None
+        front = between[at:].lstrip(",;、且并和")
+        second = one(front, found["high"], found["rest"], plain) if first and _same_label(found["lead"], front) else None
         if first and second and (value := two_bounds(first, second, scope, "two bounds")):
             return value
     return None
 
 
+def _same_label(first: str, second: str) -> bool:
+    """Whether the second bound is of what the first is of: it has no name of its own, or the same."""
+    one, other = read_prefix(first), read_prefix(second)
+    return one is not None and other is not None and other.label in ("", one.label)
+
+
 def one(lead_text: str, digits: str, rest_text: str, scope: Scope) -> Value | None:
     """One quantity of its three texts; None where one of them cannot be read."""
-    lead, rest, number = read_lead(lead_text), read_rest(rest_text), arabic(digits)
+    lead, rest, number = read_prefix(lead_text), read_suffix(rest_text), arabic(digits)
     if lead is None or rest is None or number is None:
         return None
     return quantity(number, lead, rest, scope, rest_text, "number", digits)

@@ -6,21 +6,24 @@ Everything else goes through the rules of each shape in a fixed order, the ones 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import regex
 
 from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording, wordnumbers
 from normalizers.composites import composite, unsplit
-from normalizers.leads import read_lead
+from normalizers.moments import no_such_date
 from normalizers.notes import Note
-from normalizers.numerals import CHINESE_CHARACTERS
+from normalizers.numerals import CHINESE_CHARACTERS, GLYPHS
+from normalizers.prefix import read_prefix
 from normalizers.printing import LONGEST, printed, tidy
 from normalizers.repair import repaired
-from normalizers.rests import read_rest
 from normalizers.rules import Rule
 from normalizers.scope import Scope, asks_when, scope_of
+from normalizers.suffix import read_suffix
 from normalizers.value import Context, Value, brief
+from normalizers.words import Piece
 
 NO_CONTEXT = Context()
 
@@ -36,13 +39,13 @@ class Step:
 
 _DIGIT = regex.compile(r"\d")
 _CALENDAR = regex.compile(r"[年月季日号旬底末]|(?:19|20)\d\d[./-]\d|(?:19|20)\d{6}|[Qq][1-4]|\d\.\d{1,2}日?[之以]?前")
-_CHARACTER = regex.compile(f"[{CHINESE_CHARACTERS}半成]")
+_CHARACTER = regex.compile(f"[{CHINESE_CHARACTERS}半成{''.join(GLYPHS)}]")
 _SIGN_OR_NUMBER = regex.compile("[\\d≥≤><=≈±%‰*]|[一二三四五六七八九十两]")
 # A base year is no fact of the target: 较2021年增长5%.
 _BASE_YEAR = regex.compile(r"(?P<than>较|比|与)(?:19|20)\d\d年(?:度|末|底)?(?:同期)?(?P<by>相比|比较)?,?")
 
 WITHOUT_DIGITS: tuple[Rule, ...] = (*blanks.RULES, *booleans.RULES)
-NUMBERS: tuple[Rule, ...] = (quantities.NUMBER_RULE, *wordnumbers.RULES)
+NUMBERS: tuple[Rule, ...] = (quantities.NUMBER_RULE, quantities.LIMIT_RULE, quantities.CLASS_RULE, *wordnumbers.RULES)
 PERIODS: tuple[Rule, ...] = deadlines.RULES
 BOUNDS: tuple[Rule, ...] = ranges.RULES
 WORDINGS: tuple[Rule, ...] = (*categories.RULES, *wording.RULES)
@@ -131,11 +134,13 @@ def _read(text: str, raw: str, scope: Scope, steps: list[Step] | None) -> Value:
         return value
     if (value := _first((deadlines.RECURRING,), text, scope, steps)) is not None:
         return value
-    return _unread(text)
+    return _unread(text, scope)
 
 
-def _unread(text: str) -> Value:
+def _unread(text: str, scope: Scope) -> Value:
     """What no rule reads: several numbers that could not be parted, a number among words, or words alone."""
+    if (date := no_such_date(text, scope.fiscal_year)) is not None:
+        return Value("text", rule="no such date", notes=(Note.of("value.no-such-date", date=date),))
     numbers = len(quantities.NUMBERS_IN.findall(text))
     if numbers > 1:
         return unsplit()
@@ -163,7 +168,7 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
 # Beside a unit cell 年, or where the name asks when, a four-digit number is the calendar year.
 _CALENDAR_YEAR = regex.compile(r"[≥≤><=]{0,2}+20[0-4]\d")
 # The figures of these names are no numbers of the target.
-_PARTICLES = regex.compile(r"PM(?:2\.5|10)(?:[\p{Han}]{0,8}(?=[≥≤><=不\d]))")
+_PARTICLES = regex.compile(r"PM(?:2\.5|10)(?P<name>(?:(?:年|日|月|季)?(?:平均|均)?(?:质量)?(?:浓度|指标|值|数值))?)(?=[≥≤><=不低高\d])")
 # 95%以上（含95%）: the number again, in brackets.
 _INCLUDED = regex.compile(r"\((?P<no>不)?含(?P<number>\d++(?:\.\d++)?+)(?P<unit>[%‰\p{Han}]{0,4}+)\)")
 
@@ -178,7 +183,10 @@ def _prepared(text: str, scope: Scope) -> str:
 
 
 def _including(found: regex.Match[str]) -> str:
-    return f"({found['no'] or ''}含)" if found.string.count(found["number"]) > 1 else found[0]
+    """The bracket without its number where that is the number in front of it, unit and all; else as printed."""
+    before = quantities.NUMBERS_IN.findall(found.string[: found.start()])
+    again = before[-1:] == [found["number"]] and found["unit"] in found.string[: found.start()]
+    return f"({found['no'] or ''}含)" if again else found[0]
 
 
 # 2023.07 with a leading zero is a month; 2022.12 and 20221231 may be numbers and need more evidence.
@@ -216,7 +224,7 @@ def _with_digits(text: str, scope: Scope, steps: list[Step] | None, found: regex
         text = _BASE_YEAR.sub(r"\g<than>上年", text)
         if (value := _first(NUMBERS, text, scope, steps)) is not None:
             return value
-    for rules in (wording.FIRST, blanks.MASKED, BOUNDS, NUMBERS[1:], booleans.RULES, categories.RULES[:2]):
+    for rules in (NUMBERS[1:3], wording.FIRST, blanks.MASKED, BOUNDS, NUMBERS[3:], booleans.RULES, categories.RULES[:2]):
         if (value := _first(rules, text, scope, steps)) is not None:
             return value
     return None
@@ -228,7 +236,7 @@ def _in_words(text: str, scope: Scope, steps: list[Step] | None) -> Value | None
     if _CALENDAR.search(text) and (value := _first(PERIODS, text, scope, steps)):
         return value
     if _CHARACTER.search(text):
-        for rules in (wording.FIRST, ranges.IN_CHARACTERS, NUMBERS[1:]):
+        for rules in (wording.FIRST, ranges.IN_CHARACTERS, NUMBERS[3:]):
             if (value := _first(rules, text, scope, steps)) is not None:
                 return value
     if (value := _first((deadlines.RECURRING,), text, scope, steps)) is not None:
@@ -239,27 +247,21 @@ def _in_words(text: str, scope: Scope, steps: list[Step] | None) -> Value | None
 def _number(found: regex.Match[str], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     value = quantities.NUMBER_RULE.produce(found, scope)
     if steps is not None:
-        lead, rest = read_lead(found["lead"]), read_rest(found["rest"])
-        steps.append(
-            Step(
-                "number: before",
-                found["lead"],
-                "not read"
-                if lead is None
-                else f"{lead.comparator or '-'} {lead.change or ''} per {'·'.join(lead.per) or '-'} label {lead.label or '-'}",
-            )
-        )
-        steps.append(
-            Step(
-                "number: behind",
-                found["rest"],
-                "not read"
-                if rest is None
-                else f"{rest.comparator or '-'} unit {rest.unit or '-'} × {rest.multiplier or 1} then {rest.tail or '-'}",
-            )
-        )
+        steps += _roles(found)
         steps.append(Step("number", text, brief(value) if value else "declined"))
     return value
+
+
+def _roles(found: regex.Match[str]) -> list[Step]:
+    """The role of every character around a number, from left to right."""
+    prefix, suffix = read_prefix(found["lead"]), read_suffix(found["rest"])
+    front = [Step("unread", found["lead"], "not accounted for")] if prefix is None else _steps(found["lead"], prefix.pieces)
+    behind = [Step("unread", found["rest"], "not accounted for")] if suffix is None else _steps(found["rest"], suffix.pieces)
+    return [*front, Step("number", found["number"], ""), *behind]
+
+
+def _steps(words: str, pieces: Iterable[Piece]) -> list[Step]:
+    return [Step(piece.role, words[piece.start : piece.end], "") for piece in sorted(pieces, key=lambda piece: piece.start)]
 
 
 def _first(rules: tuple[Rule, ...], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:

@@ -37,6 +37,7 @@ EMPTY = Scope(Context())
 # ≥**平方米 in a name; the placeholder is two or more stars, crosses or underscores, or one between sign and unit.
 _PLACEHOLDER = regex.compile(r"(?P<sign>[≥≤><=》《]{0,2}+)(?P<stars>\*++|[Xx×]{2,}+|_{2,}+|[○〇]{2,}+|…++)(?P<unit>[^()≥≤><=\d*]{0,12}+)")
 _TRAILING = regex.compile(r"\((?P<unit>[^()]{1,10}+)\)[:*]*$")
+_ACTUAL = regex.compile(r"\((?:全年)?(?:实际|完成)(?:完成)?(?:指标)?值\)")
 _DENIED = {"定性", "定量"}
 
 
@@ -68,7 +69,9 @@ def name_hints(name: str) -> tuple[Comparator | None, CellUnit | None]:
     found = _PLACEHOLDER.search(text)
     if found and (found["sign"] or _is_unit(found["unit"])):
         unit = found["unit"].strip(":,;。、")
-        return sign_of(found["sign"]), cell_unit(unit) if _is_unit(unit) else None
+        # 新增岗位(≥**个)(全年实际值): the sign is the target's, and this is none.
+        sign = None if _ACTUAL.search(text, found.end()) else sign_of(found["sign"])
+        return sign, cell_unit(unit) if _is_unit(unit) else None
     if (found := _TRAILING.search(text)) and _is_unit(found["unit"].removeprefix("单位:")):
         return None, cell_unit(found["unit"].removeprefix("单位:"))
     return None, None

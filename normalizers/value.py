@@ -43,6 +43,7 @@ class Value:
     `value`, `value_upper`: in base units (yuan, single things; % as printed), at most six decimals. `unit`: canonical, printed;
     `unit_raw`: as printed; `unit_inferred`: suggested by name or description, never printed. `date`, `date_upper`: a deadline, or both
     ends of a period (comparator `between`). `category`: see `normalizers.categories`. `rule`: the rule that read it.
+    `limit`: the time limit printed in front of what is measured (24小时内办结率100%).
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Value:
     rule: str = ""
     parts: tuple[Part, ...] = ()
     notes: tuple[Note, ...] = ()
+    limit: str | None = None
 
 
 def plain(number: Decimal) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Limits
-from pipeline.batch.ledger import Ledger, LedgerError
+from pipeline.batch.ledger import Ledger, LedgerError, damaged
 from pipeline.batch.lock import BusyError, alone
 from pipeline.batch.progress import Progress, Silent
 from pipeline.batch.run import Run
@@ -27,6 +27,9 @@ from pipeline.submission import Options
 __all__ = ["LEDGER", "ConvertError", "Report", "convert"]
 
 LEDGER: Final = "ledger.sqlite"
+
+_NO_ROOM: Final = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PERM")
+"""How errors of SQLite begin that say something of the folder and nothing of the ledger."""
 
 AnyPath = str | os.PathLike[str]
 
@@ -79,5 +82,13 @@ def convert_with(
             return Run(given, folder, settings, ledger, progress or Silent(), wanted).run()
     except (BusyError, ClusterError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
-    except (OSError, sqlite3.OperationalError) as error:
-        raise ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}") from error
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
+            raise _unwritten(error) from error
+        raise ConvertError(str(damaged(LEDGER, error))) from error
+    except OSError as error:
+        raise _unwritten(error) from error
+
+
+def _unwritten(error: Exception) -> ConvertError:
+    return ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}")

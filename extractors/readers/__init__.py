@@ -34,6 +34,11 @@ READERS: Final = MappingProxyType(
         "mht": "html",
         "text": "text",
         "wordml": "wordxml",
+        "xlsx": "sheets.xlsx",
+        "xlsm": "sheets.xlsx",
+        "xltx": "sheets.xlsx",
+        "xltm": "sheets.xlsx",
+        "csv": "sheets.csv",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
 )
@@ -42,7 +47,6 @@ SCANS: Final = IMAGES | {"pdf"}
 # Formats that are recognised and not read, with what to do about them.
 _REFUSED: Final = MappingProxyType(
     {
-        "xlsx": ("an Excel workbook", "Excel 工作簿"),
         "xls": ("an Excel workbook", "Excel 工作簿"),
         "pptx": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
         "ppt": ("a PowerPoint presentation", "PowerPoint 演示文稿"),

@@ -6,8 +6,9 @@ import time
 from collections import deque
 from typing import Final
 
+from pipeline.batch.confinement import resident
 from pipeline.batch.helper import Helper, StartError
-from pipeline.batch.jobs import Died, Done, Job, PageRead, Setup
+from pipeline.batch.jobs import Died, Done, Job, PageRead, Ready, Setup
 
 _WORKER: Final = "pipeline.batch.worker"
 _STARTING: Final = 120.0
@@ -29,6 +30,7 @@ class Child:
         self._limits = setup.limits
         self._most_pages = setup.options.limits.scanned
         self._pages = 0
+        self._idle = self._held = 0
         self._since = self._last = time.monotonic()
         self._helper.send(setup)
 
@@ -73,13 +75,13 @@ class Child:
         self._helper.send(job)
 
     def listen(self) -> Done | Died | None:
-        """What it has to say; None for "ready" and for a page of many, or where it died without a job in hand."""
+        """What it has to say; None for `Ready` and for a page of many, or where it died without a job in hand."""
         try:
-            said: Done | PageRead | None = self.connection.recv()
+            said: Done | PageRead | Ready = self.connection.recv()
         except (EOFError, OSError):
             return self._dead()
-        if said is None:
-            self.ready = True
+        if isinstance(said, Ready):
+            self.ready, self._idle = True, said.idle
             return None
         if isinstance(said, PageRead):
             self._come_further()
@@ -107,6 +109,15 @@ class Child:
             raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
         return Died(job, "timeout", said, seconds, allowed)
 
+    def starve(self) -> Died | None:
+        """Look at the memory that it holds; where that is more than it may hold, end it and say so."""
+        self._held = resident(self.pid) - self._idle if self.ready else 0
+        if self.job is None or self._held <= self._limits.memory:
+            return None
+        job, seconds = self.job, time.monotonic() - self._since
+        self.kill()
+        return Died(job, "out-of-memory", f"{self._held >> 20} MiB\n{self.end()}", seconds)
+
     def kill(self) -> None:
         """End it and everything that it has started."""
         self._helper.kill()
@@ -120,7 +131,9 @@ class Child:
         job, seconds, starting = self.job, time.monotonic() - self._since, not self.ready
         code, said = self._helper.bury()
         self.ready = False
-        status = self._helper.status
+        status, killed = self._helper.status, self._helper.killed
         if starting:
-            raise StartError(f"a worker ended with status {status} before it could read anything:\n{said}")
-        return None if job is None else Died(job, code, f"status {status}\n{said}", seconds)
+            raise StartError(f"a worker ended with status {status} before it could read anything:\n{said}", killed)
+        if killed and self._held > self._limits.memory // 2:  # the system itself ended the one that held much
+            code, killed = "out-of-memory", False
+        return None if job is None else Died(job, code, f"status {status}\n{said}", seconds, killed=killed)

@@ -22,12 +22,18 @@ _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from {module} impo
 _DYING: Final = 5.0
 """Seconds that a process whose pipe has closed may take to print its traceback and end."""
 _TAIL: Final = 4000
+_STARVED: Final = ("std::bad_alloc", "MemoryError", "Insufficient memory", "Failed to allocate memory")
+"""What libraries say last where memory was refused to them: C++, Python, OpenCV, ONNX Runtime."""
 # Two workers on two cores: threads inside numpy would only fight, and reserve address space that counts against the memory limit.
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class StartError(RuntimeError):
-    """A process of ours cannot be started; the message ends with what the last one said."""
+    """A process of ours cannot be started; the message ends with what the last one said. `killed`: somebody else ended it."""
+
+    def __init__(self, message: str, killed: bool = False) -> None:
+        super().__init__(message)
+        self.killed = killed
 
 
 class Helper:
@@ -93,9 +99,10 @@ class Helper:
             self._process.wait(_DYING)
         self.kill()
         said = self.end()
-        return death(self.status), said
+        starved = self.status == OUT_OF_MEMORY or any(word in said for word in _STARVED)
+        return "out-of-memory" if starved else "crashed", said
 
-
-def death(status: int) -> str:
-    """The error code of a process that ended with a status nobody asked it for."""
-    return "out-of-memory" if status in (OUT_OF_MEMORY, -signal.SIGKILL) else "crashed"
+    @property
+    def killed(self) -> bool:
+        """After `bury`: whether somebody else ended it (the system does so too where memory runs out)."""
+        return self.status == -signal.SIGKILL

@@ -5,7 +5,6 @@ A file that takes that process down is looked at once more; what is said of it a
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -154,4 +153,4 @@ class Inspector:
         code, _ = helper.bury()
         self._helper = None
         detail = f"{self._setup.memory >> 20} MiB" if code == "out-of-memory" else ""
-        return LostError(ReadError(code, detail), killed=helper.status == -signal.SIGKILL)
+        return LostError(ReadError(code, detail), killed=helper.killed)

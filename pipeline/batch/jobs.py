@@ -14,7 +14,7 @@ PROCESS: Final = "pipeline.submission:process"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: `seconds` of wall clock, `memory` in bytes over what an idle worker holds.
+    """What one file may cost: `seconds` of wall clock, `memory` in bytes that its reading holds over what an idle worker does.
 
     A scan of two hundred pages takes longer than any limit that a file that hangs should be waited for: each page that was recognised
     begins its seconds anew, as long as all of them together stay below `seconds` and `page_seconds` a page. A worker ends after
@@ -57,6 +57,13 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker listens; `idle` are the bytes of memory that it holds before its first document."""
+
+    idle: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     """The document in hand has come a page further: sent after each page that was read from its pixels."""
 
@@ -81,7 +88,7 @@ class Done:
 class Died:
     """A document whose reading took its worker down: a code of `extractors.errors`, and how, for the ledger alone.
 
-    `seconds` of wall clock; `allowed` is what it might have taken.
+    `seconds` of wall clock; `allowed` is what it might have taken; `killed` where somebody else ended the worker.
     """
 
     job: Job
@@ -89,3 +96,4 @@ class Died:
     how: str
     seconds: float
     allowed: float = 0.0
+    killed: bool = False

@@ -2,6 +2,9 @@
 
 A result is kept under the hash of the content, the suffix of the name and a fingerprint of program and settings, so that a run that was
 killed goes on where it stood and an unchanged file is not read twice. Commits are the only thing that a kill can lose.
+
+Every result and note is kept with a hash of itself: SQLite notices damage to its own structure, not to what stands in a page. A damaged
+ledger is never used in part: LedgerError says so, and no table is written.
 """
 
 from __future__ import annotations
@@ -9,9 +12,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields
+from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -19,7 +24,7 @@ from typing import Final
 from pipeline.batch.jobs import Job
 from pipeline.batch.rows import Packed
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -35,6 +40,7 @@ CREATE TABLE IF NOT EXISTS listed (label TEXT PRIMARY KEY, reason TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS results (
   result INTEGER PRIMARY KEY, document_id TEXT NOT NULL, suffix TEXT NOT NULL, fingerprint TEXT NOT NULL,
   status TEXT NOT NULL, code TEXT, how TEXT, limits TEXT, severities TEXT NOT NULL, seconds REAL NOT NULL, peak INTEGER NOT NULL,
+  seal BLOB NOT NULL,
   UNIQUE (document_id, suffix, fingerprint)
 );
 CREATE TABLE IF NOT EXISTS rows (
@@ -44,6 +50,8 @@ CREATE TABLE IF NOT EXISTS rows (
 """
 _COMMIT_EVERY: Final = 1.0
 _PAGE: Final = 256
+_SEAL: Final = 8
+"""Bytes of the hash that stands beside a result or a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ class Result:
 
 class LedgerError(RuntimeError):
     """The ledger cannot be used; the message says why and what would help."""
+
+
+def damaged(name: str, why: object) -> LedgerError:
+    """What to say of a ledger that is not as it was written."""
+    return LedgerError(f"{name} is damaged ({why}): convert again with --force, or into another folder")
 
 
 class Ledger:
@@ -140,12 +153,24 @@ class Ledger:
 
     def record(self, result: Result, tables: dict[str, Packed]) -> None:
         """Keep what became of a document."""
-        cursor = self._db.execute(
-            _RECORD, (self.fingerprint, *(getattr(result, field.name) for field in fields(Result)))
-        )
+        values = [getattr(result, field.name) for field in fields(Result)]
+        seal = _sealed(result, ((name, packed.count, packed.data) for name, packed in tables.items()))
+        cursor = self._db.execute(_RECORD, (self.fingerprint, *values, seal))
         laid = [(cursor.lastrowid, name, packed.count, packed.data) for name, packed in tables.items()]
         self._db.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", laid)
         self._breathe()
+
+    def verify(self) -> None:
+        """LedgerError where the file's structure is damaged, its indexes included, or a result is not as it was recorded."""
+        (found,) = self._db.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok":
+            raise damaged(self._path.name, str(found).splitlines()[0])
+        names = [field.name for field in fields(Result)]
+        results = self._db.execute(f"SELECT result, seal, {', '.join(names)} FROM results WHERE fingerprint = ?", (self.fingerprint,))
+        for number, seal, *values in results:
+            rows = self._db.execute("SELECT name, count, packed FROM rows WHERE result = ?", (number,))
+            if _sealed(Result(*values), rows) != seal:
+                raise damaged(self._path.name, "a result is not as it was recorded")
 
     def knows(self, document_id: str, suffix: str) -> bool:
         """Whether there is a result."""
@@ -203,13 +228,13 @@ class Ledger:
         if value is None:
             self._db.execute("DELETE FROM notes WHERE name = ?", (name,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, _digest(value.encode()).hex() + value))
         self.commit()
 
     def noted(self, name: str) -> str | None:
         """A note, None where there is none."""
         row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else unsealed(str(row[0]), self._path.name)
 
     def commit(self) -> None:
         """Make everything so far survive a kill."""
@@ -221,6 +246,26 @@ class Ledger:
             self.commit()
 
 
+def unsealed(kept: str, name: str) -> str:
+    """A note as it was given, from what is kept of it; LedgerError where that is damaged. `name` is the ledger's."""
+    seal, value = kept[: 2 * _SEAL], kept[2 * _SEAL :]
+    if _digest(value.encode("utf-8", "replace")).hex() != seal:
+        raise damaged(name, "a note is not as it was recorded")
+    return value
+
+
+def _sealed(result: Result, rows: Iterable[tuple[str, int, bytes]]) -> bytes:
+    digest = blake2b(repr(result).encode("utf-8", "replace"), digest_size=_SEAL)
+    for name, count, data in sorted(rows, key=itemgetter(0)):
+        digest.update(f"\0{name}\0{count}\0".encode("utf-8", "replace"))
+        digest.update(data if isinstance(data, bytes) else repr(data).encode("utf-8", "replace"))
+    return digest.digest()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL).digest()
+
+
 def _version(path: Path) -> int:
     """The version that wrote a ledger, 0 where there is none yet."""
     with closing(sqlite3.connect(path)) as db:
@@ -228,8 +273,8 @@ def _version(path: Path) -> int:
 
 
 _RECORD: Final = f"""
-INSERT OR REPLACE INTO results (fingerprint, {", ".join(field.name for field in fields(Result))})
-VALUES (?, {", ".join("?" for _ in fields(Result))})
+INSERT OR REPLACE INTO results (fingerprint, {", ".join(field.name for field in fields(Result))}, seal)
+VALUES (?, {", ".join("?" for _ in fields(Result))}, ?)
 """
 _CONTENTS: Final = """
 INSERT INTO contents SELECT document_id, suffix, path, label, sha256, size, inside

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from pipeline.batch.ledger import Ledger
+from pipeline.batch.ledger import Ledger, LedgerError, unsealed
 from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
 from pipeline.exporters._dataset import partition_columns, write_dataset
@@ -63,10 +63,11 @@ def _count(counts: dict[str, int], what: Scalar, times: int = 1) -> None:
 def publish(ledger: Ledger, output: Path, formats: Sequence[str], export: ExportOptions, identity: str) -> Counts:
     """Write every table in every format and put them in place; tables of `identity` that are there already are left alone.
 
-    OSError where the disk is full or refuses: the tables of the run before stay as they are.
+    OSError where the disk is full or refuses, LedgerError where the ledger is damaged: the tables of the run before stay as they are.
     """
     if (kept := _kept(ledger, output, identity)) is not None:
         return kept
+    ledger.verify()
     staging = output / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
@@ -100,7 +101,10 @@ def published(path: Path) -> set[str]:
             kept = base.execute("SELECT value FROM notes WHERE name = ?", (_PUBLISHED,)).fetchone()
     except sqlite3.DatabaseError:
         return set()
-    return set(json.loads(kept[0])["files"]) if kept else set()
+    try:
+        return set(json.loads(unsealed(kept[0], path.name))["files"]) if kept else set()
+    except LedgerError:
+        return set()
 
 
 def _kept(ledger: Ledger, output: Path, identity: str) -> Counts | None:

@@ -1,9 +1,13 @@
-"""Workers that read documents, and what happens when one of them dies: that document is tried once more, alone, at the end."""
+"""Workers that read documents, and what happens when one of them dies: that document is tried again, alone, at the end.
+
+A worker that somebody else ended (an administrator, the system) costs its document nothing: that is given to another worker. A document
+has failed where its reading took down, with nobody else at work, a worker as often as `_ALONE` says.
+"""
 
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import wait
@@ -13,14 +17,18 @@ from pipeline.batch.child import Child
 from pipeline.batch.helper import StartError
 from pipeline.batch.jobs import Died, Done, Job, Setup
 
-_HEARTBEAT = 0.5
-"""Seconds after which the pool looks up though nobody said anything, so that a caller can stop it."""
+_HEARTBEAT = 0.05
+"""Seconds between two looks at the memory of the workers; as often can a caller stop the pool."""
 _AT_HAND = 3
 """Jobs for each worker that are asked for: one to do, one ahead, and one that stays for whoever is free first."""
 _SHORT = 1 << 12
 """Characters of addresses that surely fit into a pipe beside others."""
-_PATIENCE = 3
-"""Workers in a row that may fail to start before the batch gives up."""
+_PATIENCE, _KILLED_STARTS = 3, 30
+"""Workers in a row that may fail to start, and that may be killed while they start, before the batch gives up."""
+_KILLS = 10
+"""Times that somebody else may end the worker of one document."""
+_ALONE = {"timeout": 1, "out-of-memory": 1, "crashed": 2}
+"""Times that a document may take down a worker of its own, by how."""
 
 
 class Pool:
@@ -31,7 +39,9 @@ class Pool:
         self._workers = workers
         self._children: list[Child] = []
         self._stopping = False
-        self._false_starts = 0
+        self._false_starts = self._killed_starts = 0
+        self._kills: Counter[tuple[str, str]] = Counter()
+        self._looked = 0.0
 
     def __enter__(self) -> Pool:
         return self
@@ -62,8 +72,20 @@ class Pool:
             else:
                 yield outcome
         for job in again:
+            yield from self._alone(job)
+
+    def _alone(self, job: Job) -> Iterator[Done | Died]:
+        """Read a document with nobody else at work; nothing where the pool was stopped meanwhile."""
+        deaths = 0
+        while True:
             self._dismiss(self._children)
-            yield from self._round(iter([job]), 1)
+            outcomes = list(self._round(iter([job]), 1))
+            deaths += len(outcomes)
+            if not outcomes:
+                return
+            if isinstance(outcomes[0], Done) or deaths >= _ALONE[outcomes[0].code]:
+                yield outcomes[0]
+                return
 
     def _round(self, jobs: Iterator[Job], workers: int) -> Iterator[Done | Died]:
         hand: deque[Job] = deque()
@@ -93,28 +115,39 @@ class Pool:
         """Wait for the first worker to say something, to die or to run out of time."""
         pause = min([_HEARTBEAT, *(child.deadline - time.monotonic() for child in self._children)])
         speaking = wait([child.connection for child in self._children], max(0.0, pause))
+        look = time.monotonic() - self._looked >= _HEARTBEAT
+        self._looked = time.monotonic() if look else self._looked
         for child in list(self._children):
-            said = self._said(child, child.connection in speaking)
+            said = self._said(child, child.connection in speaking) or (child.starve() if look and not child.ended else None)
             if child.ended:
                 self._children.remove(child)
                 hand.extendleft(child.waiting)
             elif (child.worn and child.job is None) or (self._stopping and isinstance(said, Done)):
                 self._dismiss([child])
-            if said is not None:
+            if isinstance(said, Died) and said.killed and self._may_again(said.job):
+                hand.append(said.job)
+            elif said is not None:
                 yield said
+
+    def _may_again(self, job: Job) -> bool:
+        """Whether a document whose worker somebody else ended is simply given to another."""
+        self._kills[job.document_id, job.suffix] += 1
+        return self._kills[job.document_id, job.suffix] < _KILLS
 
     def _said(self, child: Child, speaking: bool) -> Done | Died | None:
         try:
             if speaking:
                 return child.listen()
             return child.expire() if time.monotonic() >= child.deadline else None
-        except StartError:
-            self._false_starts += 1
-            if self._false_starts >= _PATIENCE:
+        except StartError as error:
+            self._killed_starts += error.killed
+            self._false_starts += not error.killed
+            if self._false_starts >= _PATIENCE or self._killed_starts >= _KILLED_STARTS:
                 raise
             return None
         finally:
-            self._false_starts *= not child.ready
+            if child.ready:
+                self._false_starts = self._killed_starts = 0
 
     def _dismiss(self, children: list[Child]) -> None:
         for child in list(children):

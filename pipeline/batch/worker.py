@@ -14,18 +14,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import cast
 
 from extractors.errors import ReadError
-from pipeline.batch.confinement import OUT_OF_MEMORY, confine, limit_memory
-from pipeline.batch.jobs import Done, Job, PageRead, Setup
+from pipeline.batch.confinement import OUT_OF_MEMORY, confine, forget_peak, limit_memory, peak, resident
+from pipeline.batch.jobs import Done, Job, PageRead, Ready, Setup
 from pipeline.batch.rows import pack_all
 from pipeline.intake.archives import Shelf
 from pipeline.intake.files import read_regular
 from pipeline.submission import FileFacts, Options, Submission, failure
 
 Process = Callable[[bytes, str, str, Options], Submission]
+
 
 def main(descriptor: int) -> None:
     """Serve the parent at the other end of a pipe."""
@@ -34,7 +34,8 @@ def main(descriptor: int) -> None:
     setup: Setup = parent.recv()
     process = _function(setup.process)
     limit_memory(setup.limits.memory)
-    parent.send(None)
+    idle = resident()
+    parent.send(Ready(idle))
     setup = replace(setup, options=replace(setup.options, progress=lambda: parent.send(PageRead())))
     shelf = Shelf()
     while True:
@@ -43,9 +44,12 @@ def main(descriptor: int) -> None:
         except EOFError:
             return
         try:
-            parent.send(work(job, setup, process, shelf))
+            done = work(job, setup, process, shelf)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
+        if done.peak > idle + setup.limits.memory:  # for a moment, between two looks of who watches
+            os._exit(OUT_OF_MEMORY)
+        parent.send(done)
 
 
 def _function(name: str) -> Process:
@@ -56,13 +60,13 @@ def _function(name: str) -> Process:
 def work(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Done:
     """Read one document; errors of its data are part of the result, bugs escape."""
     started = time.monotonic()
-    _forget_peak()
+    forget_peak()
     submission = _read(job, setup, process, shelf)
     document = submission.rows["documents"][0]
     status, code = str(document["status"]), document["error_code"]
     tables = pack_all(submission.rows)
     severities = Counter(str(row["severity"]) for row in submission.rows["findings"])
-    return Done(job, status, code if isinstance(code, str) else None, tables, dict(severities), time.monotonic() - started, _peak())
+    return Done(job, status, code if isinstance(code, str) else None, tables, dict(severities), time.monotonic() - started, peak())
 
 
 def _read(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Submission:
@@ -75,17 +79,3 @@ def _read(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Submission:
         return failure(error, FileFacts(job.label, None, job.sha256, job.size))
     return process(data, job.label.rpartition("/")[2], job.label, setup.options)
 
-
-def _forget_peak() -> None:
-    try:
-        Path("/proc/self/clear_refs").write_text("5")
-    except OSError:
-        return
-
-
-def _peak() -> int:
-    try:
-        status = Path("/proc/self/status").read_text()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM:")), 0)

@@ -148,6 +148,18 @@ _VALUES = (
         "{subject}: {what} “{raw}” is kept as text ({why}).",
     ),
     Entry(
+        "value.vague",
+        _INFO,
+        "{subject}的{what}「{raw}」是约数（「{printed}」），按其中较小的数记为约数，请填写确切数值。",
+        "{subject}: {what} “{raw}” is a rough figure (“{printed}”); it is recorded as about the lower one.",
+    ),
+    Entry(
+        "value.no-such-date",
+        _WARNING,
+        "{subject}的{what}「{raw}」中的日期「{date}」不存在，请核对。",
+        "{subject}: {what} “{raw}” names a date that does not exist: {date}.",
+    ),
+    Entry(
         "value.further-category",
         _INFO,
         "{subject}的{what}“{raw}”含有多个状态，类别只取其一，另有“{category}”。",
@@ -634,5 +646,69 @@ _ARCHIVES = (
     ),
 )
 
-_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_PRINTING, *_READING, *_GRIDS, *_BLANKS, *_ARCHIVES)
+_SHEETS = (
+    Entry(
+        "sheet.hidden",
+        _WARNING,
+        "工作表“{name}”已隐藏，其中{count}个有内容的单元格未读取；如属申报内容，请取消隐藏后重新提交。",
+        "The sheet “{name}” is hidden; its {count} cells with content were not read.",
+    ),
+    Entry(
+        "sheet.rows-hidden",
+        _WARNING,
+        "工作表“{name}”的第{rows}行已隐藏或被筛选，其中{count}个有内容的单元格未读取；如属申报内容，请取消隐藏后重新提交。",
+        "Rows {rows} of the sheet “{name}” are hidden or filtered out; their {count} cells with content were not read.",
+    ),
+    Entry(
+        "sheet.columns-hidden",
+        _WARNING,
+        "工作表“{name}”的{columns}列已隐藏，其中{count}个有内容的单元格未读取；如属申报内容，请取消隐藏后重新提交。",
+        "Columns {columns} of the sheet “{name}” are hidden; their {count} cells with content were not read.",
+    ),
+    Entry(
+        "format.numeric-text",
+        _INFO,
+        "单元格显示“{raw}”，实际存储的数值为{stored}，已按显示内容读取，请核对。",
+        "The cell shows “{raw}” and stores {stored}; what it shows was read.",
+    ),
+    Entry(
+        "format.numeric-text-more",
+        _INFO,
+        "另有{count}个单元格的显示内容与存储的数值不同，未逐一列出。",
+        "{count} further cells show something else than the number they store; they are not listed one by one.",
+    ),
+    Entry(
+        "format.zero-hidden",
+        _INFO,
+        "有{count}个单元格的数值为0但按格式不显示，已按空白读取。",
+        "{count} cells store 0 and show nothing or a dash; they were read as shown.",
+    ),
+    Entry(
+        "code.precision-lost",
+        _ERROR,
+        "“{raw}”以数值形式存储（{stored}），超过15位的数字已经丢失，请将该单元格设为文本格式后重新填写。",
+        "“{raw}” is stored as a number ({stored}): its digits beyond the fifteenth are lost; enter it again as text.",
+    ),
+    Entry(
+        "formula.no-value",
+        _ERROR,
+        "单元格中的公式没有保存计算结果，未能读出，请用表格软件打开并保存后重新提交。",
+        "The formula of a cell has no stored result, so nothing could be read; open and save the workbook in a spreadsheet program.",
+    ),
+    Entry(
+        "text.quote-open",
+        _WARNING,
+        "文件中有引号未成对，引号已按普通文字读取，请核对。",
+        "A quotation mark of the file is never closed; quotation marks were read as print.",
+    ),
+    Entry("cell.error", _ERROR, "单元格显示错误值“{raw}”，请更正公式。", "A cell shows the error {raw}; correct its formula."),
+    Entry(
+        "file.signed",
+        _INFO,
+        "文件带有{count}处电子签章或签名，未验证其有效性。",
+        "The file carries {count} seals or signatures, which were not verified.",
+    ),
+)
+
+_ALL = (*_AMOUNTS, *_PLANS, *_VALUES, *_INDICATORS, *_NAMES, *_PRINTING, *_READING, *_GRIDS, *_BLANKS, *_SHEETS, *_ARCHIVES)
 CATALOGUE: Final = MappingProxyType({entry.code: entry for entry in _ALL})

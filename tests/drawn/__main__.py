@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .containers import WRITERS
 from .families import draw
 from .figures import Case, cases, count
 from .labels import LISTS, SHARES
-from .recipe import FAMILIES, recipes
+from .recipe import FAMILIES, Recipe, recipes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,19 +24,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     several = list(recipes(told.seed, told.count, family=told.family, labels=told.labels, share=told.share))
     containers = told.container or list(WRITERS)
     if told.dump is not None:
-        for at, recipe in enumerate(several):
-            drawn = draw(recipe)
-            for container in containers:
-                folder = told.dump / f"{at:04d}-{recipe.family}-{recipe.labels}"
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / f"form.{container}").write_bytes(WRITERS[container](drawn))
-            (folder / "truth.json").write_text(json.dumps(drawn.truth, ensure_ascii=False, indent=1), encoding="utf-8")
-            (folder / "recipe.txt").write_text(f"{recipe}\n", encoding="utf-8")
+        dump(several, containers, told.dump)
     done = list(cases(several, containers))
     for name, figures in sorted(count(done).items()):
         print(figures.line(name))
     _show(done, told.show)
     return 0
+
+
+def dump(recipes: Iterable[Recipe], containers: Sequence[str], folder: Path) -> None:
+    """Write every form in each container, with its truth.json, in a folder of its own below the folder."""
+    for at, recipe in enumerate(recipes):
+        drawn, home = draw(recipe), folder / f"{at:04d}-{recipe.family}-{recipe.labels}"
+        home.mkdir(parents=True, exist_ok=True)
+        for container in containers:
+            (home / f"form.{container}").write_bytes(WRITERS[container](drawn))
+        (home / "truth.json").write_text(json.dumps(drawn.truth, ensure_ascii=False, indent=1), encoding="utf-8")
+        (home / "recipe.txt").write_text(f"{recipe}\n", encoding="utf-8")
 
 
 def _show(done: Sequence[Case], most: int) -> None:

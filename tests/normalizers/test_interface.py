@@ -31,7 +31,8 @@ def test_an_input_line_may_be_partial_odd_or_numeric() -> None:
 
 def test_explain_names_the_rules_that_fired() -> None:
     steps = explain("每年不少于2.5万人次", Context(fiscal_year=2022))
-    assert [step.rule for step in steps] == ["number: before", "number: behind", "number", "result: number"]
+    roles = [(step.rule, step.text) for step in steps[:-2]]
+    assert roles == [("denominator", "每年"), ("comparator", "不少于"), ("number", "2.5"), ("unit", "万人次")]
     assert steps[-1].result == "quantity ge 25000 人次/年"
     assert explain("292%", Context(name="满意度", ocr=True))[0].rule == "repair: ≥ read as 2"
     assert explain(None)[-1].result == "missing"

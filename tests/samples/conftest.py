@@ -71,9 +71,7 @@ def row_lines(submission: Submission, *tables: str) -> Iterator[str]:
 STAGES: dict[str, Callable[[Trace], Iterator[str]]] = {
     "document": lambda t: document_lines(t.document) if t.document else iter(()),
     "raw": lambda t: raw_lines(t.extraction) if t.extraction else iter(()),
-    "records": lambda t: row_lines(
-        t.submission, *(name for name in TABLES if name not in ("findings", "provenance"))
-    ),
+    "records": lambda t: row_lines(t.submission, *(name for name in TABLES if name not in ("findings", "provenance"))),
     "findings": lambda t: row_lines(t.submission, "findings"),
 }
 

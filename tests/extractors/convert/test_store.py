@@ -48,7 +48,7 @@ def test_what_went_wrong_is_tried_again_and_what_another_made_dropped(store: Sto
 def test_a_file_that_could_be_converted_after_all_has_no_refusal_left(store: Store) -> None:
     store.put(ONE, ReadError("crashed"))
     store.put(ONE, b"docx")
-    assert [path.name for path in (store.folder / "build-1").iterdir()] == [f".{ONE}.docx"]
+    assert [path.name for path in (store.folder / "build-1").iterdir()] == [f".{ONE}.made"]
 
 
 def test_what_nobody_lists_and_what_was_half_written_goes(store: Store) -> None:
@@ -57,7 +57,7 @@ def test_what_nobody_lists_and_what_was_half_written_goes(store: Store) -> None:
     store.put(TWO, b"docx")
     (store.folder / "build-1" / ".torn.tmp").write_bytes(b"do")
     store.keep_only({ONE}.__contains__)
-    assert [path.name for path in (store.folder / "build-1").iterdir()] == [f".{ONE}.docx"]
+    assert [path.name for path in (store.folder / "build-1").iterdir()] == [f".{ONE}.made"]
     store.forget()
     assert not store.folder.exists()
 
@@ -82,3 +82,23 @@ def test_what_is_kept_is_nobodys_submission(store: Store) -> None:
     store.put(ONE, (Path(__file__).parent / "data" / "form.docx").read_bytes())
     (kept,) = (store.folder / "build-1").iterdir()
     assert not is_submission(kept.name, kept.read_bytes())
+
+
+def test_what_is_torn_or_stands_under_another_name_is_not_used(store: Store) -> None:
+    store.put(ONE, b"a docx of some length")
+    store.put(TWO, ReadError("corrupt"))
+    made, refused = (store.folder / "build-1" / f".{ONE}.made"), (store.folder / "build-1" / f".{TWO}.json")
+    whole = made.read_bytes()
+    for length in range(len(whole)):
+        made.write_bytes(whole[:length])
+        assert store.get(ONE) is None
+        assert not store.has(ONE)
+    for place in range(len(whole)):
+        made.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert store.get(ONE) is None
+    made.write_bytes(whole)
+    assert store.get(ONE) == b"a docx of some length"
+    refused.write_bytes(refused.read_bytes()[:-3])
+    assert store.get(TWO) is None
+    made.replace(store.folder / "build-1" / f".{TWO}.made")
+    assert store.get(TWO) is None

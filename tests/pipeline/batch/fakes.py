@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import sys
@@ -11,11 +12,14 @@ from pathlib import Path
 from pipeline.schema import TABLES, Row
 from pipeline.submission import FileFacts, Options, Submission
 
+_KEPT: list[bytes] = []
+
 
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
     """Rows made of the bytes, or the misbehaviour that they name.
 
-    `hang`, `abort`, `bug`, `eat`, `exit`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
+    `hang`, `abort`, `bug`, `eat`, `hold <MiB>`, `keep <MiB>`, `reserve <GiB>`, `refused`,
+    `exit`, `kill`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
     `pages <count> <seconds>` takes so long for each page and says when it has read one.
     """
     command, _, argument = data.decode("utf-8", "replace").partition(" ")
@@ -48,7 +52,29 @@ def _hang(_: str) -> None:
 def _eat(_: str) -> None:
     held = []
     while True:
-        held.append(bytearray(16 << 20))
+        held.append(b"x" * (16 << 20))
+
+
+def _hold(mebibytes: str) -> None:
+    """Hold so much for a moment that a watcher may well miss."""
+    held = b"x" * (int(mebibytes.split()[0]) << 20)
+    del held
+
+
+def _keep(mebibytes: str) -> None:
+    """What a library keeps for the next file."""
+    _KEPT.append(b"x" * (int(mebibytes.split()[0]) << 20))
+
+
+def _reserve(gibibytes: str) -> None:
+    """Set address space apart and never touch it; the process ends where the system refuses."""
+    mmap.mmap(-1, int(gibibytes.split()[0]) << 30).close()
+
+
+def _refused(_: str) -> None:
+    """A library to which memory is refused, and that says so before it ends the process."""
+    print("terminate called after throwing an instance of 'std::bad_alloc'", file=sys.stderr, flush=True)
+    os.abort()
 
 
 def _bug(argument: str) -> None:
@@ -84,7 +110,12 @@ _MISBEHAVIOUR = {
     "abort": lambda _: os.abort(),
     "bug": _bug,
     "eat": _eat,
+    "hold": _hold,
+    "keep": _keep,
+    "reserve": _reserve,
+    "refused": _refused,
     "exit": lambda _: sys.exit(3),
+    "kill": lambda _: os.kill(os.getpid(), signal.SIGKILL),
     "kill-once": _kill_once,
     "nap": _nap,
     "count": _count,

@@ -59,7 +59,7 @@ def calls(program: Path) -> list[int]:
 
 
 def kept(output: Path) -> int:
-    return len(list((output / CONVERTED).glob("*/.*.docx")))
+    return len(list((output / CONVERTED).glob("*/.*.made")))
 
 
 def test_many_files_go_into_one_call_and_the_workers_find_them(inbox: Path, program: Path, tmp_path: Path) -> None:
@@ -102,6 +102,22 @@ def test_what_no_file_is_any_more_is_not_kept(inbox: Path, program: Path, tmp_pa
     (inbox / "01.rtf").unlink()
     convert(inbox, tmp_path / "out", formats=("csv",))
     assert kept(tmp_path / "out") == 2
+
+
+def test_what_is_kept_and_torn_is_made_again(inbox: Path, program: Path, tmp_path: Path) -> None:
+    """A kept conversion that was cut, one that another program wrote into, and one that is empty; the ledger is lost."""
+    lay(inbox, "a", "b", "c", "d")
+    output = tmp_path / "out"
+    convert(inbox, output, formats=("csv",), workers=1)
+    expected = tables(output)
+    cut, written, empty, _ = sorted((output / CONVERTED).glob("*/.*.made"))
+    cut.write_bytes(cut.read_bytes()[:50])
+    written.write_bytes(written.read_bytes().replace(b"PK", b"pk", 1))
+    empty.write_bytes(b"")
+    (output / "ledger.sqlite").unlink()
+    assert convert(inbox, output, formats=("csv",), workers=1).exit_code == 0
+    assert tables(output) == expected
+    assert calls(program) == [3, 4]
 
 
 def test_what_is_kept_is_no_submission_of_another_run(inbox: Path, program: Path, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import hashlib
 import os
 import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 from types import FrameType
 
 import pytest
@@ -119,3 +120,31 @@ def test_a_worker_that_is_killed_from_outside_gives_back_what_it_had(pool: Poole
                 os.kill(reading.pids[0], signal.SIGKILL)
     assert len(outcomes) == MANY
     assert set(told(outcomes).values()) == {None}
+
+
+def test_ten_kills_from_outside_cost_no_document(pool: Pooled, tmp_path: Path) -> None:
+    """At any instant: while a worker starts, reads, or has something tried again alone."""
+    made = jobs(tmp_path, ["nap 0.1"] * MANY)
+    kills = []
+
+    def kill() -> None:
+        if len(kills) < 10 and reading.pids:
+            kills.append(reading.pids[0])
+            with suppress(ProcessLookupError):
+                os.kill(kills[-1], signal.SIGKILL)
+
+    with pool() as reading:
+        stop = Event()
+        killer = Thread(target=lambda: [kill() for _ in iter(lambda: stop.wait(0.15), True)])
+        killer.start()
+        outcomes = list(reading.run(made))
+        stop.set()
+        killer.join()
+    assert len(set(kills)) >= 5
+    assert told(outcomes) == {f"{number:02}": None for number in range(MANY)}
+
+
+def test_a_document_that_kills_its_worker_each_time_ends(pool: Pooled, tmp_path: Path) -> None:
+    with pool() as reading:
+        outcomes = told(reading.run(jobs(tmp_path, ["a line", "kill", "abort", "a line"])))
+    assert outcomes == {"00": None, "01": "crashed", "02": "crashed", "03": None}

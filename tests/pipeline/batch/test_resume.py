@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -172,3 +173,41 @@ def _results(ledger: Path) -> int:
     with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as db, suppress(sqlite3.OperationalError):
         return int(db.execute("SELECT count(*) FROM results").fetchone()[0])
     return 0
+
+
+def damage(ledger: Path, luck: random.Random) -> None:
+    """A page of noise, a page of zeros, a byte in a page, or the end cut off."""
+    data = bytearray(ledger.read_bytes())
+    page = 4096 * luck.randrange(len(data) // 4096)
+    kind = luck.randrange(4)
+    if kind == 0:
+        data[page : page + 4096] = luck.randbytes(4096)
+    elif kind == 1:
+        data[page : page + 4096] = bytes(4096)
+    elif kind == 2:
+        data[luck.randrange(len(data))] ^= 1 << luck.randrange(8)
+    else:
+        del data[luck.randrange(len(data)) :]
+    ledger.write_bytes(data)
+
+
+def test_a_damaged_ledger_is_named_and_never_believed(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    """Either the tables are right, or one sentence names --force, and the tables of the run before stand as they were."""
+    place, output = folder(**{f"f{number}": f"line {number} {'x' * 40 * number}" for number in range(60)}), tmp_path / "out"
+    convert_with(place, output, settings)
+    expected, whole = tables(output), (output / LEDGER).read_bytes()
+    luck, refused = random.Random(14), []
+    for _ in range(40):
+        (output / LEDGER).write_bytes(whole)
+        damage(output / LEDGER, luck)
+        (output / "sections.csv").touch()
+        try:
+            convert_with(place, output, settings)
+        except ConvertError as error:
+            refused.append(str(error))
+        assert tables(output) == expected
+    assert 0 < len(refused) < 40
+    assert all("--force" in said and "\n" not in said for said in refused)
+    damage(output / LEDGER, luck)
+    assert convert_with(place, output, replace(settings, force=True)).exit_code == 0
+    assert tables(output) == expected
