@@ -9,7 +9,7 @@ from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piec
 from extractors.forms import Form, choose
 from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
-from extractors.interpret.captions import is_body, is_coded_name, is_title, read_lines, split_head
+from extractors.interpret.captions import is_body, is_caption, is_coded_name, is_title, read_lines, split_head
 from extractors.interpret.document_facts import finish, source_labels, titles
 from extractors.interpret.form_segments import Scope, read_grid
 from extractors.interpret.grid_roles import grid_roles
@@ -72,8 +72,11 @@ def _unwrapped(blocks: Iterable[Grid | Piece]) -> Iterator[Grid | Piece]:
 
 
 def _leave_out(state: _State, pending: list[Piece], grid: Grid) -> None:
-    """A table that is no performance form: one row of `grids` says where it is, and nothing is read from it."""
-    _read_rest(state, pending)
+    """A table that is no performance form: one row of `grids` says where it is, and nothing is read from it or from its heading."""
+    at = next((i for i in range(len(pending) - 1, -1, -1) if is_title(pending[i].text) or is_caption(pending[i].text)), len(pending))
+    _read_rest(state, pending[:at])
+    for line in pending[at:]:
+        state.book.claim(line, "heading of an unrelated table", Use.FURNITURE)
     for cell in grid_pieces(grid):
         state.book.claim(cell, "unrelated table", Use.FURNITURE)
 

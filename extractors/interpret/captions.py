@@ -18,6 +18,7 @@ _TITLE = regex.compile(
     r"(?=.*(?:绩效|自评|预算|评价)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报|公开|[集册]|汇编|方案)"
     r"(?:\(.{1,16}\)){0,2}(?:(?:20)?\d\d年度?)?$"
 )
+_CAPTION = regex.compile(r"(?:表|情况|清单|明细|一览|统计|名册|台账|信息)(?:\(.{1,16}\)){0,2}$")
 _TABLE = regex.compile(r"表(?:\(.{1,16}\)){0,2}$")
 _YEAR = regex.compile(
     r"\(?(?:20\d\d年?(?:度|份)?|二[〇零○O0]二[一二三四五六七八九〇零]年?度?)\)?|(?:预算|评价|申报|自评)?年度:?20\d\d年?度?"
@@ -66,6 +67,12 @@ def is_title(text: str) -> bool:
     clean = not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
     marked = _PART.match(folded) or _ATTACHED.fullmatch(folded)
     return len(folded) <= 80 and clean and not marked and _TITLE.fullmatch(folded) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line reads like the heading of some table, a form's or another: 表1 部门收支总表, 国有资产信息."""
+    folded = fold(text)
+    return len(folded) <= 40 and _CAPTION.search(folded) is not None and not regex.search(r"[。；，]", folded)
 
 
 def is_year(text: str) -> bool:

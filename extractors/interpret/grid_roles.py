@@ -13,7 +13,7 @@ from typing import Final
 import regex
 
 from extractors.document import Cell, Grid, Piece
-from extractors.interpret.captions import is_title
+from extractors.interpret.captions import is_caption, is_title
 from extractors.interpret.content import Content, content_of
 from extractors.raw import GridRole
 from extractors.vocabulary import SHAPED, Place, Vocabulary, parse_label
@@ -27,7 +27,6 @@ _FOREIGN = regex.compile(
     r"|工程量|项目特征|综合单价|清单编[码号]|定额|规格型号|资产(?:编号|名称|原值|净值)|使用年限|折旧|存放地点"
     r"|课题|研究(?:内容|方法|基础|人员)|成果形式|论文|专利|经费概算"
 )
-_CAPTION = regex.compile(r"(?:表|情况|清单|明细|一览|统计|名册|台账)(?:\(.{1,16}\)){0,2}$")
 _LABEL_MAX: Final = 24
 _FOREIGN_SHARE: Final = 1.0
 """Foreign labels for each performance label at which a table is somebody else's paper."""
@@ -110,7 +109,7 @@ def _caption(blocks: Sequence[Grid | Piece], at: int) -> str:
     for block in reversed(blocks[max(at - 6, 0) : at]):
         if isinstance(block, Grid):
             return ""
-        if is_title(block.text) or _CAPTION.search(fold(block.text)):
+        if is_title(block.text) or is_caption(block.text):
             return block.text
     return ""
 
@@ -118,7 +117,7 @@ def _caption(blocks: Sequence[Grid | Piece], at: int) -> str:
 def _goes_on(blocks: Sequence[Grid | Piece], first: int, second: int, labels: dict[int, Labels], grid: Grid) -> bool:
     """Whether a table without performance labels belongs to the form before (or behind) it: no caption between, form labels in it."""
     between = blocks[min(first, second) + 1 : max(first, second)]
-    captioned = any(not isinstance(b, Grid) and (is_title(b.text) or _CAPTION.search(fold(b.text))) for b in between)
+    captioned = any(not isinstance(b, Grid) and (is_title(b.text) or is_caption(b.text)) for b in between)
     other = blocks[first]
     same = isinstance(other, Grid) and other.columns == grid.columns and second > first
     return not captioned and len(between) <= 3 and not labels[second].foreign and (labels[second].shared > 0 or same)
