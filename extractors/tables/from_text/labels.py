@@ -56,7 +56,7 @@ class VocabularyRoles:
             return frozenset()
         found = {role for place, role in _PLACES.items() if self._find(text, place) is not None}
         column, block = self._find(text, Place.COLUMN), self._find(text, Place.BLOCK)
-        if column is not None:
+        if column is not None and not (block == "indicators" and column == "level3"):  # 绩效指标: merged down far oftener than over names
             found.add(_COLUMNS.get(column, LabelRole.COLUMN))
         if block is not None:
             found.add(LabelRole.INDICATOR_BLOCK if block == "indicators" else LabelRole.BLOCK)
