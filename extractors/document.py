@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from normalizers.notes import Note
+
+if TYPE_CHECKING:
+    from extractors.tables.label_roles import Labels
 
 DOUBT: Final = 0.8
 """The confidence below which a reading from pixels becomes a finding."""
@@ -145,6 +148,14 @@ class Remark:
     where: Where = Where()
 
 
+class UndecidedTables(Protocol):
+    """What a reader saw of tables that no rule draws, until the vocabulary decides."""
+
+    def settled(self, labels: Labels) -> tuple[Block, ...] | None:
+        """The document's blocks with such tables; None where there are none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """What one file prints, in reading order.
@@ -152,6 +163,7 @@ class Document:
     `blocks` hold everything, furniture too (as paragraphs with such a role). `pages` is None where the format has none.
     `flat` is true for text without spans, whose grids the regrid stage still has to find. `remarks` are the reader's
     own findings (a page without text, a part that could not be read); `partial` says whether one of them means loss.
+    `undecided` holds what may be tables without rules.
     """
 
     format: str
@@ -161,6 +173,7 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     partial: bool = False
     flat: bool = False
+    undecided: UndecidedTables | None = field(default=None, repr=False)
 
     def pieces(self) -> Iterator[Piece]:
         """Every piece of text, once, in document order: paragraphs, cells, nested cells, repeated header cells."""

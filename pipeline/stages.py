@@ -14,6 +14,7 @@ from extractors.mend_labels import mend_labels
 from extractors.mend_levels import mend_levels
 from extractors.raw import Extraction
 from extractors.tables.from_text import VocabularyRoles, regrid
+from extractors.tables.undrawn import with_undrawn_tables
 from extractors.unjoin import unjoin
 from extractors.unjoin_heads import unjoin_heads
 from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def extract_document(document: Document, options: Options) -> tuple[Document, Extraction]:
     """The document with its grids, and what the engine makes of it."""
     vocabulary = _vocabulary(options.vocabulary)
+    document = with_undrawn_tables(document, _roles(options.vocabulary))
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
     document = mend(mend_labels(mend_levels(document), vocabulary, NAMES), vocabulary)

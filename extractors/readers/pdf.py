@@ -9,24 +9,28 @@ One page is open at a time. PDFium is used from one thread only (see pdf_pdfium)
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from itertools import repeat
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
 from extractors.collector import collector_resting
-from extractors.document import Box, Document, Remark, Where
+from extractors.document import Block, Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.pages.blocks import pages_to_blocks, rounded
-from extractors.pages.model import Page, nest, page_of
+from extractors.pages.model import Page, nest
+from extractors.pages.undecided import SeenPage, undecided_tables
 from extractors.printing import HIDDEN, excerpt
-from extractors.readers.pdf_outline import levelled, outline
+from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
-from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects, rules_of
+from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, char_angle, ends, opened, opened_page, page_box, page_pointer
+from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_view import View
@@ -61,8 +65,9 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         with collector_resting(), opened(data) as document:
             scanner = Scanner(scanning, limits.scanned)
             pages, remarks, count = _pages(document, limits, scanner)
-            entries = outline(document)
-            blocks = pages_to_blocks(pages)
+            finish = partial(_finished, outline(document))
+            undecided = undecided_tables([page.seen or page.page for page in pages], finish)
+            blocks = finish([page.page for page in pages])
     except ReadError as refused:
         if refused.code not in DAMAGED:
             raise
@@ -71,7 +76,13 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         remarks.append(Remark(Note.of("file.truncated")))
     remarks += scanner.remarks(blocks)
     lossy = any(remark.note.code in LOSSY for remark in remarks)
-    return Document(FORMAT, scanner.method(METHOD, count), levelled(blocks, entries) if entries else blocks, count, tuple(remarks), lossy)
+    return Document(FORMAT, scanner.method(METHOD, count), blocks, count, tuple(remarks), lossy, undecided=undecided)
+
+
+def _finished(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[Block, ...]:
+    """The blocks of the pages, with the levels that the outline gives to headings."""
+    blocks = pages_to_blocks(pages)
+    return levelled(blocks, entries) if entries else blocks
 
 
 def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:
@@ -84,55 +95,64 @@ def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document
     return cast("Document", replace(document, remarks=(*document.remarks, remark), partial=True))
 
 
-def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[Page], list[Remark], int]:
+class _ReadPage(NamedTuple):
+    """A page with the tables that its rules draw, what was seen on it unless it was read from pixels, remarks, how long its text is."""
+
+    page: Page
+    seen: SeenPage | None = None
+    remarks: Sequence[Remark] = ()
+    size: int = 0
+
+
+def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[_ReadPage], list[Remark], int]:
     count = pdfium.FPDF_GetPageCount(document)
     if count < 1:
         raise ReadError("corrupt", "it has no pages", "没有页面")
     if count > limits.pages:
         raise ReadError("too-large", f"{count} pages", f"共 {count} 页")
-    pages: list[Page] = []
+    pages: list[_ReadPage] = []
     remarks: list[Remark] = []
     characters = 0
     for index in range(count):
-        page, found, size = _page(document, index, scanner)
-        characters += size
+        page = _page(document, index, scanner)
+        characters += page.size
         if characters > limits.characters:
             raise ReadError("too-large", f"more than {limits.characters} characters", f"超过 {limits.characters} 字")
         pages.append(page)
-        remarks.extend(found)
-    if not any(page.lines or page.tables for page in pages):
+        remarks.extend(page.remarks)
+    if not any(one.page.lines or one.page.tables for one in pages):
         if all(remark.note.code == "page.unreadable" for remark in remarks) and len(remarks) == count:
             raise ReadError("corrupt", "none of its pages can be opened", "所有页面均无法打开")
         raise ReadError("no-text", *scanner.advice())
     return pages, remarks, count
 
 
-def _page(document: Any, index: int, scanner: Scanner) -> tuple[Page, list[Remark], int]:
+def _page(document: Any, index: int, scanner: Scanner) -> _ReadPage:
     with opened_page(document, index) as opened_one:
         if opened_one is None:
-            return Page(index + 1, 0.0, 0.0), [Remark(Note.of("page.unreadable"), Where(index + 1))], 0
+            return _ReadPage(Page(index + 1, 0.0, 0.0), None, [Remark(Note.of("page.unreadable"), Where(index + 1))])
         page, comments = opened_one.page, opened_one.remarks
         objects = read_objects(page)
         reading = read_upright(opened_one, objects)
         if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
             scan.page.comments = comments
-            return scan.page, [], scan.size
+            return _ReadPage(scan.page, size=scan.size)
     text_of = reading.text
     notes = [Remark(note, Where(index + 1)) for note in reading.notes + _notes(text_of, objects)] + _left_out(text_of, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
-        return Page(index + 1, *size, comments=comments), notes, 0
-    made = page_of(index + 1, size, reading.lattices, *_upright(reading))
-    made.comments = comments
-    return made, notes, text_of.size
+        return _ReadPage(Page(index + 1, *size, comments=comments), None, notes)
+    seen = SeenPage(index + 1, size, reading.lattices, *_upright(reading), comments, reading.rules)
+    return _ReadPage(seen.page(), seen, notes, text_of.size)
 
 
 @dataclass(slots=True, eq=False)
 class PageReading:
-    """A page read one way up: its text, lattices, and the angle of each run."""
+    """A page read one way up: its text, lattices, level rules, and the angle of each run."""
 
     text: PageRuns
     lattices: list[Lattice]
+    rules: list[Rule]
     angles: list[float]
     notes: list[Note]
 
@@ -156,7 +176,8 @@ def _read(text: Handle, objects: PageObjects, view: View, painting: Painting) ->
         lattices, notes = _lattices(objects, horizontal, vertical, view)
         found = replace(read_runs(text, view, lattices, painting, [*horizontal, *strikes]), strikes=strikes)
     angles = list(map(char_angle, repeat(text), [run.first for run in found.runs]))
-    return PageReading(found, lattices, angles, notes)
+    level = [rule for rule in horizontal if rule[2] - rule[1] > SHORT]
+    return PageReading(found, lattices, level, angles, notes)
 
 
 def _turn(reading: PageReading) -> int:

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from extractors.readers.pdf_covers import Sides
+from extractors.readers.pdf_curves import Matrix
 from extractors.readers.pdf_paths import (
     PICTURES,
     Level,
-    Matrix,
     PageObjects,
-    Sides,
     bounds_of,
     clip_of,
     matrix_of,

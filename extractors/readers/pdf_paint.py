@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.readers.pdf_areas import UNKNOWN, Area, areas_of, is_opaque
-from extractors.readers.pdf_paths import TEXT, WHOLE, PageObjects, Sides, bounds_of, clip_of, moved, overlap
+from extractors.readers.pdf_covers import Sides
+from extractors.readers.pdf_paths import TEXT, WHOLE, PageObjects, bounds_of, clip_of, moved, overlap
 from extractors.readers.pdf_pdfium import Handle, OpenPage, clip_path, count_clip_paths, fill_color, render_mode, stroke_color
 from extractors.readers.pdf_view import View
 from extractors.tables.runs import Bools, Floats, Ints

@@ -6,11 +6,13 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.readers.pdf_covers import THIN, Ground, Paint, Sides, is_rule
+from extractors.readers.pdf_curves import Matrix, corners_of, moved_point, sides_of
 from extractors.readers.pdf_pdfium import (
     Handle,
     clip_path,
@@ -26,29 +28,25 @@ from extractors.readers.pdf_pdfium import (
     object_type,
     page_object,
     page_pointer,
-    path_segment,
     render_mode,
-    segment_close,
     segment_point,
-    segment_type,
+    stroke_color,
 )
-from extractors.readers.pdf_view import View
-from extractors.tables.rules import Rule
 
 TEXT, PATH, FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-PICTURES: Final = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
+IMAGE: Final = pdfium.FPDF_PAGEOBJ_IMAGE
+PICTURES: Final = frozenset({IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
 OUTLINES: Final = 500  # path segments of a page without text: text drawn as outlines has tens a character, an empty form has fewer
 INVISIBLE: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
-THIN: Final = 3.2  # points: a filled rectangle not thicker than this is a rule
+RECTANGLE: Final = 5  # segments of a rectangle
+WHITE: Final = 250  # of 255: what is lighter in every channel cannot be told from paper
+CLEAR: Final = 13  # of 255: what is less opaque cannot be seen
 SHORT: Final = 6.0  # points: what is shorter, once joined, borders no cell
 MAX_DEPTH: Final = 8  # forms inside forms
 MAX_OBJECTS: Final = 400_000
 MAX_CLIP: Final = 200  # corners of one clip path
 MAX_SEGMENTS: Final = 100_000  # beyond this table finders spin, and no printed table has a hundredth of it
 
-Matrix = tuple[float, float, float, float, float, float]
-Sides = tuple[float, float, float, float]
-"""Left, bottom, right and top of a rectangle in PDF's coordinates."""
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 WHOLE: Final[Sides] = (-math.inf, -math.inf, math.inf, math.inf)
 
@@ -80,9 +78,13 @@ class PageObjects:
 
     `pieces` are rectangles of straight pieces in PDF's coordinates, `hidden` the addresses of text objects printed invisibly, `texts` all
     text objects, `areas` the filled paths that are no rules, with their bounds; `levels` hold every object, the page's own level first.
+    `pale` are pieces that are white or transparent: rules to be seen only where they lie on colour; `grounds` are filled rectangles.
+    What is drawn later lies above: both say how many pieces were drawn before them.
     """
 
     pieces: list[Sides] = field(default_factory=list)
+    pale: list[Ground] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     texts: list[Handle] = field(default_factory=list)
     areas: list[tuple[Handle, Sides, Matrix]] = field(default_factory=list)
@@ -101,6 +103,13 @@ class PageObjects:
         """Whether reading stopped at a bound."""
         return self.segments > MAX_SEGMENTS or self.objects > MAX_OBJECTS
 
+    def add(self, piece: Sides, paint: Paint) -> None:
+        """Adds a straight piece."""
+        if paint is Paint.DARK:
+            self.pieces.append(piece)
+        else:
+            self.pale.append(Ground(piece, paint, len(self.pieces)))
+
 
 def read_objects(page: Handle) -> PageObjects:
     """What the page and the forms on it draw."""
@@ -109,20 +118,6 @@ def read_objects(page: Handle) -> PageObjects:
     objects = list(map(page_object, repeat(page), range(min(count, MAX_OBJECTS + 1))))
     _collect(out, Level(objects, list(map(object_type, objects))), 0)
     return out
-
-
-def rules_of(objects: PageObjects, view: View) -> tuple[list[Rule], list[Rule]]:
-    """Pieces of horizontal and of vertical rules, as the page is read. A dot may be a piece of either."""
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
-    for piece in objects.pieces:
-        x0, y0, x1, y1 = view.box_of(*piece)
-        width, height = x1 - x0, y1 - y0
-        if height <= THIN and (width > height or width <= THIN):
-            horizontal.append(((y0 + y1) / 2, x0, x1))
-        if width <= THIN and (height > width or height <= THIN):
-            vertical.append(((x0 + x1) / 2, y0, y1))
-    return horizontal, vertical
 
 
 def _collect(out: PageObjects, level: Level, depth: int) -> None:
@@ -139,6 +134,8 @@ def _collect(out: PageObjects, level: Level, depth: int) -> None:
         modes = list(map(render_mode, texts))
         if not INVISIBLE.isdisjoint(modes):
             out.hidden.update(item.value or 0 for item, mode in zip(texts, modes, strict=True) if mode in INVISIBLE)
+    if IMAGE in kinds:
+        _thin_pictures(out, [item for item, kind in zip(objects, types, strict=True) if kind == IMAGE], level.matrix)
     if PATH in kinds:
         _paths(out, [item for item, kind in zip(objects, types, strict=True) if kind == PATH], level.matrix)
     if FORM in kinds and depth < MAX_DEPTH:
@@ -190,7 +187,7 @@ def moved(sides: Sides, matrix: Matrix) -> Sides:
     """The rectangle around a transformed one."""
     if matrix is IDENTITY or sides is WHOLE:
         return sides
-    corners = [_moved(x, y, matrix) for x in sides[0::2] for y in sides[1::2]]
+    corners = [moved_point(x, y, matrix) for x in sides[0::2] for y in sides[1::2]]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -209,29 +206,52 @@ def multiplied(first: Matrix, then: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+def _placed(sides: Sides, matrix: Matrix) -> Sides:
+    return sides if matrix is IDENTITY else (*moved_point(sides[0], sides[1], matrix), *moved_point(sides[2], sides[3], matrix))
+
+
+def _thin_pictures(out: PageObjects, pictures: list[Handle], matrix: Matrix) -> None:
+    """Rules that are pictures: of a pixel drawn long, of a dash pattern."""
+    out.pieces.extend(_placed(sides, matrix) for sides in bounds_of(pictures) if is_rule(sides))
 
 
 def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
     """A path whose bounds are thin is a piece itself; another is looked into."""
     out.segments += len(paths)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    for path, (x0, y0, x1, y1) in zip(paths, bounds_of(paths), strict=True):
-        if matrix is not IDENTITY:
-            (x0, y0), (x1, y1) = _moved(x0, y0, matrix), _moved(x1, y1, matrix)
-        if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
-            out.pieces.append((x0, y0, x1, y1))
-        elif (count := count_segments(path)) > 2:
+    for path, bounds in zip(paths, bounds_of(paths), strict=True):
+        sides = _placed(bounds, matrix)
+        if min(abs(sides[2] - sides[0]), abs(sides[3] - sides[1])) <= THIN:
+            out.add(sides, max(_paints(path)))
+            continue
+        count = count_segments(path)
+        if count <= RECTANGLE and is_rule(sides):
+            out.add(sides, max(_paints(path)))
+        elif count > 2:
             out.segments += count
             if out.too_many:
                 return
-            draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke))
-            if fill.value:
-                out.areas.append((path, (x0, y0, x1, y1), matrix))
-            if stroke.value or count > 5:  # else it is the background of a cell
-                out.pieces.extend(_inside(path, count, multiplied(matrix_of(path), matrix), bool(stroke.value)))
+            _look_into(out, path, count, (sides, matrix))
+
+
+_COLOR: Final[Any] = (ctypes.c_uint * 4)()
+_CHANNELS: Final = [ctypes.byref(_COLOR, 4 * at) for at in range(4)]
+_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+_MODES: Final = ctypes.byref(_FILL), ctypes.byref(_STROKE)
+
+
+def _paints(path: Handle) -> tuple[Paint, Paint]:
+    """How the inside of a path and its line are painted."""
+    draw_mode(path, *_MODES)
+    return _paint(path, fill_color) if _FILL.value else Paint.NONE, _paint(path, stroke_color) if _STROKE.value else Paint.NONE
+
+
+def _paint(path: Handle, color: Any) -> Paint:
+    if not color(path, *_CHANNELS):
+        return Paint.DARK
+    red, green, blue, opacity = _COLOR
+    if opacity < CLEAR:
+        return Paint.NONE
+    return Paint.PALE if min(red, green, blue) >= WHITE else Paint.DARK
 
 
 def bounds_of(paths: list[Handle]) -> Iterator[Sides]:
@@ -244,36 +264,24 @@ def bounds_of(paths: list[Handle]) -> Iterator[Sides]:
     return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
-def _inside(path: Handle, count: int, matrix: Matrix, stroked: bool) -> Iterator[Sides]:
-    """The straight pieces of a stroked path; of a filled one the parts that are thin."""
-    for points in subpaths(path, count, matrix):
-        if stroked:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x1 - x0) <= THIN or abs(y1 - y0) <= THIN:
-                    yield x0, y0, x1, y1
-        else:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            if max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN:
-                yield min(xs), min(ys), max(xs), max(ys)
+def _look_into(out: PageObjects, path: Handle, count: int, place: tuple[Sides, Matrix]) -> None:
+    """Adds the straight pieces of a stroked path; of a filled one its area and the parts that are thin."""
+    sides, matrix = place
+    fill, stroke = _paints(path)
+    if _FILL.value:
+        out.areas.append((path, sides, matrix))
+    if fill is not Paint.NONE and count <= RECTANGLE:
+        out.grounds.append(Ground(sides, fill, len(out.pieces)))
+    if stroke is Paint.NONE and count <= RECTANGLE:
+        return  # the background of a cell
+    for corners in corners_of(path, count, multiplied(matrix_of(path), matrix)):
+        if stroke is not Paint.NONE:
+            for piece in sides_of(corners):
+                out.add(piece, stroke)
+        elif fill is not Paint.NONE and is_rule(piece := corners.box):
+            out.add(piece, fill)
 
 
 def subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """The corners of each part of a path; a part with a curve is none."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    rx, ry = ctypes.byref(x), ctypes.byref(y)
-    points: list[tuple[float, float]] = []
-    curved = False
-    for index in range(count):
-        segment: Any = path_segment(path, index)
-        kind = segment_type(segment)
-        segment_point(segment, rx, ry)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if points and not curved:
-                yield points
-            points, curved = [], False
-        curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(_moved(x.value, y.value, matrix))
-        if segment_close(segment) and points[0] != points[-1]:
-            points.append(points[0])
-    if points and not curved:
-        yield points
+    return (corners.points for corners in corners_of(path, count, matrix) if not corners.curves)

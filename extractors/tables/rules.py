@@ -7,6 +7,7 @@ Whether a border *covers* an edge can only be asked of the joined rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 Rule = tuple[float, float, float]
@@ -16,6 +17,10 @@ SNAP = 2.6  # points within which parallel lines are one rule: a double rule of 
 GAP = 3.0  # points between two pieces of one rule; a stroke ends half its width from where its neighbour begins
 DASH = 8.0  # a piece shorter than this may be a dash, whose neighbour stands up to its own length and a gap away
 DASH_GAP = 4.5
+SLIP = 0.01  # points that rounding may add to a gap
+DOT = 4.0  # a piece shorter than this may be a dot of a row of dots
+DOTS = 5  # so many gaps between dots that stand in one line make a rule of them
+DOT_GAP = 12.0  # points between two dots of a rule at most
 
 
 def join_pieces(pieces: Iterable[Rule]) -> list[Rule]:
@@ -44,12 +49,14 @@ def _joined(group: list[Rule]) -> Iterator[Rule]:
         return
     group.sort(key=itemgetter(1))
     position, start, end = group[0]
+    dots = _dot_gap(group)
     weight = max(end - start, 0.01)
     total = position * weight
     dashed = end - start < DASH
+    dots = _dot_gap(group)
     for at, first, last in group[1:]:
         short = last - first < DASH
-        if first - end > (DASH_GAP if dashed and short else GAP):
+        if first - end > (max(DASH_GAP, dots) + SLIP if dashed and short else GAP):
             yield total / weight, start, end
             start, end, weight, total = first, last, 0.0, 0.0
         elif last > end:
@@ -59,3 +66,10 @@ def _joined(group: list[Rule]) -> Iterator[Rule]:
         weight += length
         total += at * length
     yield total / weight, start, end
+
+
+def _dot_gap(group: Sequence[Rule]) -> float:
+    """How far the dots of a rule stand apart at most, where the pieces in one line are a row of dots; 0 where they are none."""
+    dots = [piece for piece in group if piece[2] - piece[1] < DOT]
+    gaps = [gap for one, two in pairwise(dots) if 0 < (gap := two[1] - one[2]) <= DOT_GAP]
+    return max(gaps) if len(gaps) >= DOTS else 0.0

@@ -13,11 +13,12 @@ from itertools import groupby
 
 from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
 from extractors.limits import Limits
-from extractors.tables.from_text.labels import LabelRole, Labels, Roles, VocabularyRoles
+from extractors.tables.from_text.labels import VocabularyRoles
 from extractors.tables.from_text.layout import Finder, plain_layouts
 from extractors.tables.from_text.merge import continued
 from extractors.tables.from_text.relation import Layout
 from extractors.tables.from_text.tables import FlatRow, flat_row, tables
+from extractors.tables.label_roles import LabelRole, Labels, Roles
 from normalizers.notes import Note
 
 __all__ = ["LabelRole", "Labels", "Roles", "VocabularyRoles", "regrid"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 
-from extractors.tables.from_text.labels import LabelRole
 from extractors.tables.from_text.marks import (
     Kind,
     Row,
@@ -26,6 +25,7 @@ from extractors.tables.from_text.marks import (
 )
 from extractors.tables.from_text.marks import sums as are_sums
 from extractors.tables.from_text.relation import Joint, Layout, Relation, segment
+from extractors.tables.label_roles import LabelRole
 
 _KEPT = 10  # layouts of a band that are compared with those of its neighbours
 _SHARED = 4  # of these, offered to a neighbour of as many cells

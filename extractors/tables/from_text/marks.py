@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from extractors.tables.from_text.labels import BLOCKS, HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, LabelRole, Labels, Roles
+from extractors.tables.label_roles import BLOCKS, HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, LabelRole, Labels, Roles
 from normalizers.text import fold
 
 

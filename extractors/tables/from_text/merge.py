@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.from_text.labels import BLOCKS, HEADERS, LEVEL_HEADERS, LabelRole, Roles
 from extractors.tables.from_text.marks import Kind, Mark, Row, is_block, is_header, is_indicator_header, is_series, leading_blanks, printed
 from extractors.tables.from_text.relation import Layout
+from extractors.tables.label_roles import BLOCKS, HEADERS, LEVEL_HEADERS, LabelRole, Roles
 
 
 @dataclass(slots=True)

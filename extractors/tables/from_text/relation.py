@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from extractors.tables.from_text.labels import (
+from extractors.tables.from_text.marks import Kind, Mark, Row, is_header, is_label, leading_blanks
+from extractors.tables.label_roles import (
     BLOCKS,
     HEADERS,
     INDICATOR_HEADERS,
@@ -20,7 +21,6 @@ from extractors.tables.from_text.labels import (
     TARGET_PARTS,
     LabelRole,
 )
-from extractors.tables.from_text.marks import Kind, Mark, Row, is_header, is_label, leading_blanks
 
 Layout = tuple[int, ...]
 """The right edges of a row's cells, in columns from the left; the last is the number of columns."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.limits import Limits
-from extractors.tables.from_text.labels import HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, LabelRole, Labels
 from extractors.tables.from_text.marks import (
     Kind,
     Row,
@@ -23,6 +22,7 @@ from extractors.tables.from_text.marks import (
     printed,
     sums,
 )
+from extractors.tables.label_roles import HEADERS, INDICATOR_HEADERS, LEVEL_HEADERS, LEVEL_VALUES, LabelRole, Labels
 
 
 @dataclass(frozen=True, slots=True)

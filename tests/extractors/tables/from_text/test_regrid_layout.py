@@ -7,8 +7,8 @@ import pytest
 from extractors.document import Grid
 from extractors.readers.text import read
 from extractors.tables.from_text import LabelRole, Roles, VocabularyRoles, layout, regrid
-from extractors.tables.from_text.labels import HEADERS
 from extractors.tables.from_text.marks import mark
+from extractors.tables.label_roles import HEADERS
 
 
 class NoLabels:
