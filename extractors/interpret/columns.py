@@ -185,13 +185,14 @@ def grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[
         groups[-1].append(column)
     decided = [list(_decided(view, group, bottom)) for group in groups]
     levels = [c for c in decided[0] if c.role in ("level1", "level2")]
+    said = [next((c.horizon for c in group if c.role == "target" and c.horizon), None) for group in decided]
+    distinct = len(set(said)) == len(said)
     for i, group in enumerate(decided):
         own = min((c.role for c in group if c.role in NAMES), default="level1")
         if i:
             group[:0] = [c for c in levels if c.role < own]
         side = ("long_term", "annual")[min(i, 1)]
-        named = next((c.horizon for c in group if c.role == "target" and c.horizon), None)
-        decided[i] = [replace(c, horizon=named or side) for c in group]
+        decided[i] = [replace(c, horizon=(said[i] if distinct else None) or side) for c in group]
     return tuple(tuple(g) for g in decided)
 
 

@@ -90,10 +90,20 @@ class CrossTable:
         claim_inline(self.book, cell, parts)
 
     def _read_blank(self, cell: Cell) -> None:
+        """A blank cell that the form asks for: a period of a plan, an amount, a goal."""
         path = path_of(self.view, cell, self.tags)
         match = cheapest(path, "", self.view.words) if path.labels else None
-        if match is not None and match.rule.field == "plan.percent":
+        kind = match.rule.field if match is not None else ""
+        if match is None or not kind.startswith(("plan", "funding.amount", "goal")):
+            return
+        for label in path.labels:
+            self.used.setdefault(id(label), "path")
+        if kind == "plan.percent":
             self._plan(cell, match)
+        elif kind == "funding.amount":
+            self._amount(cell, match, path)
+        elif cell.row_span * cell.column_span >= match.label.row_span:
+            self._goal(cell, match)
 
     def _read_value(self, cell: Cell) -> None:
         path = path_of(self.view, cell, self.tags)
@@ -162,7 +172,9 @@ class CrossTable:
         asked = source if source != "total" or not stage else None
         step = stage if match.head is not None and stage else stage_of(asked, stage, self.amounts.review)
         key = attribute_key(label) if label is not None else "金额"
-        amount = amount_in(self.book, cell, f"stage:{step}" if match.head else "pair:amount", key, self.project)
+        if blank(cell) and step != "budget" and match.head is None:
+            return
+        amount = self.book.value(cell, "pair:amount") if blank(cell) else amount_in(self.book, cell, f"stage:{step}" if match.head else "pair:amount", key, self.project)
         if amount is not None:
             column_only = match.head is None and label is not None and self._meaning(label, Place.STAGE) and label in path.column
             self.amounts.add(amount, source, step, unit, None if column_only and not path.row else label)

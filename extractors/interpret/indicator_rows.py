@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extractors.document import Cell
-from extractors.interpret.builder import Owner, Project
+from extractors.interpret.builder import Owner, Project, field_of
 from extractors.interpret.columns import GRADES, NAMES, PROJECT, Header, horizon_of
 from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels, read_row
 from extractors.interpret.level_names import filler
+from extractors.interpret.plan import PART_OF_YEAR
 from extractors.interpret.spanning_cells import is_joined
 from extractors.interpret.view import TableView, attribute_key, blank, dash, instruction, numeric
 from extractors.raw import Use
@@ -27,6 +28,8 @@ def read_table(sheet: TableView, header: Header, owner: Owners, scope: str, stop
     """
     _claim_header(sheet, header)
     _name_guesses(sheet, header)
+    for column in (c for g in header.groups for c in g if c.role == "actual" and PART_OF_YEAR.search(c.head.text)):
+        sheet.book.document.setdefault("as_of", field_of(column.head, "column:as_of"))
     if len(header.groups) > 1:
         project = owner(header.bottom + 1).project
         sheet.book.double.add(project.number if project else None)

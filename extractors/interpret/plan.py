@@ -13,6 +13,8 @@ _PERIOD = regex.compile(
     r"(?:底|末)?(?:前|止|累计)?(?:\(%\))?"
 )
 
+PART_OF_YEAR = regex.compile(r"\d{1,2}月|季度|[上下]半年")
+"""What a heading prints that reports results up to a day within the year."""
 _DATE = regex.compile(r"20\d\d年1?\d月(?:\d{1,2}日)?")  # 2016年3月 answers 开始时间
 
 
