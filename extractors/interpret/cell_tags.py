@@ -144,7 +144,7 @@ def _tag_row(view: TableView, cells: list[Cell], tags: dict[int, Tag], over: set
 
 
 def _choices(view: TableView, cell: Cell) -> list[tuple[Tag, float]]:
-    if blank(cell) or (splits(cell.text, view.words) and not fold(cell.text).endswith(":")):
+    if blank(cell) or (splits(cell.text, view.words) and not fold(cell.text).endswith(":") and not view.known(cell)):
         return [(Tag.SELF, 0.0)]
     if instruction(cell.text) and not view.known(cell):
         return [(Tag.SELF, 0.0)]

@@ -174,7 +174,8 @@ class CrossTable:
         key = attribute_key(label) if label is not None else "金额"
         if blank(cell) and step != "budget" and match.head is None:
             return
-        amount = self.book.value(cell, "pair:amount") if blank(cell) else amount_in(self.book, cell, f"stage:{step}" if match.head else "pair:amount", key, self.project)
+        rule = f"stage:{step}" if match.head else "pair:amount"
+        amount = self.book.value(cell, rule) if blank(cell) else amount_in(self.book, cell, rule, key, self.project)
         if amount is not None:
             column_only = match.head is None and label is not None and self._meaning(label, Place.STAGE) and label in path.column
             self.amounts.add(amount, source, step, unit, None if column_only and not path.row else label)

@@ -11,6 +11,13 @@ from extractors.interpret.form_segments import Scope
 from extractors.raw import Claim, Kind, RawField, RawRecord, Use
 from normalizers.text import fold
 
+_NAMED_FORM = regex.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]\s*(?P<name>.+?)(?:项目支出|支出)?(?:预算)?绩效"
+    r"(?:目标|自评|评价|监控|运行监控)?(?:申报|情况|评分|自评)?(?:表|书)?(?:（.{1,16}）)?(?:20\d\d年度?)?"
+)
+_GENERIC = regex.compile(
+    r"(?:20\d\d年?度?)?(?:部门|单位|预算|财政|专项|县级|市级|省级|本级)*(?:项目|专项资金|资金)?(?:支出|预算)?(?:整体)?(?:支出|目标|政策)?(?:20\d\d年?度?)?"
+)
 _CODE = regex.compile(r"\s*\d{3,6}[-－—_]?")
 _LEVEL = regex.compile(r"(?:本级|机关)\s*$")
 _UNIT = regex.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*(万元|亿元|千元|元)\s*[）)]")
@@ -37,11 +44,23 @@ def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
                 project.fields["heading"] = field_of(head.heading, "heading")
             elif head.title is not None and (head.title is not title or several):
                 project.fields["heading"] = field_of(head.title, "heading")
+        named = name_in_heading(project.fields["heading"].spans[0].piece) if "heading" in project.fields else None
+        if named is not None and "project_name" not in project.fields:
+            project.fields["project_name"] = named
         book.add(Kind.PROJECT, project.fields, {"amount_unit": project.amount_unit}, project.attributes, project.number)
     _settle_document(book, scope, title)
     for head in (*heads, scope.department_head):
         if head is not None and head.named is not None:
             _keep_name(book, head.named)
+
+
+def name_in_heading(heading: Piece) -> RawField | None:
+    """The project's name in the heading of its form (1、孤儿基本生活养育津贴绩效目标表); None where it names the kind of form alone."""
+    found = _NAMED_FORM.fullmatch(heading.text.strip())
+    if found is None or _GENERIC.fullmatch(fold(found["name"])) or len(fold(found["name"])) < 3:
+        return None
+    start = heading.text.index(found["name"])
+    return field_of(heading, "heading:project_name", start, start + len(found["name"]))
 
 
 def source_labels(book: ExtractionBuilder) -> list[Claim]:

@@ -30,11 +30,12 @@ def _blank_target(row: Record) -> bool:
 
 
 def _amounts(group: Group) -> Iterator[Finding]:
-    """One finding for a form whose places for the budget are all blank: for its total, where it prints one."""
-    if any(row.get("stage") in _ASKED for row in group.funding):
-        return
+    """One finding for a form that asks for its budget and prints none, or asks for its total and prints parts alone."""
+    filled = [row for row in group.funding if row.get("stage") in _ASKED]
     empty = [row for row in group.empty_funding if row.get("stage") in _ASKED]
     totals = [row for row in empty if row.get("source") == "total"]
+    if any(row.get("source") == "total" for row in filled) or (filled and not totals):
+        return
     for row in (totals or empty)[:1]:
         label = (row.text("label") or "资金").rstrip("：:")
         yield Finding(Note.of("amount.missing", label=label), row, "amount_yuan", row.source("label"), raw="")
