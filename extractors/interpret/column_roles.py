@@ -44,6 +44,8 @@ class ColumnRule:
     field: str
     content: Mapping[str, float]
     by_content: bool = False
+    guess: float = 0.0
+    company: tuple[str, ...] = ()
     wanted: float = 0.0
     after: tuple[str, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
@@ -57,9 +59,9 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 
 def _rule(table: Mapping[str, Any]) -> ColumnRule:
-    after, examples = tuple(table.get("after", ())), tuple(table["examples"])
-    by_content, wanted = table.get("by_content", False), table.get("wanted", 0.0)
-    return ColumnRule(table["name"], table["field"], table["content"], by_content, wanted, after, examples)
+    after, company, examples = (tuple(table.get(key, ())) for key in ("after", "company", "examples"))
+    by_content, guess, wanted = table.get("by_content", False), table.get("guess", 0.0), table.get("wanted", 0.0)
+    return ColumnRule(table["name"], table["field"], table["content"], by_content, guess, company, wanted, after, examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ def _cost(columns: Sequence[ColumnEvidence], at: int, rule: ColumnRule) -> float
     if rule.field in column.meanings:
         label = column.meanings[rule.field]
         trust = TRUST.get(float(int(label)), 1.0)
-    elif not rule.by_content:
+    elif not rule.by_content or (rule.company and not any(name in other.meanings for other in columns for name in rule.company)):
         return _ENOUGH
     else:
-        label, trust = (UNKNOWN if cheapest is None else OTHER.get(float(int(cheapest)), UNKNOWN)), 1.0
+        label, trust = rule.guess + (UNKNOWN if cheapest is None else OTHER.get(float(int(cheapest)), UNKNOWN)), 1.0
     misplaced = any(
         columns[right].meanings.get(name) == 0.0 for right in range(at + 1, len(columns)) for name in rule.after if name != rule.field
     )

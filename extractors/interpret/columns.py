@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 import regex
@@ -29,6 +30,9 @@ PREFERRED: Final = 1.5
 """What an adjusted target is cheaper by than an initial one: the contract takes the adjusted one where it is printed."""
 _SAMPLE: Final = 60
 """Rows under a heading that are looked at to tell what its column holds."""
+
+_WEIGHT_SUMS: Final = frozenset(map(Decimal, (10, 50, 60, 70, 80, 90, 100)))
+"""What the weights of a form add up to: 100, or less where execution and satisfaction are weighed apart (财预〔2020〕10号)."""
 
 _LONG = regex.compile(r"长期|中期|实施期|实施周期|三年|中长期|滚动|跨年度|全周期|规划期|项目期")
 _ANNUAL = regex.compile(r"年度|全年|当年|本年|年初")
@@ -142,11 +146,25 @@ def _level_weight(roles: Sequence[str], i: int) -> bool:
 def _contents(view: TableView, column: Column, bottom: int) -> Counter[Content]:
     """The kinds of the cells under a heading that keep within its column."""
     kinds: Counter[Content] = Counter()
+    numbers: list[str] = []
     for row in range(bottom + 1, min(bottom + _SAMPLE, view.last) + 1):
         cell = view.grid.at(row, column.first)
         if cell.row == row and not blank(cell) and column.first <= cell.column and cell.column + cell.column_span - 1 <= column.last:
             kinds[content_of(cell.text)] += 1
+            numbers.append(fold(cell.text))
+    if kinds[Content.NUMBER] == kinds.total() and _add_up(numbers):
+        return Counter({Content.WEIGHTS: kinds.total()})
     return kinds
+
+
+def _add_up(numbers: Sequence[str]) -> bool:
+    """Whether numbers add up to what weights do, with or without their sum in the last row."""
+    try:
+        weights = [Decimal(number.rstrip("分").replace(",", "")) for number in numbers]
+    except InvalidOperation:
+        return False
+    total = sum(weights, Decimal(0))
+    return len(weights) > 1 and (total in _WEIGHT_SUMS or (total == 2 * weights[-1] and weights[-1] in _WEIGHT_SUMS))
 
 
 def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[Column, ...]:

@@ -26,6 +26,8 @@ class Content(StrEnum):
     SIGN = "sign"
     UNIT = "unit"
     NUMBER = "number"
+    WEIGHTS = "weights"
+    """A number of a column whose numbers add up as weights do; told by the column, never by a cell."""
     VALUE = "value"
     """A quantity with its sign or unit, a range, a choice."""
     DATE = "date"

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.document import Cell
 from extractors.interpret.column_roles import NOTE
-from extractors.interpret.columns import CORE, GRADES, Column, Header, grouped, heading_role, horizon_of
+from extractors.interpret.columns import CORE, GRADES, NAMES, Column, Header, grouped, heading_role, horizon_of
 from extractors.interpret.content import Content, content_of
 from extractors.interpret.view import TableView, blank
 from extractors.vocabulary import Place
@@ -57,7 +57,7 @@ def _is_header_row(view: TableView, row: int) -> bool:
         fresh += cell.row == row
     core = known & CORE
     listed = "project_name" in known and bool(known & {"goal", "amount"}) and len(known) >= 3 and not _labels_follow(view, row)
-    usual = len(core) == 1 and "level3" in core and bool(known & _BESIDE) and not known & {"project_name"}
+    usual = len(core) == 1 and core <= NAMES and bool(known & _BESIDE) and not known & {"project_name"}
     if fresh < 2 or not (len(core) >= 2 or listed or usual):
         return False
     return unknown <= max(len(known), 2) and (len(core) > 2 or len(known) > unknown or _levels_below(view, row))
