@@ -81,18 +81,20 @@ class Assigned:
     margin: float
 
 
-def assign_fields(columns: Sequence[ColumnEvidence]) -> Assigned:
+def assign_fields(columns: Sequence[ColumnEvidence], context: frozenset[str] = frozenset()) -> Assigned:
     """The cheapest reading of a table's columns, from left to right.
 
     Args:
         columns: evidence of each column, left to right.
+        context: what is known of the form: `review` where it reports or judges results.
 
     Returns:
         The fields, which of them rest on contents alone, and the smallest difference of a column's cost to its next best field that no
         other column holds.
     """
     rules = _rules_for(columns)
-    costs = [[_cost(columns, at, rule) for rule in rules] for at in range(len(columns))]
+    named = context.union(*(column.meanings for column in columns))
+    costs = [[_cost(columns, at, rule, named) for rule in rules] for at in range(len(columns))]
     rests = [_note(column) for column in columns]
     gains = [[rule.wanted - cost for cost, rule in zip(line, rules, strict=True)] for line in costs]
     weights = [[max(rest + gain, 0.0) for gain in line] for line, rest in zip(gains, rests, strict=True)]
@@ -114,13 +116,13 @@ def _rules_for(columns: Sequence[ColumnEvidence]) -> list[ColumnRule]:
     return rules
 
 
-def _cost(columns: Sequence[ColumnEvidence], at: int, rule: ColumnRule) -> float:
+def _cost(columns: Sequence[ColumnEvidence], at: int, rule: ColumnRule, named: frozenset[str]) -> float:
     column = columns[at]
     cheapest = min(column.meanings.values(), default=None)
     if rule.field in column.meanings:
         label = column.meanings[rule.field]
         trust = TRUST.get(float(int(label)), 1.0)
-    elif not rule.by_content or (rule.company and not any(name in other.meanings for other in columns for name in rule.company)):
+    elif not rule.by_content or (rule.company and not named & {*rule.company}):
         return _ENOUGH
     else:
         label, trust = rule.guess + (UNKNOWN if cheapest is None else OTHER.get(float(int(cheapest)), UNKNOWN)), 1.0

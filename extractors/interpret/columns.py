@@ -176,7 +176,8 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
     for column, weighed in zip(columns, meanings, strict=True):
         if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
             weighed["target"] -= PREFERRED
-    found = assign_fields([ColumnEvidence(m, _contents(view, c, bottom)) for c, m in zip(columns, meanings, strict=True)])
+    evidence = [ColumnEvidence(m, _contents(view, c, bottom)) for c, m in zip(columns, meanings, strict=True)]
+    found = assign_fields(evidence, view.context)
     return tuple(
         replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
         for at, (c, m, role) in enumerate(zip(columns, meanings, found.fields, strict=True))
@@ -193,8 +194,9 @@ def _kept(column: Column, meanings: dict[str, float], role: str) -> str:
 def grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
     """Columns split where names and target begin again; levels that a second group does not print are the first one's."""
     roles = [c.role for c in columns]
+    unknown = Counter(fold(c.head.text) for c in columns if c.role == NOTE)
     names = max(roles.count("level3"), roles.count("level2"), roles.count("content"))
-    if roles.count("target") < 2 or names < 2:
+    if max(roles.count("target"), *unknown.values(), 0) < 2 or names < 2:
         return _single(view, columns, bottom)
     groups: list[list[Column]] = [[]]
     for column in columns:

@@ -21,6 +21,7 @@ from extractors.interpret.view import TableView, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
 
+_REVIEW = regex.compile(r"自评|评价|评分|完成情况")
 _WHOLE = regex.compile(r"整体|部门(?:年度)?绩效目标(?:申报)?表|单位(?:年度)?绩效目标")
 
 
@@ -55,13 +56,18 @@ def read_grid(grid: Grid, words: Vocabulary, book: ExtractionBuilder, scope: Sco
             read_grid(inner, words, book, scope)
         return
     for first, last in _forms(grid, words, book):
-        sheet = TableView(grid, words, book, first, last)
+        sheet = TableView(grid, words, book, first, last, _context(scope))
         _read_part(sheet, scope)
         scope.head = Head()
     for cell in grid.repeated:
         book.claim(cell, "repeated header")
     for inner in nested:
         read_grid(inner, words, book, scope)
+
+
+def _context(scope: Scope) -> frozenset[str]:
+    """What the heading of a form tells of it."""
+    return frozenset({"review"}) if _REVIEW.search(scope.head.words) else frozenset()
 
 
 def _forms(grid: Grid, words: Vocabulary, book: ExtractionBuilder) -> list[tuple[int, int]]:
@@ -85,7 +91,7 @@ def _read_part(sheet: TableView, scope: Scope) -> None:
     above, scope.unfinished = scope.unfinished, None
     _choose_owner(sheet, scope, headers)
     scope.opened += 1
-    review = _is_review(sheet, headers) or regex.search(r"自评|评价|评分", scope.head.words) is not None
+    review = _is_review(sheet, headers) or "review" in sheet.context
     _read_head_cells(sheet, scope)
     if not headers:
         _read_rest_of(sheet, scope, above)

@@ -67,7 +67,17 @@ def attribute_key(head: Cell) -> str:
 class TableView:
     """Rows `first`..`last` (from 1, both included) of a grid."""
 
-    def __init__(self, grid: Grid, words: Vocabulary, book: ExtractionBuilder, first: int = 1, last: int | None = None) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        words: Vocabulary,
+        book: ExtractionBuilder,
+        first: int = 1,
+        last: int | None = None,
+        context: frozenset[str] = frozenset(),
+    ) -> None:
+        """`context` says what the heading of the form tells of it: `review` where it reports or judges results."""
+        self.context = context
         self.grid, self.words, self.book = grid, words, book
         self.first, self.last = first, grid.rows if last is None else last
         self.headers: dict[int, object] = {}  # by row, what `columns.find_header` answered
