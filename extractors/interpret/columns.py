@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -143,26 +144,43 @@ def _level_weight(roles: Sequence[str], i: int) -> bool:
     return roles[i] == "weight" and i > 0 and roles[i - 1] in ("level1", "level2") and "weight" in roles[i + 1 :]
 
 
-def _contents(view: TableView, column: Column, bottom: int) -> Counter[Content]:
-    """The kinds of the cells under a heading that keep within its column."""
-    kinds: Counter[Content] = Counter()
-    numbers: list[str] = []
+def _evidence(view: TableView, columns: Sequence[Column], meanings: Sequence[dict[str, float]], bottom: int) -> list[ColumnEvidence]:
+    """What speaks for each column: its heading's meanings, and the kinds of its cells; numbers also by what they do in their column."""
+    cells = [_cells(view, column, bottom) for column in columns]
+    weights = next((_numbers(c) for c, m in zip(cells, meanings, strict=True) if m.get("weight") == LISTED), None)
+    out = []
+    for printed, meaning in zip(cells, meanings, strict=True):
+        kinds = Counter(content_of(text) for text in printed.values())
+        numbers = _numbers(printed) if kinds and kinds[Content.NUMBER] == kinds.total() else None
+        if numbers and _add_up(list(numbers.values())):
+            kinds = Counter({Content.WEIGHTS: kinds.total()})
+        elif numbers and weights and "review" in view.context and all(n <= weights.get(row, n) for row, n in numbers.items()):
+            kinds = Counter({Content.SCORES: kinds.total()})
+        out.append(ColumnEvidence(meaning, kinds))
+    return out
+
+
+def _cells(view: TableView, column: Column, bottom: int) -> dict[int, str]:
+    """The printed cells under a heading that keep within its column, by their rows."""
+    out = {}
     for row in range(bottom + 1, min(bottom + _SAMPLE, view.last) + 1):
         cell = view.grid.at(row, column.first)
         if cell.row == row and not blank(cell) and column.first <= cell.column and cell.column + cell.column_span - 1 <= column.last:
-            kinds[content_of(cell.text)] += 1
-            numbers.append(fold(cell.text))
-    if kinds[Content.NUMBER] == kinds.total() and _add_up(numbers):
-        return Counter({Content.WEIGHTS: kinds.total()})
-    return kinds
+            out[row] = cell.text
+    return out
 
 
-def _add_up(numbers: Sequence[str]) -> bool:
+def _numbers(printed: Mapping[int, str]) -> dict[int, Decimal]:
+    """Those of the cells that are numbers, by their rows."""
+    out = {}
+    for row, text in printed.items():
+        with suppress(InvalidOperation):
+            out[row] = Decimal(fold(text).rstrip("分").replace(",", ""))
+    return out
+
+
+def _add_up(weights: Sequence[Decimal]) -> bool:
     """Whether numbers add up to what weights do, with or without their sum in the last row."""
-    try:
-        weights = [Decimal(number.rstrip("分").replace(",", "")) for number in numbers]
-    except InvalidOperation:
-        return False
     total = sum(weights, Decimal(0))
     return len(weights) > 1 and (total in _WEIGHT_SUMS or (total == 2 * weights[-1] and weights[-1] in _WEIGHT_SUMS))
 
@@ -176,8 +194,7 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
     for column, weighed in zip(columns, meanings, strict=True):
         if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
             weighed["target"] -= PREFERRED
-    evidence = [ColumnEvidence(m, _contents(view, c, bottom)) for c, m in zip(columns, meanings, strict=True)]
-    found = assign_fields(evidence, view.context)
+    found = assign_fields(_evidence(view, columns, meanings, bottom), view.context)
     return tuple(
         replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
         for at, (c, m, role) in enumerate(zip(columns, meanings, found.fields, strict=True))

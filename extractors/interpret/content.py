@@ -28,6 +28,8 @@ class Content(StrEnum):
     NUMBER = "number"
     WEIGHTS = "weights"
     """A number of a column whose numbers add up as weights do; told by the column, never by a cell."""
+    SCORES = "scores"
+    """A number of a column whose numbers are nowhere above the weights beside them."""
     VALUE = "value"
     """A quantity with its sign or unit, a range, a choice."""
     DATE = "date"

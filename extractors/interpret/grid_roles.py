@@ -117,6 +117,8 @@ def _caption(blocks: Sequence[Grid | Piece], at: int) -> str:
 def _goes_on(blocks: Sequence[Grid | Piece], first: int, second: int, labels: dict[int, Labels], grid: Grid) -> bool:
     """Whether a table without performance labels belongs to the form before (or behind) it: no caption between, form labels in it."""
     between = blocks[min(first, second) + 1 : max(first, second)]
+    if second < first and (own := _caption(blocks, second)) and not _PERFORMANCE.search(fold(own)):
+        return False
     captioned = any(not isinstance(b, Grid) and (is_title(b.text) or is_caption(b.text)) for b in between)
     other = blocks[first]
     same = isinstance(other, Grid) and other.columns == grid.columns and second > first

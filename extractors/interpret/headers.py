@@ -56,8 +56,9 @@ def _is_header_row(view: TableView, row: int) -> bool:
         known.add(role)
         fresh += cell.row == row
     core = known & CORE
+    beside = _BESIDE | {NOTE} if "review" in view.context else _BESIDE
     listed = "project_name" in known and bool(known & {"goal", "amount"}) and len(known) >= 3 and not _labels_follow(view, row)
-    usual = len(core) == 1 and core <= NAMES and bool(known & _BESIDE) and not known & {"project_name"}
+    usual = len(core) == 1 and core <= NAMES and bool(known & beside) and not known & {"project_name"}
     if fresh < 2 or not (len(core) >= 2 or listed or usual):
         return False
     return unknown <= max(len(known), 2) and (len(core) > 2 or len(known) > unknown or _levels_below(view, row))
