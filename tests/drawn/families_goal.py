@@ -90,8 +90,9 @@ def goal_book(paper: Paper, project: Project) -> None:
     paper.add(sheet)
     paper.line("")
     cols = indicators.columns(paper)
-    table = Sheet(len(cols))
+    table, deep = Sheet(len(cols)), paper.recipe.header_rows
     rows = indicators.draw(paper, table, indicators.lines(project), cols)
+    table.head = deep if paper.recipe.head_again else 0
     paper.add(table)
     money = paper.funding("total", project.total) + paper.funding("fiscal", project.fiscal) + paper.funding("other", project.other)
     spending = [{"label": label, "raw": share, "cumulative_percent": share.removesuffix("%")} for label, share in plan]
@@ -173,6 +174,7 @@ def flat_list(paper: Paper, projects: list[Project]) -> None:
         sheet.put(0, at, label, _LABEL, rows=deep)
     sheet.rows = 0
     indicators.head(paper, sheet, cols, 4)
+    sheet.head = sheet.rows if paper.recipe.head_again else 0
     for project in projects:
         shown, top = indicators.lines(project), sheet.rows
         indicators.body(paper, sheet, shown, cols, 4)
