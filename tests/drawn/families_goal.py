@@ -116,7 +116,7 @@ def old_national(paper: Paper, project: Project) -> None:
     )
     funding = []
     for label, source, amount in parts:
-        sheet.line([(f"{label}：{paper.unit_mark('label')}", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
+        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
         funding += paper.funding(source, amount)
     sheet.put(top, 0, f"项目资金申请{paper.unit_mark('head')}", _LABEL, rows=3)
     top, half = sheet.rows, (sheet.columns - 1) // 2
@@ -146,11 +146,11 @@ def transfer_by_region(paper: Paper, project: Project) -> None:
     sheet.pairs(("市县财政部门", f"{place}财政局"), ("市县主管部门", paper.department))
     top, funding = sheet.rows, []
     for label, source, amount in (
-        ("年度金额：", "total", project.total),
+        ("年度金额", "total", project.total),
         ("其中：中央补助", "central", project.fiscal),
         ("地方资金", "local", project.other),
     ):
-        sheet.line([(f"{label}{paper.unit_mark('label')}", _LABEL, 2), (paper.money(amount), _VALUE, 1)], start=1)
+        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 2), (paper.money(amount), _VALUE, 1)], start=1)
         funding += paper.funding(source, amount)
     sheet.put(top, 0, f"资金情况{paper.unit_mark('head')}", _LABEL, rows=3)
     sheet.line([("年度目标", _LABEL, 1), (project.goal, _VALUE, 1)])

@@ -82,7 +82,7 @@ def _to_date(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
     sheet.line([("", _LABEL, over), *((head, _LABEL, 1) for head in heads)], start=1)
     told: list[Truth] = []
     for label, source, amount in (
-        ("年度资金总额：", "total", project.total),
+        ("年度资金总额", "total", project.total),
         ("其中：本年财政拨款", "fiscal", project.fiscal),
         ("其他资金", "other", project.other),
     ):

@@ -87,6 +87,18 @@ class Drawn:
         """The tables in order."""
         return (block for block in self.blocks if isinstance(block, Table))
 
+    def __str__(self) -> str:
+        """The form as a person may read it: a line a paragraph, a row of cells with bars; what is merged stands in its first row."""
+        return "\n".join(text for block in self.blocks for text in ([block.text] if isinstance(block, Line) else _rows(block)))
+
+
+def _rows(table: Table) -> Iterator[str]:
+    places = table.at()
+    for row in range(table.rows):
+        cells = [places[row, column] for column in range(table.columns)]
+        first = [cell for at, cell in enumerate(cells) if cell.column == at]
+        yield "| " + " | ".join(cell.text if cell.row == row else "" for cell in first) + " |"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from .figures import Case, Figures, count
+from .figures import Case, Figures, count, read
 from .labels import KNOWN, NONSENSE, UNLISTED
 from .shrink import smallest
 
@@ -57,9 +57,12 @@ def faults(done: Sequence[Case], slack: float = 0.0) -> list[str]:
 
 
 def report(done: Iterable[Case], most: int = 3) -> str:
-    """The first forms that lose something in silence, each shrunk to its smallest."""
-    lines = []
-    for case in [case for case in done if case.verdict.silent][:most]:
-        small = smallest(case.recipe, case.container, silent=True)
-        lines += [f"{case.container} {small}", *(f"  {one}" for one in case.verdict.silent[:4])]
-    return "\n".join(lines)
+    """The first forms that lose something in silence, each shrunk to its smallest and printed with what is lost."""
+    return "\n\n".join(smallest_case(case) for case in [case for case in done if case.verdict.silent][:most])
+
+
+def smallest_case(case: Case) -> str:
+    """The smallest form with one of the case's faults: its recipe, its faults, its print."""
+    small = read(smallest(case.recipe, case.container, silent=bool(case.verdict.silent)), case.container)
+    wrong = small.verdict.silent or small.verdict.wrong
+    return "\n".join([f"{case.container} {small.recipe}", *(f"  {one}" for one in wrong[:6]), str(small.drawn)])

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from .content import KEYS
-from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, is_held, of
+from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, is_held, of, undated
 
 FAMILIES: Final = (
     "national_goal",
@@ -138,7 +138,7 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         family,
         labels,
         rows,
-        _odd(rng, family, labels, share, cells),
+        _odd(rng, family, labels, share, cells, double),
         value_cells=cells,
         header_rows=head,
         double=double,
@@ -169,17 +169,20 @@ def _extras(rng: random.Random, family: str) -> tuple[tuple[str, ...], tuple[str
     return early, tuple(name for name in chosen if name not in early)
 
 
-def _odd(rng: random.Random, family: str, labels: str, share: str | None, cells: str) -> tuple[tuple[str, str], ...]:
+def _odd(rng: random.Random, family: str, labels: str, share: str | None, cells: str, double: str) -> tuple[tuple[str, str], ...]:
     """One or two labels that the vocabulary does not list, for roles that the form prints."""
     if labels == KNOWN:
         return ()
     roles = [*_ODD.get(family, ()), *(() if family in _TARGETLESS else ("target", "target", "level3", "level1", "level2"))]
     roles += [role for role, where in (("sign", ("sign", "three")), ("unit", ("unit", "three"))) if cells in where]
-    usable = [role for role in roles if of(role, labels, OPEN if share == OPEN else None)]
+    texts = {role: of(role, labels, OPEN if share == OPEN else None) for role in roles}
+    if double:
+        texts["target"] = undated(texts["target"])
+    usable = [role for role in roles if texts[role]]
     chosen = list(dict.fromkeys(rng.choice(usable) for _ in range(rng.choice((1, 2))))) if usable else []
     if labels == NONSENSE and {"weight", "score"} <= set(chosen):
         chosen.remove("score")
-    return tuple((role, rng.choice(of(role, labels, OPEN if share == OPEN else None))) for role in chosen)
+    return tuple((role, rng.choice(texts[role])) for role in chosen)
 
 
 def _around(rng: random.Random) -> tuple[tuple[str, str], ...]:
