@@ -21,7 +21,6 @@ from benchmarks.peers import peer_python
 from benchmarks.report import Line
 from benchmarks.rounds import ROOT
 from normalizers.text import fold
-from pipeline.regress.truth import load
 from pipeline.regress.values import choices, null
 
 SUFFIXES: Final = (".docx", ".pdf", ".html")
@@ -80,7 +79,7 @@ def peer_rows(paths: Sequence[Path]) -> list[Rows]:
 def measured(paths: Sequence[Path], theirs: Callable[[Sequence[Path]], list[Rows]] = peer_rows) -> Iterator[Held]:
     """Each file beside its truth (truth.json in its folder)."""
     for path, rows in zip(paths, theirs(paths), strict=True):
-        wanted = pairs(load(path.with_name("truth.json")).said)
+        wanted = pairs(json.loads(path.with_name("truth.json").read_text("utf-8")))
         ours, plain = held(wanted, our_rows(path)), held(wanted, rows)
         missed = (min(name) for (name, _), mine, other in zip(wanted, ours, plain, strict=True) if other and not mine)
         yield Held(path, len(wanted), sum(ours), sum(plain), tuple(missed))

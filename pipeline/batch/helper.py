@@ -25,7 +25,7 @@ _TAIL: Final = 4000
 _STARVED: Final = ("std::bad_alloc", "MemoryError", "Insufficient memory", "Failed to allocate memory")
 """What libraries say last where memory was refused to them: C++, Python, OpenCV, ONNX Runtime."""
 # Two workers on two cores: threads inside numpy would only fight, and reserve address space that counts against the memory limit.
-_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_ENVIRONMENT: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "ORT_DISABLE_TELEMETRY": "1"}
 
 
 class StartError(RuntimeError):
@@ -54,7 +54,7 @@ class Helper:
                 stdout=self._said,
                 stderr=self._said,
                 start_new_session=True,
-                env={**os.environ, **_ONE_THREAD},
+                env={**os.environ, **_ENVIRONMENT},
             )
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 from .containers import WRITERS
 from .families import draw
 from .figures import Case, cases, count
+from .gates import smallest_case
 from .labels import LISTS, SHARES
 from .recipe import FAMILIES, Recipe, recipes
 
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, figures in sorted(count(done).items()):
         print(figures.line(name))
     _show(done, told.show)
+    for case in [case for case in done if case.verdict.wrong][: told.shrink]:
+        print(f"\n{smallest_case(case)}")
     return 0
 
 
@@ -70,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share", choices=SHARES, help="open: without what is held for measuring; held: only that")
     parser.add_argument("--dump", type=Path, metavar="DIR")
     parser.add_argument("--show", type=int, default=5, metavar="N", help="print the faults of N forms")
+    parser.add_argument(
+        "--shrink", type=int, default=0, metavar="N", help="shrink N forms to the smallest that has one of their faults, and print them"
+    )
     return parser
 
 

@@ -90,8 +90,9 @@ def goal_book(paper: Paper, project: Project) -> None:
     paper.add(sheet)
     paper.line("")
     cols = indicators.columns(paper)
-    table = Sheet(len(cols))
+    table, deep = Sheet(len(cols)), paper.recipe.header_rows
     rows = indicators.draw(paper, table, indicators.lines(project), cols)
+    table.head = deep if paper.recipe.head_again else 0
     paper.add(table)
     money = paper.funding("total", project.total) + paper.funding("fiscal", project.fiscal) + paper.funding("other", project.other)
     spending = [{"label": label, "raw": share, "cumulative_percent": share.removesuffix("%")} for label, share in plan]
@@ -115,7 +116,7 @@ def old_national(paper: Paper, project: Project) -> None:
     )
     funding = []
     for label, source, amount in parts:
-        sheet.line([(f"{label}：{paper.unit_mark('label')}", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
+        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
         funding += paper.funding(source, amount)
     sheet.put(top, 0, f"项目资金申请{paper.unit_mark('head')}", _LABEL, rows=3)
     top, half = sheet.rows, (sheet.columns - 1) // 2
@@ -145,11 +146,11 @@ def transfer_by_region(paper: Paper, project: Project) -> None:
     sheet.pairs(("市县财政部门", f"{place}财政局"), ("市县主管部门", paper.department))
     top, funding = sheet.rows, []
     for label, source, amount in (
-        ("年度金额：", "total", project.total),
+        ("年度金额", "total", project.total),
         ("其中：中央补助", "central", project.fiscal),
         ("地方资金", "local", project.other),
     ):
-        sheet.line([(f"{label}{paper.unit_mark('label')}", _LABEL, 2), (paper.money(amount), _VALUE, 1)], start=1)
+        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 2), (paper.money(amount), _VALUE, 1)], start=1)
         funding += paper.funding(source, amount)
     sheet.put(top, 0, f"资金情况{paper.unit_mark('head')}", _LABEL, rows=3)
     sheet.line([("年度目标", _LABEL, 1), (project.goal, _VALUE, 1)])
@@ -173,6 +174,7 @@ def flat_list(paper: Paper, projects: list[Project]) -> None:
         sheet.put(0, at, label, _LABEL, rows=deep)
     sheet.rows = 0
     indicators.head(paper, sheet, cols, 4)
+    sheet.head = sheet.rows if paper.recipe.head_again else 0
     for project in projects:
         shown, top = indicators.lines(project), sheet.rows
         indicators.body(paper, sheet, shown, cols, 4)

@@ -59,7 +59,7 @@ def _stages(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
 
 def monitoring(paper: Paper, project: Project) -> None:
     """项目支出绩效目标执行监控表 (财预〔2019〕136号): what was reached by July, what is expected for the year."""
-    cols = indicators.columns(paper, ("to_date", "forecast", "deviation"))
+    cols = indicators.columns(paper, ("to_date", "forecast", "deviation", "possibility"))
     left = 0 if paper.recipe.header_rows == 2 else 1
     sheet = Sheet(max(len(cols) + left, 7))
     unit = f"{paper.department}项目管理站"
@@ -82,7 +82,7 @@ def _to_date(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
     sheet.line([("", _LABEL, over), *((head, _LABEL, 1) for head in heads)], start=1)
     told: list[Truth] = []
     for label, source, amount in (
-        ("年度资金总额：", "total", project.total),
+        ("年度资金总额", "total", project.total),
         ("其中：本年财政拨款", "fiscal", project.fiscal),
         ("其他资金", "other", project.other),
     ):

@@ -15,6 +15,7 @@ from .form import Drawn
 from .judge import Verdict, judge
 from .recipe import Recipe
 
+PAGED = ("pdf", "txt")
 COUNTS = (
     "documents",
     "perfect",
@@ -71,7 +72,7 @@ def read(recipe: Recipe, container: str) -> Case:
     drawn = draw(recipe)
     name = f"drawn.{container}"
     submission = process(WRITERS[container](drawn), name, name)
-    return Case(recipe, container, drawn, judge(drawn, submission.rows))
+    return Case(recipe, container, drawn, judge(drawn, submission.rows, paged=container in PAGED))
 
 
 def cases(recipes: Iterable[Recipe], containers: Sequence[str]) -> Iterator[Case]:

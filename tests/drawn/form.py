@@ -45,6 +45,8 @@ class Table:
     columns: int
     cells: tuple[Cell, ...]
     role: str = "form"
+    head: int = 0
+    """Rows that stand again at the top of each page that the table goes on to."""
 
     def at(self) -> dict[tuple[int, int], Cell]:
         """The cell over each place."""
@@ -78,12 +80,24 @@ class Drawn:
     faults: tuple[Fault, ...] = ()
     odd: tuple[str, ...] = ()
     """The labels that the vocabulary does not list, as printed."""
-    page_cut: bool = False
-    """Printed on pages so short that tables are cut."""
+    page_cut: str = ""
+    """Printed on pages so short that tables are cut `between` rows or also `inside` them."""
 
     def tables(self) -> Iterator[Table]:
         """The tables in order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+    def __str__(self) -> str:
+        """The form as a person may read it: a line a paragraph, a row of cells with bars; what is merged stands in its first row."""
+        return "\n".join(text for block in self.blocks for text in ([block.text] if isinstance(block, Line) else _rows(block)))
+
+
+def _rows(table: Table) -> Iterator[str]:
+    places = table.at()
+    for row in range(table.rows):
+        cells = [places[row, column] for column in range(table.columns)]
+        first = [cell for at, cell in enumerate(cells) if cell.column == at]
+        yield "| " + " | ".join(cell.text if cell.row == row else "" for cell in first) + " |"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,7 @@ class Sheet:
     role: str = "form"
     cells: list[Cell] = field(default_factory=list)
     rows: int = 0
+    head: int = 0
 
     def put(self, row: int, column: int, text: str, kind: Print, *, rows: int = 1, columns: int = 1, fact: str | None = None) -> None:
         """One cell at its place."""
@@ -129,7 +144,7 @@ class Sheet:
 
     def table(self) -> Table:
         """The finished table; AssertionError where a place has no cell or two."""
-        done = Table(self.rows, self.columns, tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column))), self.role)
+        done = Table(self.rows, self.columns, tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column))), self.role, self.head)
         missing = {(row, column) for row in range(self.rows) for column in range(self.columns)} - set(done.at())
         assert not missing, f"no cell at {sorted(missing)[:5]}"
         return done

@@ -177,6 +177,8 @@ def printed(paper: Paper, line: Line, role: str) -> str:
         "score": str(line.score),
         "forecast": _value_cell(paper, one, "forecast"),
         "standard": f"按{one.level3}完成程度计分。",
+        "possibility": "高" if line.reached else "中",
+        "reference": _value_cell(paper, line.second, "target"),
         "blank": "",
     }
     return plain[role] if role in plain else _grade(one, role)
@@ -235,7 +237,8 @@ def _truth(paper: Paper, line: Line, one: Indicator, roles: dict[str, str], side
     row |= {role: printed(paper, line, role) for role in ("weight", "score") if role in roles}
     if "deviation" in roles:
         row["deviation_note"] = printed(paper, line, "deviation") or None
-    attributes = {roles[role]: printed(paper, line, role) for role in ("note", "standard") if role in roles and printed(paper, line, role)}
+    kept = [role for role in ("note", "standard", "reference", "possibility") if role in roles]
+    attributes = {roles[role]: printed(paper, line, role) for role in kept if printed(paper, line, role)}
     if attributes:
         row["attributes"] = attributes
     return row | _results(paper, line, one, roles) | _grades(one, roles)

@@ -23,6 +23,7 @@ from pipeline.schema import TABLES
 from .form import Drawn, Line, Print
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+_ROLES: Final = {"form": frozenset({"form", "list", "tasks"}), "unrelated": frozenset({"unrelated", "layout"})}
 _TEN_THOUSAND: Final = 10000  # 万
 _LISTS: Final = ("funding", "spending_plan", "goals", "indicators", "parts")
 _WHOLE_TABLES: Final = ("grid.unread", "indicator.no-target", "indicator.stray", "form.stray", "text.unassigned", "label.by-content")
@@ -70,15 +71,17 @@ class Verdict:
         return [one for one in self.wrong if one.silent]
 
 
-def judge(drawn: Drawn, rows: Rows) -> Verdict:
+def judge(drawn: Drawn, rows: Rows, *, paged: bool = False) -> Verdict:
     """The verdict on a reading.
 
     Args:
         drawn: The form with its truth.
         rows: The rows of every table by its name, as a submission has them.
+        paged: Whether the container may join tables that follow each other (pages, text), so that they are fewer than drawn.
     """
     judging = _Judging(drawn, rows)
     judging.run()
+    judging.grids(paged=paged)
     return judging.verdict
 
 
@@ -204,6 +207,16 @@ class _Judging:
             if role == "unrelated" and "grids" not in self.rows:
                 continue
             self._wrong("print", text, "stands in no row and no finding", silent=True)
+
+    def grids(self, *, paged: bool) -> None:
+        """Every table has its row in `grids`, with a role that fits what was drawn."""
+        drawn, read = [_ROLES[table.role] for table in self.drawn.tables()], [one["role"] for one in self.rows.get("grids", ())]
+        if len(drawn) == len(read):
+            for at, (fitting, role) in enumerate(zip(drawn, read, strict=True), 1):
+                if role not in fitting:
+                    self._wrong("grid", str(at), f"role: drawn {' or '.join(sorted(fitting))}, read {role}", silent=True)
+        elif not paged or len(read) > len(drawn) or {"unrelated" in fitting for fitting in drawn} != {role == "unrelated" for role in read}:
+            self._wrong("grid", "all", f"tables: drawn {len(drawn)}, read {len(read)}", silent=False)
 
     def _wrong(self, what: str, name: str, how: str, *, silent: bool) -> None:
         self.verdict.wrong.append(Wrong(what, name, how, silent))

@@ -38,3 +38,8 @@ def of(role: str, kind: str, share: str | None = None) -> tuple[str, ...]:
 def is_held(text: str) -> bool:
     """Whether the label is held out."""
     return any(one.text == text and one.share == HELD for one in labels())
+
+
+def undated(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels that name no year: what stands over both of two horizons names neither."""
+    return tuple(text for text in texts if "年" not in text)

@@ -10,7 +10,7 @@ from typing import Any
 
 from .content import BODIES, PLACES, SUBJECTS, Indicator, indicator
 from .form import Block, Drawn, Fault, Line, Sheet
-from .labels import KNOWN, of
+from .labels import KNOWN, of, undated
 from .recipe import Recipe
 
 Truth = dict[str, Any]
@@ -69,7 +69,10 @@ class Paper:
     def label(self, role: str) -> str:
         """The printed label of a role: the recipe's odd one, else one that the vocabulary knows."""
         odd = dict(self.recipe.odd).get(role)
-        return odd if odd is not None else self.rng(f"label/{role}").choice(of(role, KNOWN))
+        known = of(role, KNOWN)
+        if role == "target" and self.recipe.double:
+            known = undated(known)
+        return odd if odd is not None else self.rng(f"label/{role}").choice(known)
 
     def is_odd(self, role: str) -> bool:
         """Whether the label of a role is one that the vocabulary does not list."""

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from .content import KEYS
-from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, is_held, of
+from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, is_held, of, undated
 
 FAMILIES: Final = (
     "national_goal",
@@ -31,7 +31,8 @@ AROUND: Final = ("income", "three_public", "procurement", "assets", "contents", 
 FAULTS: Final = ("blank-target", "blank-amount", "blank-goal", "total-not-sum")
 VALUE_CELLS: Final = ("one", "sign", "unit", "three")
 """≥95% in one cell; ≥ | 95%; ≥95 | %; ≥ | 95 | %."""
-EXTRAS: Final = ("description", "basis", "note", "weight")
+EXTRAS: Final = ("description", "basis", "note", "weight", "reference")
+"""`reference`: a value of an earlier year, which looks like a target and is none."""
 
 _ATTEMPTS: Final = 2000
 # Which choices a family has; what is not named stays at its default.
@@ -73,8 +74,10 @@ class Recipe:
     around: tuple[tuple[str, str], ...] = ()
     """Unrelated tables with their place: before, between, after."""
     fault: str = ""
-    page_cut: bool = False
-    """PDF: pages so short that tables are cut."""
+    page_cut: str = ""
+    """PDF: pages so short that tables are cut `between` rows or also `inside` them."""
+    head_again: bool = False
+    """A table's head stands again at the top of each page (PDF)."""
 
     @property
     def held(self) -> bool:
@@ -135,7 +138,7 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         family,
         labels,
         rows,
-        _odd(rng, family, labels, share, cells),
+        _odd(rng, family, labels, share, cells, double),
         value_cells=cells,
         header_rows=head,
         double=double,
@@ -150,7 +153,8 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         title_each=rng.random() < 0.5,
         around=_around(rng),
         fault=rng.choice(FAULTS) if rng.random() < 0.15 and family not in _TARGETLESS else "",
-        page_cut=rng.random() < 0.4,
+        page_cut=rng.choice(("", "", "between", "inside")),
+        head_again=rng.random() < 0.3 and family in ("flat_list", "goal_book"),
     )
 
 
@@ -159,23 +163,26 @@ def _extras(rng: random.Random, family: str) -> tuple[tuple[str, ...], tuple[str
         family, EXTRAS if family in ("national_goal", "flat_list", "whole_department") else ("description", "basis", "note")
     )
     if family in ("self_evaluation", "monitoring", "review", "transfer_by_region"):
-        allowed = ("note",) if family == "transfer_by_region" else ()
+        allowed = ("note", "reference") if family == "transfer_by_region" else ()
     chosen = [name for name in allowed if rng.random() < 0.45]
     early = tuple(name for name in chosen if name != "note" and rng.random() < 0.4)
     return early, tuple(name for name in chosen if name not in early)
 
 
-def _odd(rng: random.Random, family: str, labels: str, share: str | None, cells: str) -> tuple[tuple[str, str], ...]:
+def _odd(rng: random.Random, family: str, labels: str, share: str | None, cells: str, double: str) -> tuple[tuple[str, str], ...]:
     """One or two labels that the vocabulary does not list, for roles that the form prints."""
     if labels == KNOWN:
         return ()
     roles = [*_ODD.get(family, ()), *(() if family in _TARGETLESS else ("target", "target", "level3", "level1", "level2"))]
     roles += [role for role, where in (("sign", ("sign", "three")), ("unit", ("unit", "three"))) if cells in where]
-    usable = [role for role in roles if of(role, labels, OPEN if share == OPEN else None)]
+    texts = {role: of(role, labels, OPEN if share == OPEN else None) for role in roles}
+    if double:
+        texts["target"] = undated(texts["target"])
+    usable = [role for role in roles if texts[role]]
     chosen = list(dict.fromkeys(rng.choice(usable) for _ in range(rng.choice((1, 2))))) if usable else []
     if labels == NONSENSE and {"weight", "score"} <= set(chosen):
         chosen.remove("score")
-    return tuple((role, rng.choice(of(role, labels, OPEN if share == OPEN else None))) for role in chosen)
+    return tuple((role, rng.choice(texts[role])) for role in chosen)
 
 
 def _around(rng: random.Random) -> tuple[tuple[str, str], ...]:

@@ -53,7 +53,7 @@ def test_every_truth_has_its_indicators() -> None:
 @pytest.mark.parametrize("container", list(READERS))
 def test_a_container_prints_every_cell_in_its_place(container: str) -> None:
     for recipe in SOME[:20]:
-        drawn = draw(replace(recipe, page_cut=False, title_each=True))
+        drawn = draw(replace(recipe, page_cut="", title_each=True))
         read = READERS[container](WRITERS[container](drawn))
         assert _cells(read) == [_drawn_cells(table) for table in drawn.tables()], recipe
         assert _lines(read) == [fold(line.text) for line in drawn.blocks if isinstance(line, Line) and line.text]

@@ -47,7 +47,8 @@ def _paragraph(text: str, properties: str = "") -> str:
 
 def _table(table: Table) -> str:
     grid = f'<w:gridCol w:w="{_WIDTH // table.columns}"/>' * table.columns
-    rows = "".join(f"<w:tr>{''.join(_row(table, row))}</w:tr>" for row in range(table.rows))
+    again = "<w:trPr><w:tblHeader/></w:trPr>"
+    rows = "".join(f"<w:tr>{again if row < table.head else ''}{''.join(_row(table, row))}</w:tr>" for row in range(table.rows))
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{_paragraph('')}"
 
 

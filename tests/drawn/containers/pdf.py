@@ -47,14 +47,14 @@ class _Pages:
         self.pages[-1].append(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
 
 
-def write(drawn: Drawn, *, short: bool | None = None) -> bytes:
-    """The document as a PDF; `short` pages (default: the recipe's page_cut, carried by the form) cut tables between their rows."""
-    pages = _Pages(_SHORT if (drawn.page_cut if short is None else short) else _HEIGHT)
+def write(drawn: Drawn) -> bytes:
+    """The document as a PDF, on pages as short as the form says."""
+    pages = _Pages(_SHORT if drawn.page_cut else _HEIGHT)
     for block in drawn.blocks:
         if isinstance(block, Line):
             _line(pages, block)
         else:
-            _table(pages, block)
+            _Printing(pages, block, inside=drawn.page_cut == "inside").run()
     return _file(["\n".join(["0.5 w", *page]).encode("ascii") for page in pages.pages], pages.height)
 
 
@@ -76,20 +76,6 @@ def _long(text: str, size: float = _SIZE) -> float:
 
 def _advance(char: str) -> float:
     return 0.5 if ord(char) < 0x250 else 1.0
-
-
-def _table(pages: _Pages, table: Table) -> None:
-    xs = _columns(table)
-    lines = {cell: list(_wrapped(cell.text, xs[cell.column + cell.column_span] - xs[cell.column] - 2 * _PAD)) for cell in table.cells}
-    heights = _heights(table, lines)
-    places = table.at()
-    row = 0
-    while row < table.rows:
-        pages.room(heights[row] + 2.0)
-        last = _fitting(pages, heights, row)
-        _piece(pages, table, places, xs, heights, lines, row, last)
-        row = last
-    pages.y -= 8.0
 
 
 def _columns(table: Table) -> list[float]:
@@ -125,55 +111,91 @@ def _heights(table: Table, lines: dict[Cell, list[str]]) -> list[float]:
     return heights
 
 
-def _fitting(pages: _Pages, heights: list[float], first: int) -> int:
-    used, row = 0.0, first
-    while row < len(heights) and (row == first or pages.y - used - heights[row] >= _MARGIN):
-        used += heights[row]
-        row += 1
-    return row
+class _Printing:
+    """A table going down pages: rows still to print with their heights, and how many lines of each cell are printed."""
+
+    def __init__(self, pages: _Pages, table: Table, *, inside: bool) -> None:
+        self.pages, self.table, self.inside, self.places, self.xs = pages, table, inside, table.at(), _columns(table)
+        self.lines = {cell: list(_wrapped(cell.text, self._width(cell))) for cell in table.cells}
+        self.heights = _heights(table, self.lines)
+        self.done = dict.fromkeys(table.cells, 0)
+
+    def _width(self, cell: Cell) -> float:
+        return self.xs[cell.column + cell.column_span] - self.xs[cell.column] - 2 * _PAD
+
+    def run(self) -> None:
+        """Print every row, a page after the other."""
+        row, head = 0, self.heights[: self.table.head]
+        while row < self.table.rows:
+            self.pages.room(self.heights[row] if row or not self.inside else _LEADING * 2)
+            if row >= self.table.head and self.pages.y == self.pages.height - _MARGIN:
+                self._head_again(head)
+            last, part = self._fit(row)
+            self._piece([*self.heights[row:last], *([part] if part else [])], row)
+            self._left(last, part)
+            row = last
+            if row < self.table.rows:
+                self.pages.turn()
+        self.pages.y -= 8.0
+
+    def _head_again(self, heights: list[float]) -> None:
+        """The head printed anew, all of its lines."""
+        if heights:
+            before = dict(self.done)
+            self.done.update(dict.fromkeys((cell for cell in self.table.cells if cell.row < len(heights)), 0))
+            self._piece(heights, 0)
+            self.done = before
+
+    def _fit(self, first: int) -> tuple[int, float]:
+        """The row after the last that fits whole (at least one), and the height of the part of the next that fits besides."""
+        room, row = self.pages.y - _MARGIN, first
+        while row < self.table.rows and (row == first or room >= self.heights[row]):
+            room -= self.heights[row]
+            row += 1
+        if not self.inside or row == self.table.rows:
+            return row, 0.0
+        wanted = max((len(self.lines[cell]) - self.done[cell] for cell in self._own(row)), default=0)
+        lines = int((room - 2 * _PAD) // _LEADING)
+        return row, lines * _LEADING + 2 * _PAD if 1 <= lines < wanted else 0.0
+
+    def _own(self, row: int) -> list[Cell]:
+        return [cell for cell in self.table.cells if cell.row == row and cell.row_span == 1]
+
+    def _piece(self, heights: list[float], first: int) -> None:
+        """Rows from `first`, as high as given: borders of each cell, and the lines that its part of the page has room for."""
+        ys, last = [self.pages.y], first + len(heights)
+        for height in heights:
+            ys.append(ys[-1] - height)
+        for cell in sorted({self.places[row, column] for row in range(first, last) for column in range(self.table.columns)}, key=_order):
+            top, bottom = ys[max(cell.row, first) - first], ys[min(cell.row + cell.row_span, last) - first]
+            self._borders(cell, top, bottom)
+            room = int((top - bottom - _PAD + 3.0) // _LEADING)
+            ends = cell.row + cell.row_span < last or (cell.row + cell.row_span == last and heights[-1] >= self.heights[last - 1])
+            shown = self.lines[cell][self.done[cell] :] if ends else self.lines[cell][self.done[cell] : self.done[cell] + room]
+            for at, line in enumerate(shown):
+                self.pages.text(self.xs[cell.column] + _PAD, top - _PAD - _LEADING * (at + 1) + 3.0, line)
+            self.done[cell] += len(shown)
+        self.pages.y = ys[-1]
+
+    def _borders(self, cell: Cell, top: float, bottom: float) -> None:
+        x0, x1 = self.xs[cell.column], self.xs[cell.column + cell.column_span]
+        for box in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+            self.pages.rule(*box)
+
+    def _left(self, row: int, part: float) -> None:
+        """Heights of what is left: a row that was cut is as high as its remaining lines, a merged cell has room for its own."""
+        if row < self.table.rows and part:
+            wanted = max(len(self.lines[cell]) - self.done[cell] for cell in self._own(row))
+            self.heights[row] = wanted * _LEADING + 2 * _PAD
+        for cell in self.table.cells:
+            rows = range(max(cell.row, row), cell.row + cell.row_span)
+            need = (len(self.lines[cell]) - self.done[cell]) * _LEADING + 2 * _PAD
+            if cell.row < row <= rows.stop - 1 or (part and cell.row_span > 1 and cell.row == row):
+                self.heights[rows.stop - 1] += max(0.0, need - sum(self.heights[at] for at in rows))
 
 
-def _piece(
-    pages: _Pages,
-    table: Table,
-    places: dict[tuple[int, int], Cell],
-    xs: list[float],
-    heights: list[float],
-    lines: dict[Cell, list[str]],
-    first: int,
-    last: int,
-) -> None:
-    """Rows first to last (not included) of a table on the page: borders of each cell, text where the cell has most of its room."""
-    ys = [pages.y]
-    for row in range(first, last):
-        ys.append(ys[-1] - heights[row])
-    for cell in {places[row, column] for row in range(first, last) for column in range(table.columns)}:
-        top, bottom = max(cell.row, first), min(cell.row + cell.row_span, last)
-        x0, x1, y0, y1 = xs[cell.column], xs[cell.column + cell.column_span], ys[top - first], ys[bottom - first]
-        for box in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-            pages.rule(*box)
-        if cell.row >= first or first == 0:
-            _text(pages, cell, lines[cell], (x0, y0, y1), cut=cell.row + cell.row_span > last)
-        else:
-            _rest(pages, lines[cell], (x0, y0), sum(heights[cell.row : first]))
-    pages.y = ys[-1]
-
-
-def _text(pages: _Pages, cell: Cell, lines: list[str], box: tuple[float, float, float], *, cut: bool) -> None:
-    """The lines of a cell from its top; of one that is cut only those that fit."""
-    x, top, bottom = box
-    for at, line in enumerate(lines):
-        y = top - _PAD - _LEADING * (at + 1) + 3.0
-        if not cut or y > bottom:
-            pages.text(x + _PAD, y, line)
-
-
-def _rest(pages: _Pages, lines: list[str], corner: tuple[float, float], shown: float) -> None:
-    """The lines of a cell that the page before had no room for."""
-    x, top = corner
-    left = [line for at, line in enumerate(lines) if _PAD + _LEADING * (at + 1) - 3.0 >= shown]
-    for at, line in enumerate(left):
-        pages.text(x + _PAD, top - _PAD - _LEADING * (at + 1) + 3.0, line)
+def _order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _file(contents: list[bytes], height: float) -> bytes:
