@@ -172,7 +172,7 @@ class CrossTable:
         asked = source if source != "total" or not stage else None
         step = stage if match.head is not None and stage else stage_of(asked, stage, self.amounts.review)
         key = attribute_key(label) if label is not None else "金额"
-        if blank(cell) and step != "budget" and match.head is None:
+        if blank(cell) and (source != "total" if match.head is not None else step != "budget"):
             return
         rule = f"stage:{step}" if match.head else "pair:amount"
         amount = self.book.value(cell, rule) if blank(cell) else amount_in(self.book, cell, rule, key, self.project)

@@ -85,10 +85,13 @@ def test_every_stage_is_kept_for_a_person_who_asks():
 
 def test_a_users_own_label(tmp_path):
     data = FORM.replace("项目名称", "工程全名").encode()
-    assert process(data, "form.txt", "form.txt").projects[0]["project_name"] is None
+    before = process(data, "form.txt", "form.txt").projects[0]
+    assert "工程全名" in before["attributes"]  # the name itself is told by the heading
     labels = tmp_path / "labels.toml"
     labels.write_text('[pair]\nproject_name = ["工程全名"]\n', "utf-8")
-    assert process(data, "form.txt", "form.txt", Options(vocabulary=labels)).projects[0]["project_name"] == "校舍维修经费"
+    after = process(data, "form.txt", "form.txt", Options(vocabulary=labels)).projects[0]
+    assert after["project_name"] == "校舍维修经费"
+    assert "工程全名" not in (after["attributes"] or "")
 
 
 def test_a_users_mistake_is_said_before_any_file_is_read(tmp_path):
