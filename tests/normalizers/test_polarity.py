@@ -33,7 +33,8 @@ def test_there_are_sixty_pairs() -> None:
 @pytest.mark.parametrize("subject", ["", "服务质量", "能耗", "负债规模"])
 @pytest.mark.parametrize("negation", NEGATIONS)
 @pytest.mark.parametrize(
-    ("state", "category", "opposite"), [("下降", "decrease", "not_decreasing"), ("增加", "increase", "not_increasing"), ("提升", "increase", "not_increasing")]
+    ("state", "category", "opposite"),
+    [("下降", "decrease", "not_decreasing"), ("增加", "increase", "not_increasing"), ("提升", "increase", "not_increasing")],
 )
 def test_a_negation_turns_a_direction(subject: str, negation: str, state: str, category: str, opposite: str) -> None:
     assert _category(subject + state) == category
