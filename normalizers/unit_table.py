@@ -47,7 +47,7 @@ OF_MATTER = frozenset({"length", "area", "volume", "mass", "money", "ratio", "ti
 
 
 def is_bare_unit(text: str) -> bool:
-    """Whether words are a unit and nothing else, so that they name nothing in front of a figure; 人次 and 场次 also name what is counted."""
+    """Whether words are a unit and nothing else, and name nothing in front of a figure; 人次 and 场次 also name what is counted."""
     name = spelled(text)
     return name is not None and (len(text) == 1 or dimension(name) in MEASURES - _NAMING)
 
