@@ -46,7 +46,8 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     if ends is None:
         return None
     # -18℃至-20℃: below zero the colder end is often printed last.
-    return _joined(*(reversed(ends) if low < 0 and high < low else ends), scope, "range")
+    below, above = ends[::-1] if low < 0 and high < low else ends
+    return _joined(below, above, scope, "range")
 
 
 def _scaled(low: Decimal, high: Decimal, first: Suffix, rest: Suffix, lead: Prefix, scope: Scope, text: str) -> tuple[Value, Value] | None:
