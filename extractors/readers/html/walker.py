@@ -145,7 +145,9 @@ class Walker(Tables):
             self._count(element, tag)
         if tag in _UNPRINTED:
             return True
-        if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None) or (declared and self._looks.is_gone(declared)):
+        if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
+            return self._hide(element)
+        if declared and self._looks.is_gone(declared):
             return self._hide(element)
         if tag == "tr" and declared.get("visibility") == "collapse":
             return self._hide(element)
