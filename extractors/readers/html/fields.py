@@ -6,6 +6,8 @@ from typing import Final
 
 from lxml import etree
 
+from extractors.readers.html.spaces import marked, settled
+
 _TYPED: Final = frozenset(["text", "number", "date", "tel", "email", "url", "search", "month", "week", "time", "datetime-local", "range"])
 _BUTTONS: Final = frozenset(["button", "submit", "reset", "image", "file"])
 
@@ -35,6 +37,11 @@ def options_of(element: etree._Element) -> tuple[str, str]:
         chosen = chosen[-1:]
     others = [option for option in options if option not in chosen]
     return "、".join(map(_text, chosen)), "、".join(map(_text, others))
+
+
+def all_text(element: etree._Element) -> str:
+    """All text in an element, its white space as a page prints it."""
+    return settled(marked("".join(str(text) for text in element.itertext())))
 
 
 def _text(option: etree._Element) -> str:

@@ -18,7 +18,7 @@ from extractors.limits import Limits
 from extractors.numerals import printed
 from extractors.printing import CONTROL, GENERATED, HIDDEN, left_out
 from extractors.readers.html.boxes import BLOCK, CELL, GRID, GROUPS, INLINE, ITEM, ROW, TABLE, box_of, columns_of
-from extractors.readers.html.fields import input_text, is_typed, options_of
+from extractors.readers.html.fields import all_text, input_text, is_typed, options_of
 from extractors.readers.html.generated import generated_text
 from extractors.readers.html.looks import PLAIN, Look, Looks
 from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, applies
@@ -158,13 +158,13 @@ class Walker(Tables):
 
     def _count(self, element: etree._Element, tag: str) -> None:
         """Count what is not read and might have said something."""
-        if tag != "del" or _all_text(element):
+        if tag != "del" or all_text(element):
             self._counts[tag] = self._counts.get(tag, 0) + 1
-            self.partial |= tag in _DRAWN and any(_all_text(part) for part in element.iter(*_DRAWN[tag]))
+            self.partial |= tag in _DRAWN and any(all_text(part) for part in element.iter(*_DRAWN[tag]))
 
     def _hide(self, element: etree._Element) -> bool:
         """Name the text of an element that is not shown; what stands in a line or a cell has its place there."""
-        text = _all_text(element)
+        text = all_text(element)
         if element.tag in ("tr", "td", "th", "tbody", "table") or (not self._line.parts and self._frames[-1].cell is None):
             self._flush()
             self.remarks += left_out(HIDDEN, text, Where(block=len(self.blocks) + 1))
@@ -181,7 +181,7 @@ class Walker(Tables):
             self._line.leave(CONTROL, others)
             self._field(chosen)
         elif tag == "button":
-            self._line.leave(CONTROL, _all_text(element))
+            self._line.leave(CONTROL, all_text(element))
         elif tag == "input":
             text, is_button = input_text(element)
             if is_button:
@@ -290,10 +290,6 @@ class Walker(Tables):
             count = _integer(element.get("value"), count + 1)
             self._lists.append((parent, number_format, count))
             self._text(f"{printed(count, number_format)}. " if number_format else "")
-
-
-def _all_text(element: etree._Element) -> str:
-    return settled(marked("".join(str(text) for text in element.itertext())))
 
 
 def _integer(text: str | None, default: int) -> int:
