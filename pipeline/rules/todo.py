@@ -27,7 +27,7 @@ TODO: Final = MappingProxyType(
         "plan.order": ("支出计划累计比例下降", "请核对支出计划。", ()),
         "score.over-weight": ("得分高于分值", "请核对得分。", ()),
         "score.sum": ("总分与各项得分不一致", "请核对总分。", ()),
-        "target.missing": ("指标值未填写", "请填写指标值。", ("budget-law-32",)),
+        "target.missing": ("指标值未填写", "请填写指标值。", ()),
         "value.sign-conflict": ("计算符号矛盾", "请统一指标值与计算符号。", ()),
         "value.unit-conflict": ("计量单位矛盾", "请统一指标值与计量单位。", ()),
         "value.unit-missing": ("指标值无计量单位", "请补充计量单位。", ()),

@@ -16,10 +16,7 @@ RULE = Rule(
     zh="{subject}没有设置质量指标。",
     en="{subject}: no indicator of quality.",
     todo="请补充质量指标；不适用的请说明理由。",
-    basis=(
-        "zhongfa-34-goals",
-        "pidu-2024-99",
-    ),
+    basis=("pidu-2024-99",),
     whole=True,
     classes=True,
     examples=(

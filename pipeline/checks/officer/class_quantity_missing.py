@@ -16,10 +16,7 @@ RULE = Rule(
     zh="{subject}没有设置数量指标。",
     en="{subject}: no indicator of quantity.",
     todo="请补充数量指标；不适用的请说明理由。",
-    basis=(
-        "zhongfa-34-goals",
-        "pidu-2024-99",
-    ),
+    basis=("pidu-2024-99",),
     whole=True,
     classes=True,
     examples=(

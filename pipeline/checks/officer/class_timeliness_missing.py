@@ -16,10 +16,7 @@ RULE = Rule(
     zh="{subject}没有设置时效指标。",
     en="{subject}: no indicator of timeliness.",
     todo="请补充时效指标；不适用的请说明理由。",
-    basis=(
-        "zhongfa-34-goals",
-        "pidu-2024-99",
-    ),
+    basis=("pidu-2024-99",),
     whole=True,
     classes=True,
     examples=(

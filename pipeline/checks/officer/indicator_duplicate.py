@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from normalizers.text import fold
 from pipeline.findings.entry import Severity
 from pipeline.rules.case import Case, Group, text
 from pipeline.rules.rule import PLANNED, Example, Hit, Rule
+
+_WORD = re.compile(r"[^\W\d_]")
 
 RULE = Rule(
     code="indicator.duplicate",
@@ -30,7 +33,7 @@ def check(case: Case, group: Group) -> Iterator[Hit]:
     seen: dict[tuple[str, object, str], object] = {}
     for row in group.filled:
         name = text(row, "level3")
-        if name is None:
+        if name is None or not _WORD.search(name):
             continue
         key = (fold(name), row["horizon"], fold(text(row, "description") or ""))
         if key in seen:

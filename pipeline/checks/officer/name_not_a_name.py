@@ -29,7 +29,7 @@ RULE = Rule(
 
 
 def check(case: Case, group: Group) -> Iterator[Hit]:
-    """Names without a letter; names that repeat their second level (info where that is common usage: 服务对象满意度)."""
+    """Names without a letter; names that repeat their second level, but for 服务对象满意度, which is common usage."""
     for row in group.indicators:
         name = text(row, "level3")
         if name is None:
@@ -37,6 +37,5 @@ def check(case: Case, group: Group) -> Iterator[Hit]:
         above = fold(text(row, "level2") or "").removesuffix("指标")
         if not _WORD.search(name):
             yield Hit(case, group, row, "level3", name)
-        elif above and fold(name).removesuffix("指标") == above:
-            mild = Severity.INFO if "满意" in name else Severity.WARNING
-            yield Hit(case, group, row, "level3", name, severity=mild)
+        elif above and fold(name).removesuffix("指标") == above and "满意" not in name:
+            yield Hit(case, group, row, "level3", name, severity=Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from normalizers.text import fold
@@ -9,6 +10,10 @@ from pipeline.findings.entry import Severity
 from pipeline.rules.case import Case, Group, number, text
 from pipeline.rules.results import noted
 from pipeline.rules.rule import SELF, Example, Hit, Rule
+
+_EMPTY = re.compile(
+    r"(?:同上|管理不到位|执行进度(?:较)?慢|进度(?:较)?慢|工作不到位|重视不够|经验不足|未完成|有待提高|加强管理|继续努力|下一步改进)[。,;]?"
+)
 
 RULE = Rule(
     code="self.note-empty-phrase",
@@ -35,9 +40,16 @@ RULE = Rule(
 
 
 def check(case: Case, group: Group) -> Iterator[Hit]:
-    """Notes of a few characters where points were lost."""
+    """Notes of a few characters, or of a phrase that fits everything, where points were lost."""
     least = case.settings.number("min_note_chars")
     for row in group.filled:
         note, weight, score = text(row, "deviation_note"), number(row, "weight"), number(row, "score")
-        if note is not None and weight is not None and score is not None and score < weight and noted(row) and len(fold(note)) < least:
+        if (
+            note is not None
+            and weight is not None
+            and score is not None
+            and score < weight
+            and noted(row)
+            and (len(fold(note)) < least or _EMPTY.fullmatch(fold(note)))
+        ):
             yield Hit(case, group, row, "deviation_note", note)
