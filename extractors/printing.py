@@ -9,7 +9,8 @@ A reader leaves struck and unseen text out of what it hands on and keeps a remar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.document import Grid, Remark, Where
@@ -22,8 +23,11 @@ PLACEHOLDER: Final = "text.placeholder"
 UNFILLED: Final = "text.unfilled"
 BOUND: Final = "text.bound"
 FIELD: Final = "text.field"
+CONTROL: Final = "text.control"
+GENERATED: Final = "text.generated"
 """The codes of what is left out; each takes the argument `raw`, the beginning of the text."""
 UNCLEAR_RAISED: Final = "text.raised-unclear"
+ESCAPED: Final = "text.escaped"
 UNDERLINED_SIGN: Final = "text.underlined-sign"
 UNDERLINED_UNCLEAR: Final = "text.underlined-unclear"
 """Codes of what is kept in a reading that another reader could doubt; each takes `raw` as well."""
@@ -105,6 +109,85 @@ def left_out(code: str, text: str, where: Where) -> tuple[Remark, ...]:
 def excerpt(text: str) -> str:
     """The beginning of a text, for a remark."""
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+
+
+_SIGNS: Final = {">": "≥", "＞": "≥", "﹥": "≥", "<": "≤", "＜": "≤", "﹤": "≤"}
+_BEFORE: Final = 40  # characters before raised text that say what it is
+_MARKS: Final = {0x1C: "", 0x1D: " ", 0x1E: " ", 0x1F: " "}  # how readers mark white space that is not settled yet
+
+
+@dataclass(slots=True)
+class Line:
+    """Print being put together, run by run: raised numbers, underlined signs and what is no print are decided as it grows.
+
+    `parts` is the print, `left` what was left out (code and text, in order), `doubts` the codes of what could be read otherwise.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    _raised: list[str] = field(default_factory=list)
+    _line_before: bool = False
+    _sign_at: int = -1
+    _sign: str = ""
+
+    def put(self, text: str, *, why: str = "", above: bool = False, lined: bool = False) -> None:
+        """Text of a run.
+
+        Args:
+            text: as the file holds it.
+            why: the code that says why it is no print; "" for print.
+            above: whether it stands above its line (superscript).
+            lined: whether it is underlined.
+        """
+        if why:
+            self.leave(why, text)
+        elif above:
+            self._raised.append(text)
+        elif text:
+            self.settle()
+            self.parts.append(self._signed(text, lined))
+
+    def leave(self, code: str, text: str) -> None:
+        """Text that is no print, and why."""
+        if text:
+            self.left.append((code, text))
+
+    def settle(self) -> None:
+        """Raised text is complete: what of it is print."""
+        if not self._raised:
+            return
+        text, self._raised = "".join(self._raised), []
+        found = raised("".join(self.parts[-_BEFORE:])[-_BEFORE:].translate(_MARKS), text)
+        if found.text:
+            self.parts.append(found.text)
+        self.leave(NOTE_MARK, found.mark)
+        if found.unclear:
+            self.doubts.append(UNCLEAR_RAISED)
+
+    def _signed(self, text: str, lined: bool) -> str:
+        """The text, an underlined > or < in it as ≥ or ≤ where the line is its own: nothing beside it is underlined."""
+        before = self._line_before
+        if self._sign_at >= 0 and lined:  # the line goes on: it is a line to write on
+            self.parts[self._sign_at] = self._sign
+            self.doubts[self.doubts.index(UNDERLINED_SIGN)] = UNDERLINED_UNCLEAR
+        self._sign_at, self._line_before = -1, lined
+        if not lined or text.strip()[:1] not in _SIGNS:
+            return text
+        if before or text.strip() not in _SIGNS:
+            self.doubts.append(UNDERLINED_UNCLEAR)
+            return text
+        self._sign_at, self._sign = len(self.parts), text
+        self.doubts.append(UNDERLINED_SIGN)
+        return _SIGNS[text.strip()]
+
+
+def remarks_of(text: str, left: Sequence[tuple[str, str]], doubts: Sequence[str], where: Where) -> Iterator[Remark]:
+    """The remarks of a piece: what was left out of it, a remark for each code, and what could be read otherwise."""
+    for code in dict.fromkeys(code for code, _ in left):
+        yield from left_out(code, "".join([part for other, part in left if other == code]), where)
+    for code in dict.fromkeys(doubts):
+        yield Remark(Note.of(code, raw=excerpt(text)), where)
 
 
 def value_in(nested: tuple[Grid, ...]) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from normalizers import polarity
 from normalizers.comparators import BEFORE, ending, sign_of
 from normalizers.notes import Note
 from normalizers.rules import Rule
@@ -54,7 +55,6 @@ _VERB_CODES = frozenset(
 _DEGREES = sorted((row[0] for row in table("degrees")), key=lambda word: (-len(word), word))
 _DEGREE_END = compiled(r"(?:" + "|".join(_DEGREES) + r")$")
 _DEGREE_START = compiled(r"(?:" + "|".join(_DEGREES) + r")")
-_NEGATION = regex.compile(r"(?:不|未|无|没|没有|非|难以|缺乏|避免|防止|杜绝|减少|零|是否|否)(?:能|有|会|得到|完全|够|太|全部|很|明显)?$")
 _PHRASE = compiled(r"[\p{Han}、,，;；和及与或“”\"《》()的并且·:]{1,40}+")
 _SEPARATORS = regex.compile(r"[、,，;；]|并且|且|并|和(?!谐|睦|平|美|解)|及(?!时|格)|与|或")
 
@@ -79,15 +79,20 @@ def _single(text: str) -> str | None:
         return exact
     if len(text) > 20:
         return None
+    if polarity.is_open(text):
+        return None
+    return (None if polarity.negates(text) else _fixed(text)) or _at_end(text) or _at_start(text)
+
+
+def _fixed(text: str) -> str | None:
+    """Phrases that are known by their shape."""
     if _TIMELY.search(text) and len(text) <= 18:
         return "timely"
     if (found := _EVERYTHING.search(text)) and len(text) - len(found[0]) <= 8:
         return "complete"
     if _COMPLIANT.fullmatch(text):
         return "compliant"
-    if _GOOD.fullmatch(text):
-        return "good"
-    return _at_end(text) or _at_start(text)
+    return "good" if _GOOD.fullmatch(text) else None
 
 
 # What may follow a predicate (明显改善的效果, 正常运转) without being one.
@@ -107,15 +112,16 @@ def _predicate(core: str, shortest: int) -> str | None:
         if code is None:
             continue
         before = core[:-length]
-        if _NEGATION.search(before) or _COMPARING.search(before):
+        if _COMPARING.search(before):
             return None
         if length > 1 or not before or _DEGREE_END.search(before):
-            return code
+            return polarity.behind(before, code)
     return None
 
 
 def _at_start(text: str) -> str | None:
     """有效提升服务能力: the verb stands first, what it acts on after it."""
+    text, negated = polarity.unnegated(text)
     at = 0
     while found := _DEGREE_START.match(text, at):
         if WORDS.get(text[at:][:2]) in _VERB_CODES:
@@ -124,7 +130,9 @@ def _at_start(text: str) -> str | None:
     for length in range(min(len(text) - at, _LONGEST), 1, -1):
         code = WORDS.get(text[at : at + length])
         if code in _VERB_CODES:
-            return code
+            if polarity.negates(text[at + length :]):
+                return None
+            return polarity.NEGATED.get(code) if negated else code
     return None
 
 
@@ -183,7 +191,7 @@ def _compared(found: regex.Match[str], scope: Scope) -> Value | None:
     end = ending(found["words"])
     if end is None or end[0] != len(found["words"]):
         return None
-    code = {"ge": "not_decrease", "gt": "increase", "le": "not_increase", "lt": "decrease"}.get(end[1])
+    code = {"ge": "not_decreasing", "gt": "increase", "le": "not_increasing", "lt": "decrease"}.get(end[1])
     return Value("qualitative", end[1], category=code, rule="compared with another year", notes=scope.notes) if code else None
 
 
@@ -204,9 +212,9 @@ RULES: tuple[Rule, ...] = (
         compiled(rf"[\p{{Han}}]{{0,12}}?(?P<words>{_BOUND})(?:上|去|前|往)一?年度?(?:同期)?(?:水平|平均水平|数|完成数|值)?"),
         _compared,
         (
-            ("不低于上年", "qualitative ge not_decrease"),
+            ("不低于上年", "qualitative ge not_decreasing"),
             ("高于去年同期水平", "qualitative gt increase"),
-            ("≥上年", "qualitative ge not_decrease"),
+            ("≥上年", "qualitative ge not_decreasing"),
         ),
     ),
     Rule(

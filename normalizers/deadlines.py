@@ -12,7 +12,7 @@ from normalizers.notes import Note
 from normalizers.rules import Rule
 from normalizers.scope import Scope
 from normalizers.tables import compiled
-from normalizers.unit_table import spelled
+from normalizers.unit_table import is_bare_unit
 from normalizers.value import Comparator, Precision, Value
 from normalizers.words import is_done, is_name
 
@@ -26,7 +26,7 @@ def _around(lead: str | None, tail: str | None, *, bound: bool) -> bool:
     """Whether the words around a date are all accounted for: a name in front; behind a bound what is to be done by then, behind a
     bare period only that it was done (2022年12月完成)."""
     lead, tail = (lead or "").rstrip(",:"), (tail or "").strip(",:。.;")
-    if lead and (not is_name(lead) or spelled(lead)):
+    if lead and (not is_name(lead) or is_bare_unit(lead)):
         return False
     return not tail or is_done(tail) or (bound and is_name(tail))
 

@@ -34,7 +34,7 @@ MOMENT = (
     rf"(?:(?P<month{{n}}>{_MONTH})月份?+(?:(?P<day{{n}}>{_DAY})[日号])?+"
     r"|第?(?P<quarter{n}>[1-4一二三四])个?季度?|[Qq](?P<quarter_letter{n}>[1-4])(?!\d)|(?P<half{n}>[上下]半年度?)|(?P<whole{n}>全年度?|整年|年度?(?=[底末内终中]))"
     r"|(?P<numeric{n}>(?:19|20)\d\d(?P<sign{n}>[./-])(?:1[0-2]|0?[1-9])(?:(?P=sign{n})(?:[12]\d|3[01]|0?[1-9]))?(?!\d|[./]\d)[日月]?+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)))?+"
-    r"(?P<edge{n}>底|末|终|初|上旬|中旬|下旬)?+"
+    r"(?P<edge{n}>底|末|终|初|上旬|中旬|下旬|(?<=年)中|(?<=年度)中)?+"
 )
 _RELATIVE = {"次": 1, "明": 1, "下": 1, "翌": 1}
 _TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
@@ -100,6 +100,9 @@ def _spelled(group: dict[str, str | None], year: int | None, has_year: bool) -> 
         return _span(year, small(quarter) * 3 - 2, small(quarter) * 3, "quarter", edge, has_year)
     if group["half"]:
         return _span(year, 1, 6, "year", edge, has_year) if group["half"][0] == "上" else _span(year, 7, 12, "year", edge, has_year)
+    if edge == "中":
+        # The middle of a year is its half: 30 June.
+        return _span(year, 1, 6, "year", "末", has_year)
     return _span(year, 1, 12, "year", edge, has_year)
 
 

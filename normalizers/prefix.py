@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from normalizers.comparators import BEFORE, sign_of, together
-from normalizers.unit_table import spelled
+from normalizers.unit_table import is_bare_unit
 from normalizers.units import per_unit
 from normalizers.value import Comparator
 from normalizers.words import FRONT, Piece, is_name, last_word
@@ -197,7 +197,7 @@ class _Reading:
             rest = self._per_in_front(rest)
         if self.comparator is None and (found := _BOUND_IN_FRONT.match(rest)):
             self.comparator, rest, self.in_front = sign_of(found[0]), rest[found.end() :], True
-        if rest and (not is_name(rest) or spelled(rest)):
+        if rest and (not is_name(rest) or is_bare_unit(rest)):
             return None
         if rest:
             at = self.rest.find(rest)

@@ -14,8 +14,8 @@ _BOOLEAN = {"yes_no": "是/否", "yes": "是", "no": "否"}
 # Labels that print their comparator themselves.
 _COMPARED = {
     ("within_budget", "le"): "不超预算",
-    ("not_decrease", "ge"): "不低于上年",
-    ("not_increase", "le"): "不高于上年",
+    ("not_decreasing", "ge"): "不低于上年",
+    ("not_increasing", "le"): "不高于上年",
     ("increase", "gt"): "高于上年",
     ("decrease", "lt"): "低于上年",
 }

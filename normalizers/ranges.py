@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex
 
 from normalizers.notes import Note
-from normalizers.numerals import ARABIC, CHINESE, arabic, chinese
+from normalizers.numerals import ARABIC, CHINESE, EXACT, arabic, chinese
 from normalizers.prefix import Prefix, read_prefix
 from normalizers.quantities import missing_unit, quantity
 from normalizers.rules import Rule
@@ -43,7 +43,11 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     rest = last if last.unit or not first.unit else replace(first, tail=last.tail)
     text = found["last"] if rest is last else found["first"]
     ends = _scaled(low, high, first, rest, lead, scope, text)
-    return None if ends is None else _joined(*ends, scope, "range")
+    if ends is None:
+        return None
+    # -18℃至-20℃: below zero the colder end is often printed last.
+    below, above = ends[::-1] if low < 0 and high < low else ends
+    return _joined(below, above, scope, "range")
 
 
 def _scaled(low: Decimal, high: Decimal, first: Suffix, rest: Suffix, lead: Prefix, scope: Scope, text: str) -> tuple[Value, Value] | None:
@@ -97,6 +101,21 @@ def _around_zero(found: regex.Match[str], scope: Scope) -> Value | None:
     if high is None or high.value is None:
         return None
     return _joined(replace(high, value=-high.value), high, scope, "plus or minus")
+
+
+def _around_number(found: regex.Match[str], scope: Scope) -> Value | None:
+    """`20±2℃` is 18 to 22."""
+    middle, spread = arabic(found["middle"]), arabic(found["spread"])
+    prefix, suffix = read_prefix(found["lead"]), read_suffix(found["rest"])
+    if middle is None or spread is None or prefix is None or suffix is None or prefix.comparator or suffix.comparator:
+        return None
+    own = read_suffix(found["first"])
+    if own is None or own.tail or own.comparator or (own.unit and own.unit != suffix.unit):
+        return None
+    middle = -middle if prefix.negative else middle
+    ends = (EXACT.subtract(middle, spread), EXACT.add(middle, spread))
+    low, high = (quantity(end, replace(prefix, negative=False), suffix, scope, found["rest"], "plus or minus") for end in ends)
+    return _joined(low, high, scope, "number plus or minus") if low and high else None
 
 
 def two_bounds(low: Value, high: Value, scope: Scope, rule: str) -> Value | None:
@@ -192,6 +211,12 @@ RULES: tuple[Rule, ...] = (
         compiled(rf"(?P<lead>[^\d±]*+)(?:±|\+/-|\+-)(?P<number>{ARABIC})(?P<rest>\D*+)"),
         _around_zero,
         (("±3%以内", "range between -3 3 %"), ("误差≤±5%", "range between -5 5 %")),
+    ),
+    Rule(
+        "number plus or minus",
+        compiled(rf"(?P<lead>[^\d±]*+)(?P<middle>{ARABIC})(?P<first>[^\d±]{{0,4}}+)(?:±|\+/-|\+-)(?P<spread>{ARABIC})(?P<rest>\D*+)"),
+        _around_number,
+        (("20±2℃", "range between 18 22 摄氏度"), ("95%±2%", "range between 93 97 %")),
     ),
     Rule(
         "variable between",

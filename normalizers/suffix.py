@@ -16,7 +16,7 @@ from normalizers.comparators import beginning
 from normalizers.unit_table import MEASURES, OF_MATTER, dimension
 from normalizers.units import Reading, read_multiplier, read_unit, sole_counter, times
 from normalizers.value import Comparator
-from normalizers.words import BEHIND, Piece, is_counted, is_done, word_at
+from normalizers.words import BEHIND, Piece, is_counted, is_done, is_remark, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def _change(tail: str) -> str | None:
 def _left_over(text: str, at: int, name: str | None, pieces: list[Piece]) -> str | None:
     """The words that are left, remarks removed; None where they say more than a counted noun or what is done."""
     remarks = [found.span() for found in _REMARK.finditer(text, at)]
+    if not all(is_remark(text[start + 1 : end - 1]) for start, end in remarks):
+        return None
     pieces += [Piece(start, end, "remark") for start, end in remarks]
     tail = _REMARK.sub("", text[at:]).rstrip("。;,、:.")
     if not tail or _change(tail):

@@ -44,3 +44,12 @@ MEASURES = frozenset(
 """Dimensions of units that measure rather than count things: behind them no noun names what is counted, but for mass, length and so on."""
 OF_MATTER = frozenset({"length", "area", "volume", "mass", "money", "ratio", "time", "person-time", "household-time", "area-time"})
 """Measures that a noun of two characters or more may follow (300平方米房屋, 3场次演出, 95%学生)."""
+
+
+def is_bare_unit(text: str) -> bool:
+    """Whether words are a unit and nothing else, and name nothing in front of a figure; 人次 and 场次 also name what is counted."""
+    name = spelled(text)
+    return name is not None and (len(text) == 1 or dimension(name) in MEASURES - _NAMING)
+
+
+_NAMING = frozenset({"time", "person-time", "labour", "household-time"})

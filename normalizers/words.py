@@ -115,6 +115,11 @@ def is_counted(text: str) -> bool:
     return all(piece.role in _IN_NOUNS for piece in found) and (len(text) > 1 or found[0].role in ("noun", "filler"))
 
 
+def is_remark(text: str) -> bool:
+    """Whether words in brackets only remark on a quantity (抽样调查, 预算数): no bound, negation, frequency or figure of their own."""
+    return all(piece.role in _IN_NOUNS for piece in pieces(text, 0, "behind"))
+
+
 def is_done(text: str) -> bool:
     """Whether words behind a measure only say what is done (办结, 完成)."""
     return all(piece.role == "filler" for piece in pieces(text, 0, "behind"))

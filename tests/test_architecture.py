@@ -36,6 +36,7 @@ PLACES = {
     "pdfplumber": ("extractors/readers/pdf",),
     "pypdfium2": ("extractors/readers/pdf",),
     "pypdfium2_raw": ("extractors/readers/pdf",),
+    "tinycss2": ("extractors/readers/html/",),
     "xlsxwriter": ("pipeline/exporters/",),
 }
 # Readers never see forms, forms never see readers or the engine.

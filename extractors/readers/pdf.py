@@ -26,10 +26,12 @@ from extractors.pages.blocks import pages_to_blocks, rounded
 from extractors.pages.model import Page, nest
 from extractors.pages.undecided import SeenPage, undecided_tables
 from extractors.printing import HIDDEN, excerpt
+from extractors.readers.pdf_boxes import seen_box
+from extractors.readers.pdf_expansion import refuse_expanding
 from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
-from extractors.readers.pdf_pdfium import Handle, OpenPage, char_angle, ends, opened, opened_page, page_box, page_pointer
+from extractors.readers.pdf_pdfium import Handle, OpenPage, char_angle, ends, opened, opened_page, page_pointer
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
@@ -61,6 +63,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         raise ReadError("empty")
     if len(data) > limits.bytes:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
+    refuse_expanding(data)
     try:
         with collector_resting(), opened(data) as document:
             scanner = Scanner(scanning, limits.scanned)
@@ -159,7 +162,7 @@ class PageReading:
 
 def read_upright(opened: OpenPage, objects: PageObjects) -> PageReading:
     """The page as its text layer and its paths show it, the way up that most of its text stands."""
-    view = View(page_box(opened.page), pdfium.FPDFPage_GetRotation(page_pointer(opened.page)))
+    view = View(seen_box(opened.page, opened.text), pdfium.FPDFPage_GetRotation(page_pointer(opened.page)))
     painting = Painting(opened, objects)
     reading = _read(opened.text, objects, view, painting)
     turn = _turn(reading)

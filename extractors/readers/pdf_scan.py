@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from extractors.tables.pixels_ink import Pixels
 
 MOST_PIXELS: Final = 32_000_000  # of one page, 96 MB in colours: A3 at 400 dpi; a larger page is drawn coarser
+LEAST_SIDE: Final = 8  # pixels of a drawn page: no character is smaller, and OpenCV refuses to halve a single one
 LEAST_DPI: Final = 50  # a page drawn coarser than this shows nothing that could be read
 FEW: Final = 200  # characters on a picture: a stamp, a running head, a copier's name, but no form
 FILLS: Final = 0.6  # of the page
@@ -127,7 +128,7 @@ def picture_of(page: Handle, view: View, dpi: int) -> tuple[Pixels, float] | Non
         return None
     dense = min(float(dpi), (MOST_PIXELS / (across * down)) ** 0.5)
     width, height = round(across * dense), round(down * dense)
-    if dense < LEAST_DPI or not width or not height:
+    if dense < LEAST_DPI or min(width, height) < LEAST_SIDE:
         return None
     pixels: Pixels = np.full((height, width, 3), 255, dtype=np.uint8)
     buffer: Any = pixels.ctypes.data_as(ctypes.c_void_p)

@@ -22,6 +22,7 @@ from extractors.limits import Limits
 from normalizers.notes import Note
 
 FORMAT = "text"
+TABBED = 3  # lines with several cells that make a table of their own
 
 _BOOKMARK = re.compile(r"\[bookmark: ?([^\[\]\n]{0,200})\]")
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -49,7 +50,7 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     text = _CONTROLS.sub("", _BREAKS.sub("\n", decoded.text))
     if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE}\N{REPLACEMENT CHARACTER} \t\n\u3000"):
         raise ReadError("no-text")
-    blocks = tuple(_numbered(_blocks(text.split("\n")), limits))
+    blocks = tuple(_numbered(_parts(text.split("\n")), limits))
     return Document(FORMAT, FORMAT, blocks, remarks=tuple(_remarks(decoded)), partial=decoded.damaged > 0, flat=True)
 
 
@@ -81,6 +82,33 @@ class _Table:
 
     def end_row(self) -> None:
         self.open, self.blanks = False, self.blanks + 1
+
+
+def _parts(lines: Lines) -> Iterator[list[FlatRow] | str]:
+    """Lines of cells between tabs as they are (what they are the vocabulary decides), and the tables and paragraphs among the others."""
+    start = 0
+    for first, last in _tabbed(lines):
+        yield from _blocks(lines[start:first])
+        yield from lines[first:last]
+        start = last
+    yield from _blocks(lines[start:])
+
+
+def _tabbed(lines: Lines) -> Iterator[tuple[int, int]]:
+    """Runs of lines that each hold several cells, the first of them without a TAB in front: Tika prints no such lines."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _holds_cells(lines[end]):
+            end += 1
+        if end - start >= TABBED and not lines[start].startswith("\t"):
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _holds_cells(line: str) -> bool:
+    """Whether a line has several cells: a TAB between two texts, or several TABs in front of one (cells left blank)."""
+    return bool(line.strip()) and "\t" in (line[1:] if line.startswith("\t") else line).rstrip()
 
 
 def _blocks(lines: Lines) -> Iterator[list[FlatRow] | str]:

@@ -1,6 +1,7 @@
 """What must hold in a submission: one file a rule, found by folder.
 
-A rule's module has `check(records: Records) -> Iterator[Finding]` and `CODES`, the catalogue codes that it may report.
+A rule's module has `check(records: Records) -> Iterator[Finding]` and `CODES`, the catalogue codes that it may report. The officer's
+rules of `pipeline.checks.officer` look at the tables, after a conversion.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Check(Protocol):
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule, in order of its file name."""
-    names = sorted(module.name for module in iter_modules(__path__))
+    names = sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
     return tuple(cast(Check, import_module(f"{__name__}.{name}")) for name in names)
 
 

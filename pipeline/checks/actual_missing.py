@@ -22,7 +22,5 @@ def check(records: Records) -> Iterator[Finding]:
 
 
 def _evaluates(group: Group) -> bool:
-    """Whether the form asks for results: it states one, a score, or what was spent."""
-    if any(row.get("actual_raw") is not None or row.get("score") is not None or "actual_raw" in row.blank for row in group.indicators):
-        return True
-    return any(row.get("stage") == "executed" for row in group.funding)
+    """Whether the form has a place for results: it states one, or leaves one blank. A table of scores alone asks for none."""
+    return any(row.get("actual_raw") is not None or "actual_raw" in row.blank for row in group.indicators)

@@ -26,7 +26,7 @@ def check(records: Records) -> Iterator[Finding]:
             continue
         heading, name = group.project.text("heading"), group.project.text("project_name")
         stated = stated_name(heading) if heading else None
-        if stated is not None and name is not None and stated != fold(name):
+        if stated is not None and name is not None and stated not in (fold(name), _YEAR.sub("", fold(name))):
             yield Finding(Note.of("heading.name", name=name), group.project, "heading", group.project.source("heading"))
 
 

@@ -319,6 +319,24 @@ _PRINTING = (
         "The text “{raw}” stands in a floating box that may lie over a table; it was put into no cell.",
     ),
     Entry(
+        "text.control",
+        _INFO,
+        "“{raw}”是网页按钮或未选中选项的文字，未读取。",
+        "“{raw}” is the text of a button or of an option that is not chosen, and was left out.",
+    ),
+    Entry(
+        "text.generated",
+        _WARNING,
+        "“{raw}”由样式表添加到各单元格，未计入内容，请核对。",
+        "“{raw}” is added to every cell by a style sheet and was left out.",
+    ),
+    Entry(
+        "text.escaped",
+        _INFO,
+        "“{raw}”中的字符被重复转义，已还原。",
+        "Characters of “{raw}” were escaped twice and were read as what they stand for.",
+    ),
+    Entry(
         "text.placeholder",
         _WARNING,
         "“{raw}”是模板的填写提示，此处未填写，请补充。",

@@ -59,7 +59,16 @@ def _before(high: _Point | None, high_open: bool, low: _Point | None, low_open: 
 
 
 def attained(target: Value, actual: Value) -> bool | None:
-    """True, false, or None where one side is no value, they count different things, or the target's direction is not printed."""
+    """Whether an actual value meets its target, by what is printed alone.
+
+    Args:
+        target: the target as normalised.
+        actual: the actual value as normalised.
+
+    Returns:
+        True or false where the print says how the two compare: a comparator, a range, two dates, grades, yes and no. None where one side
+        is no value, they count different things, or the target is a bare number, also where the two are equal.
+    """
     if actual.category in _RESULTS and target.kind not in ("missing", "composite"):
         return _RESULTS[actual.category]
     if target.kind == "composite" or actual.kind == "composite":
@@ -67,12 +76,11 @@ def attained(target: Value, actual: Value) -> bool | None:
     if target.kind in ("boolean", "qualitative"):
         return _words(target, actual)
     wanted, had = _interval(target), _interval(actual)
-    if wanted is None or had is None or not _comparable(target, actual):
+    if wanted is None or had is None or not _comparable(target, actual) or (target.kind == "quantity" and target.comparator is None):
         return None
     if had.within(wanted):
         return True
-    bare = target.comparator is None and target.kind != "range"
-    return False if had.apart(wanted) and not bare else None
+    return False if had.apart(wanted) else None
 
 
 def _interval(value: Value) -> Interval | None:
@@ -103,9 +111,18 @@ def _comparable(target: Value, actual: Value) -> bool:
     if (target.kind == "date") != (actual.kind == "date"):
         return False
     changes = {value.category for value in (target, actual)} & _CHANGES
-    if len(changes) > 1:
+    if len(changes) > 1 or (target.category == "decrease" and actual.category is None and (actual.value or 0) < 0):
+        # -6% under a target of falling by 5 % may be a fall already printed with its sign.
+        return False
+    if is_fraction(target, actual):
         return False
     return target.unit == actual.unit or (target.unit is None and actual.unit == target.unit_inferred)
+
+
+def is_fraction(target: Value, actual: Value) -> bool:
+    """Whether an actual value without a unit may be a share printed as a fraction of one (0.958 under ≥95%): it is what it is."""
+    shares = "%" in (target.unit, target.unit_inferred)
+    return shares and actual.unit is None and target.value is not None and actual.value is not None and 0 < actual.value <= 1 < target.value
 
 
 def _words(target: Value, actual: Value) -> bool | None:

@@ -10,6 +10,7 @@ from extractors.raw import RawField, RawRecord
 from normalizers import Context, Value, normalize
 from normalizers.levels import level1_class, level2_class
 from normalizers.text import fold
+from pipeline.records.attained import is_fraction
 from pipeline.records.attainment import attainment, reads_at_most
 from pipeline.records.draft import Draft, Sheet
 from pipeline.records.joined import parted
@@ -154,7 +155,7 @@ def _actual(draft: Draft, raw: RawRecord, fiscal_year: int | None, target: Value
     if value is None or source is None:
         return
     served = value
-    if value.unit is None and target.unit_raw is not None:
+    if value.unit is None and target.unit_raw is not None and not is_fraction(target, value):
         served = normalize(source.text, replace(_actual_context(raw, fiscal_year, "actual"), unit=target.unit_raw))
     facts = {name: draft.value(name) for name in ("level1_class", "level2_class")}
     met = attainment(target, served, at_most=reads_at_most(facts, target))

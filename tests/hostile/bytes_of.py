@@ -116,6 +116,16 @@ PDF: Final[Kinds] = MappingProxyType(
         "previous-loop.pdf": lambda: pdfs.file(pdfs.page(), b"/Prev %d" % pdfs.one().rindex(b"xref\n0")),
         "root-missing.pdf": lambda: pdfs.one(changed={1: b"null"}),
         "forms-loop.pdf": pdfs.looped_forms,
+        "forms-circle.pdf": lambda: pdfs.circle(b"<</XObject<</X 10 0 R>>>>", {}),
+        "forms-circle-deflated.pdf": lambda: pdfs.circle(b" 11 0 R", {11: b"<</XObject 12 0 R>>", 12: b"<</X 10 0 R>>"}, packed=True),
+        "forms-doubled-25.pdf": lambda: pdfs.doubling_forms(25, 2),
+        "forms-doubled-8.pdf": lambda: pdfs.doubling_forms(8, 2),
+        "page-tiny.pdf": lambda: pdfs.picture(50, 70, b"\x80" * 3500, box=b"0 0 .5 .5"),
+        "page-thin.pdf": lambda: pdfs.picture(50, 70, b"\x80" * 3500, box=b"0 0 2 900"),
+        "box-inverted.pdf": lambda: pdfs.one(box=b"595 842 0 0"),
+        "box-nan.pdf": lambda: pdfs.one(box=b"nan nan nan nan"),
+        "box-short.pdf": lambda: pdfs.one(box=b"0 0 595"),
+        "box-exponent.pdf": lambda: pdfs.one(b"1 0 0 1 100000 100000 cm " + pdfs.WORDS, box=b"1e5 1e5 100595 100842"),
         "tree-cycle.pdf": lambda: pdfs.tree(
             {10: b"<</Type/Pages/Count 1/Parent 2 0 R/Kids[2 0 R]>>"}, b"<</Type/Pages/Count 2/Kids[10 0 R 3 0 R]>>"
         ),

@@ -87,14 +87,32 @@ def looped_forms() -> bytes:
     )
 
 
-def doubling_forms(levels: int) -> bytes:
-    """Drawings of which each draws the next ten times."""
+def doubling_forms(levels: int, times: int = 10) -> bytes:
+    """Drawings of which each draws the next so many times."""
     changed = {
-        10 + n: stream(b"/X Do " * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (11 + n))
+        10 + n: stream(b"/X Do " * times, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (11 + n))
         for n in range(levels)
     }
     changed[10 + levels] = stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     return one(WORDS + b" /X Do", changed=changed, resources=b"/XObject<</X 10 0 R>>")
+
+
+def circle(resources: bytes, more: Mapping[int, bytes], packed: bool = False) -> bytes:
+    """A drawing that draws itself twice, deflated where told; its table of XObjects is reached as `resources` says."""
+    content = b"/X Do /X Do"
+    deflated, filters = (zlib.compress(content), b"/Filter/FlateDecode") if packed else (content, b"")
+    drawing = stream(deflated, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources" + resources + filters)
+    return one(WORDS + b" /X Do", changed={10: drawing, **more}, resources=b"/XObject<</X 10 0 R>>")
+
+
+def packed_objects(objects: Mapping[int, bytes]) -> bytes:
+    """Objects inside an object stream (ISO 32000-1, 7.5.7)."""
+    pairs, body = b"", b""
+    for number, text in objects.items():
+        pairs += b"%d %d " % (number, len(body))
+        body += text + b" "
+    more = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(pairs))
+    return stream(zlib.compress(pairs + body), more)
 
 
 def tree(kids: Mapping[int, bytes], root: bytes) -> bytes:
@@ -144,12 +162,12 @@ def no_unicode() -> bytes:
     return one(b"BT /F 12 Tf 72 700 Td <%s> Tj ET" % codes, changed=changed)
 
 
-def picture(width: int, height: int, data: bytes, filters: bytes = b"") -> bytes:
+def picture(width: int, height: int, data: bytes, filters: bytes = b"", box: bytes = b"0 0 595 842") -> bytes:
     """A page that holds nothing but a picture."""
     image = stream(
         data, b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8%s" % (width, height, filters)
     )
-    return one(b"q 500 0 0 700 40 40 cm /I Do Q", changed={10: image}, resources=b"/XObject<</I 10 0 R>>")
+    return one(b"q 500 0 0 700 40 40 cm /I Do Q", box, changed={10: image}, resources=b"/XObject<</I 10 0 R>>")
 
 
 def looped_outline() -> bytes:

@@ -30,7 +30,7 @@ def prints() -> list[tuple[str, Context]]:
     """The prints of the corpora that hold one quantity or range or date, told by themselves alone."""
     found = []
     for value, context, raw in all_lines():
-        told = (context.unit, context.sign) == (None, None) and "(" not in (context.name or "") and not context.ocr
+        told = (context.unit, context.sign) == (None, None) and not set("(（") & set(context.name or "") and not context.ocr
         if (
             told
             and not any(word in raw for word in ("含", "PM", "万5千", "千5百"))

@@ -11,17 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from extractors.printing import (
-    FIELD,
-    HIDDEN,
-    NOTE_MARK,
-    STRUCK,
-    UNCLEAR_RAISED,
-    UNDERLINED_SIGN,
-    UNDERLINED_UNCLEAR,
-    UNFILLED,
-    raised,
-)
+from extractors.printing import FIELD, HIDDEN, NOTE_MARK, STRUCK, UNFILLED, Line
 from extractors.readers.docx.looks import PLAIN_LOOK, Look
 from extractors.readers.docx.names import SPACE, VALUE, W, number, switched_on
 from extractors.readers.docx.overstrike import code_text, draws_itself
@@ -36,8 +26,6 @@ _MERGE_CODE: Final = re.compile(r"\s*(?:MERGEFIELD|MERGEREC|ASK|FILLIN)\b", re.I
 _UNMERGED: Final = re.compile(r"\s*[«《<〈＜]{1,2}[^«»]{1,80}[»》>〉＞]{1,2}\s*$")
 # What stands around a page number on its line, in the two languages that forms use.
 _PAGE_WORDS: Final = re.compile(r"[\s\d第共页頁/／\-–—―－·•.~～|()（）]|of|page", re.I)
-_SIGNS: Final = {">": "≥", "＞": "≥", "﹥": "≥", "<": "≤", "＜": "≤", "﹤": "≤"}
-_BEFORE: Final = 40  # characters before raised text that say what it is
 
 
 @dataclass(slots=True)
@@ -71,14 +59,11 @@ class _Field:
 
 
 @dataclass(slots=True)
-class Builder:
+class Builder(Line):
     """A paragraph under construction. `plain` says that text may be appended to `parts` without a question."""
 
-    element: etree._Element | None
-    parts: list[str] = field(default_factory=list)
+    element: etree._Element | None = None
     bookmarks: list[str] = field(default_factory=list)
-    left: list[tuple[str, str]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
     unknown: int = 0
     plain: bool = True
     page_code: bool = False
@@ -92,10 +77,6 @@ class Builder:
     _look: Look = PLAIN_LOOK
     _font: str = ""
     _why: str = ""
-    _raised: list[str] = field(default_factory=list)
-    _line_before: bool = False
-    _sign_at: int = -1
-    _sign: str = ""
 
     def style(self, style: Style) -> None:
         """Take over what the paragraph's style says of outline and list; its own properties come later and win."""
@@ -128,47 +109,8 @@ class Builder:
         self._print(shown)
 
     def _print(self, text: str) -> None:
-        if self._why:
-            self.leave(self._why, text)
-        elif self._look.raised:
-            self._raised.append(text)
-        elif text:
-            self._settle_raised()
-            self.parts.append(self._signed(text))
-
-    def leave(self, code: str, text: str) -> None:
-        """Text that is no print, and why."""
-        if text:
-            self.left.append((code, text))
-
-    def _settle_raised(self) -> None:
-        """Raised text is complete: what of it is print."""
-        if not self._raised:
-            return
-        text, self._raised = "".join(self._raised), []
-        found = raised("".join(self.parts[-_BEFORE:])[-_BEFORE:], text)
-        if found.text:
-            self.parts.append(found.text)
-        self.leave(NOTE_MARK, found.mark)
-        if found.unclear:
-            self.doubts.append(UNCLEAR_RAISED)
+        self.put(text, why=self._why, above=self._look.raised, lined=bool(self._look.underlined))
         self._settle()
-
-    def _signed(self, text: str) -> str:
-        """The text, an underlined > or < in it as ≥ or ≤ where the line is its own: nothing beside it is underlined."""
-        lined, before = bool(self._look.underlined), self._line_before
-        if self._sign_at >= 0 and lined:  # the line goes on: it is a line to write on
-            self.parts[self._sign_at] = self._sign
-            self.doubts[self.doubts.index(UNDERLINED_SIGN)] = UNDERLINED_UNCLEAR
-        self._sign_at, self._line_before = -1, lined
-        if not lined or text.strip()[:1] not in _SIGNS:
-            return text
-        if before or text.strip() not in _SIGNS:
-            self.doubts.append(UNDERLINED_UNCLEAR)
-            return text
-        self._sign_at, self._sign = len(self.parts), text
-        self.doubts.append(UNDERLINED_SIGN)
-        return _SIGNS[text.strip()]
 
     def field_mark(self, mark: etree._Element) -> None:
         """A w:fldChar. One that ends without a result may still print something: a box to tick, a sign, a fraction."""
@@ -176,7 +118,7 @@ class Builder:
         if kind == "begin":
             self._fields.append(_Field(form=mark.find(f"{W}ffData")))
         elif self._fields and kind == "separate":
-            self._settle_raised()
+            self.settle()
             self._fields[-1].in_code, self._fields[-1].start = False, len(self.parts)
         elif self._fields and kind == "end":
             self._end_of_field(self._fields.pop())
@@ -210,7 +152,7 @@ class Builder:
 
     def simple_field(self, element: etree._Element, code: str) -> None:
         """A w:fldSimple: its children are its result."""
-        self._settle_raised()
+        self.settle()
         self._fields.append(_Field([code], in_code=False, element=element, start=len(self.parts)))
 
     def simple_field_end(self, element: etree._Element) -> None:
@@ -221,7 +163,7 @@ class Builder:
 
     def finish(self, label: str) -> RawParagraph:
         """The paragraph, with its list number before it."""
-        self._settle_raised()
+        self.settle()
         text = label + "".join(self.parts)
         page = self.page_code and not _PAGE_WORDS.sub("", text)
         left = tuple(self.left)

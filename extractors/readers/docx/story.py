@@ -78,20 +78,20 @@ class Story:
         self._context = context
         self._emit = emit
         self._frames = [Frame(None)]
-        self._builders = [Builder(None)]
+        self._builders = [Builder()]
         self._now = self._builders[0]
         self._notes: list[Reference] = []
 
     def _begin(self, element: etree._Element | None) -> Builder:
         """A new paragraph; without an element it takes what stands in a frame outside any paragraph."""
-        self._now = Builder(element)
+        self._now = Builder(element=element)
         self._builders.append(self._now)
         return self._now
 
     def _end_of_stray(self) -> None:
         """Text outside any paragraph is text too: a paragraph of its own, where it stands."""
         if self._now.element is None and (self._now.parts or self._now.left):
-            stray, self._builders[-1] = self._now, Builder(None)
+            stray, self._builders[-1] = self._now, Builder()
             self._now = self._builders[-1]
             self._receive(stray.finish(""))
 

@@ -21,7 +21,7 @@ from typing import Final, Protocol
 from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.printing import HIDDEN, excerpt, left_out, value_in
+from extractors.printing import HIDDEN, excerpt, left_out, remarks_of, value_in
 from extractors.readers.docx.names import number
 from normalizers.notes import Note
 
@@ -156,10 +156,7 @@ class _Read(Protocol):
 
 def text_remarks(piece: _Read, where: Where) -> Iterator[Remark]:
     """What of a piece was not printed, what could be read otherwise, and what was printed in signs that have no name."""
-    for code in dict.fromkeys(code for code, _ in piece.left):
-        yield from left_out(code, "".join([text for other, text in piece.left if other == code]), where)
-    for code in dict.fromkeys(piece.doubts):
-        yield Remark(Note.of(code, raw=excerpt(piece.text)), where)
+    yield from remarks_of(piece.text, piece.left, piece.doubts, where)
     if piece.unknown:
         yield Remark(Note.of("text.symbol", raw=excerpt(piece.text), count=str(piece.unknown)), where)
 

@@ -2,24 +2,24 @@
 
     bytes ──MIME part──> page ──charset──> text ──lxml, hardened──> tree ──walker──> Document
 
-What the browser would not print is not read (display:none is named in `text.hidden`); nothing is fetched, no script runs,
-no style sheet is consulted.
+What a browser without scripts shows is read, all else is left out and named (`text.hidden`, `text.struck`, `text.control`);
+nothing is fetched, no script runs, and of style sheets those count that the file itself holds.
 """
 
 from __future__ import annotations
 
-import email
 import re
-from email.message import Message
 from typing import Final
 
 from lxml import etree
 
-from extractors.document import Cell, Document, Grid, Paragraph
+from extractors.document import Cell, Document, Grid, Paragraph, Remark
 from extractors.encoding import Decoded, damage, decode
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.html.archive import Archive
 from extractors.readers.html.walker import Walker
+from normalizers.notes import Note
 
 FORMATS: Final = frozenset({"html", "mht"})
 _META: Final = re.compile(
@@ -32,7 +32,6 @@ _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LARGER: Final = dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk"), "gb18030") | dict.fromkeys(("iso-8859-1", "ascii"), "cp1252")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 _MIME: Final = re.compile(rb"(?:mime-version|content-type|from|subject|date|x-[a-z-]+|message-id)\s*:", re.I)
-_MOST_PARTS: Final = 2_000
 
 
 def read(data: bytes, limits: Limits | None = None) -> Document:
@@ -42,39 +41,60 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
         raise ReadError("empty")
     if len(data) > min(limits.bytes, limits.part):
         raise ReadError("too-large", f"{len(data)} bytes of HTML", f"网页 {len(data)} 字节")
-    page, charset, name = data, None, "html"
     if _MIME.match(data.lstrip()[:200]):
-        page, charset = _page_of(data.lstrip())
-        name = "mht"
-    decoded = _text_of(page, charset)
-    root = _parsed(_CONTROLS.sub("", decoded.text))
-    walker = Walker(limits)
-    walker.walk(root)
-    if not any(_says_something(block) for block in walker.blocks):
-        raise ReadError("no-text")
-    remarks = (*walker.remarks, *damage(decoded))
-    return Document(name, "html", tuple(walker.blocks), remarks=remarks, partial=walker.partial or decoded.damaged > 0)
+        archive = Archive(data.lstrip())
+        return _Reading(limits, archive).document("mht", *archive.first())
+    return _Reading(limits).document("html", data, None)
 
 
-def _page_of(data: bytes) -> tuple[bytes, str | None]:
-    """The first page of a MIME message, with the charset that its header declares."""
-    try:
-        message = email.message_from_bytes(data)
-    except RecursionError:  # the standard parser goes down one call for each part inside a part
-        raise ReadError("too-large", "its MIME parts are nested too deep", "MIME 部件嵌套过深") from None
-    for count, part in enumerate(message.walk()):
-        if count > _MOST_PARTS:
-            raise ReadError("too-large", f"more than {_MOST_PARTS} MIME parts", f"超过 {_MOST_PARTS} 个 MIME 部件")
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return _payload(part), part.get_content_charset()
-    raise ReadError("corrupt", "the web archive holds no page", "网页归档中没有网页")
+class _Reading:
+    """The reading of one file: its page, and what this shows of the other parts of an archive."""
 
+    def __init__(self, limits: Limits, archive: Archive | None = None) -> None:
+        self._limits = limits
+        self._archive = archive
+        self._walker = Walker(limits, self._part)
+        self._shown: set[bytes] = set()
+        self._remarks: list[Remark] = []
 
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
-        raise ReadError("truncated", "the page in the web archive is empty", "网页归档中的网页为空")
-    return payload
+    def document(self, name: str, data: bytes, charset: str | None) -> Document:
+        """Everything in reading order. ReadError("no-text") where there is nothing."""
+        self._walk(data, charset)
+        for address, sheet, sheet_charset, hidden in self._archive.sheets() if self._archive else ():
+            if hidden:
+                self._remarks.append(Remark(Note.of("part.unread", part=address.rpartition("/")[2], reason="hidden")))
+            elif sheet not in self._shown:
+                self._walk(sheet, sheet_charset)
+        self._walker.finish()
+        if not any(_says_something(block) for block in self._walker.blocks):
+            raise ReadError("no-text")
+        damaged = any(remark.note.code == "text.undecodable" for remark in self._remarks)
+        remarks = (*self._walker.remarks, *self._remarks)
+        return Document(name, "html", tuple(self._walker.blocks), remarks=remarks, partial=self._walker.partial or damaged)
+
+    def _walk(self, data: bytes, charset: str | None) -> None:
+        self._walker.walk(self._tree(data, charset))
+
+    def _tree(self, data: bytes, charset: str | None) -> etree._Element:
+        decoded = _text_of(data, charset)
+        self._remarks += damage(decoded)
+        return _parsed(_CONTROLS.sub("", decoded.text))
+
+    def _part(self, address: str) -> etree._Element | str | None:
+        """Another part of the archive: a page as its tree, a style sheet as its text."""
+        found = self._archive.part(address) if self._archive else None
+        if found is None:
+            return None
+        data, charset, is_page = found
+        if not is_page:
+            return _text_of(data, charset).text
+        if data in self._shown or not data.strip():
+            return None
+        self._shown.add(data)
+        try:
+            return self._tree(data, charset)
+        except ReadError:
+            return None
 
 
 def _text_of(data: bytes, charset: str | None) -> Decoded:

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors.document import Cell, Grid, Where
+from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.printing import HIDDEN, left_out, remarks_of, value_in
 
 _WIDEST: Final = 1000  # the standard's own bounds for colspan and rowspan
 _TALLEST: Final = 65534
@@ -28,6 +29,8 @@ class RawCell:
     columns: int = 1
     text: str = ""
     nested: list[RawTable] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 Row = list[RawCell]
@@ -35,12 +38,19 @@ Row = list[RawCell]
 
 @dataclass(slots=True)
 class RawTable:
-    """A table as row groups, which no span leaves. Heads come first and feet last, wherever they are written."""
+    """A table as row groups, which no span leaves. Heads come first and feet last, wherever they are written.
+
+    `mirrored`: its first column is the rightmost. `collapsed` are the columns (from 0) that are not shown.
+    """
 
     heads: list[list[Row]] = field(default_factory=list)
     bodies: list[list[Row]] = field(default_factory=list)
     feet: list[list[Row]] = field(default_factory=list)
     rows: int = 0
+    mirrored: bool = False
+    collapsed: set[int] = field(default_factory=set)
+    hidden: list[Row] = field(default_factory=list)
+    """Rows that are not shown, without text: spans may count them."""
 
     def open(self, tag: str) -> list[Row]:
         """A new row group: thead, tbody or tfoot."""
@@ -76,16 +86,15 @@ class Layout:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._places = 0
+        self.remarks: list[Remark] = []
 
     def grid(self, table: RawTable, where: Where, *, nested: bool = False) -> Grid | None:
         """The grid of a table, None where it has no cell. Cells of a nested table stand in the place of the outer cell."""
-        taken: set[tuple[int, int]] = set()
-        laid: list[_Place] = []
-        rows = 0
-        for group in table.groups():
-            for index, row in enumerate(group):
-                self._row(row, rows + index, rows + len(group), taken, laid)
-            rows += len(group)
+        laid, rows = self._laid(table)
+        if not laid:
+            return None
+        if table.collapsed:
+            laid = self._shown(laid, table.collapsed, where)
         if not laid:
             return None
         laid, columns = _visible(laid)
@@ -94,9 +103,45 @@ class Layout:
         covered = {(row + i, column + j) for row, column, height, width, _ in laid for i in range(height) for j in range(width)}
         self._spend(rows * columns - len(covered))
         laid += [(row, column, 1, 1, None) for row in range(rows) for column in range(columns) if (row, column) not in covered]
+        if table.mirrored:
+            laid = [(row, columns - column - width, height, width, cell) for row, column, height, width, cell in laid]
         laid.sort(key=lambda place: place[:2])
         cells = tuple(self._cell(*place, where, nested) for place in laid)
         return Grid(rows, columns, cells, where)
+
+    def _laid(self, table: RawTable) -> tuple[list[_Place], int]:
+        """The cells in their places, and how many rows they have."""
+        if not table.hidden:
+            return self._lay(table.groups())
+        gone = {id(row) for row in table.hidden}
+        counted, rows = self._lay(table.groups())
+        without, fewer = self._lay([[row for row in group if id(row) not in gone] for group in table.groups()])
+        if _holes(counted, rows) > _holes(without, fewer):  # as a browser lays them: rows without a box take no part
+            return without, fewer
+        order = [id(row) for group in table.groups() for row in group]
+        return _without_rows(counted, [index for index, row in enumerate(order) if row in gone]), rows - len(gone)
+
+    def _lay(self, groups: list[list[Row]]) -> tuple[list[_Place], int]:
+        taken: set[tuple[int, int]] = set()
+        laid: list[_Place] = []
+        rows = 0
+        for group in groups:
+            for index, row in enumerate(group):
+                self._row(row, rows + index, rows + len(group), taken, laid)
+            rows += len(group)
+        return laid, rows
+
+    def _shown(self, laid: list[_Place], collapsed: set[int], where: Where) -> list[_Place]:
+        """The cells without columns that are not shown; what stood in these alone is named."""
+        shown: list[_Place] = []
+        for row, column, height, width, cell in laid:
+            gone = len(collapsed.intersection(range(column, column + width)))
+            before = sum(each < column for each in collapsed)
+            if gone < width:
+                shown.append((row, column - before, height, width - gone, cell))
+            elif cell is not None:
+                self.remarks += left_out(HIDDEN, cell.text, where)
+        return shown
 
     def _row(self, row: Row, index: int, bottom: int, taken: set[tuple[int, int]], laid: list[_Place]) -> None:
         column = 0
@@ -121,11 +166,29 @@ class Layout:
         place = where if nested else Where(where.page, where.block, row + 1, column + 1)
         if cell is None:
             return Cell(row + 1, column + 1, rows, columns, "", place)
-        grids = (self.grid(table, place, nested=True) for table in cell.nested)
-        return Cell(row + 1, column + 1, rows, columns, cell.text, place, tuple(grid for grid in grids if grid is not None))
+        self.remarks += remarks_of(cell.text, cell.left, cell.doubts, place)
+        grids = tuple(grid for table in cell.nested if (grid := self.grid(table, place, nested=True)) is not None)
+        value = value_in(grids) if grids and not cell.text.strip() else ""
+        return Cell(row + 1, column + 1, rows, columns, value or cell.text, place, () if value else grids)
 
 
 _Place = tuple[int, int, int, int, RawCell | None]  # row, column (from 0), rows, columns, the cell; none: an empty place
+
+
+def _holes(laid: list[_Place], rows: int) -> int:
+    """How many places no cell covers."""
+    columns = max((column + width for _, column, _, width, _ in laid), default=0)
+    return rows * columns - sum(height * width for _, _, height, width, _ in laid)
+
+
+def _without_rows(laid: list[_Place], hidden: list[int]) -> list[_Place]:
+    """The places without rows (from 0, in order); a cell that began in one begins in the next that is shown."""
+    shown: list[_Place] = []
+    for row, column, height, width, cell in laid:
+        above, below = bisect_left(hidden, row), bisect_left(hidden, row + height)
+        if height > below - above:
+            shown.append((row - above, column, height - (below - above), width, cell))
+    return shown
 
 
 def _visible(laid: list[_Place]) -> tuple[list[_Place], int]:

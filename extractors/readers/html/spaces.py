@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LINE, _SPACE, _TAB = "\x1e", "\x1f", "\x1d"  # marks: the page's own control characters are gone before
+_LINE, _SPACE, _TAB, FIELD = "\x1e", "\x1f", "\x1d", "\x1c"  # marks: the page's own control characters are gone before
+"""FIELD is the edge of a field of a form: it keeps two numbers apart, and leaves nothing behind elsewhere."""
 _RUN: Final = re.compile(r"[ \t\n\r\f]+")
 _MARKS: Final = re.compile(f"[{_LINE}{_SPACE}{_TAB}]+")
+_FIELDS: Final = re.compile(f"(?<=[0-9A-Za-z]){FIELD}+(?=[0-9A-Za-z])")
 _WIDE: Final = re.compile(r"[⺀-〿㇀-鿿豈-﫿︰-﹏＀-｠￠-￦\U00020000-\U0003ffff]")
 
 
@@ -26,6 +28,8 @@ def _mark(run: str) -> str:
 
 def settled(text: str) -> str:
     """Marked text as printed: none at the ends of a line, one character for a run, none where only source lines met."""
+    if FIELD in text:
+        text = _FIELDS.sub(_SPACE, text).replace(FIELD, "")
     lines = text.split("\n")
     return "\n".join(_line(line) for line in lines).strip("\n") if len(lines) > 1 else _line(text)
 

@@ -1,85 +1,71 @@
 """The tree of a page, walked once in document order, without recursion.
 
-    text ──> the line being written ──block ends──> paragraph or part of a cell ──> blocks
+    element ──style sheets──> box, look ──> text of the line being written, table, row, cell ──> blocks
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
-from extractors.document import Block, Paragraph, Remark, Where
+from extractors.document import Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.numerals import printed
-from extractors.readers.html.grids import Layout, RawCell, RawTable, Row, cell_of
-from extractors.readers.html.spaces import marked, settled
+from extractors.printing import CONTROL, GENERATED, HIDDEN, left_out
+from extractors.readers.html.boxes import BLOCK, CELL, GRID, GROUPS, INLINE, ITEM, ROW, TABLE, box_of, columns_of
+from extractors.readers.html.fields import all_text, input_text, is_typed, options_of
+from extractors.readers.html.generated import generated_text
+from extractors.readers.html.looks import PLAIN, Look, Looks
+from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, applies
+from extractors.readers.html.spaces import FIELD, marked, settled
+from extractors.readers.html.tables import Tables
 from normalizers.notes import Note
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-# Elements that end the line before them and their own.
-_LINES: Final = "address blockquote center dd dir div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li menu ol p pre ul"
-_PARTS: Final = "article aside body details dialog fieldset footer form header hgroup legend main nav option section summary"
-_TABLES: Final = "caption table thead tbody tfoot tr td th"
-_BLOCKS: Final = frozenset(f"{_LINES} {_PARTS} {_TABLES}".split())
 # What never stands on the page, or nobody can read out of it.
-_EMBEDDED: Final = frozenset(("applet", "canvas", "embed", "iframe", "math", "object", "svg"))
-_SILENT: Final = "audio colgroup datalist del head link meta noframes noscript rp rt script style template title video"
-_UNPRINTED: Final = _EMBEDDED.union(_SILENT.split())
-_HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
-_KEEPS_SPACE: Final = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_EMBEDDED: Final = frozenset(("applet", "canvas", "embed", "frame", "iframe", "math", "object", "svg"))
+_DRAWN: Final = {"svg": ("text",), "math": ("math",)}  # what of these is print; what would have to be fetched is no part of the file
+_VOID: Final = frozenset(("embed", "source", "track", "wbr", "keygen", "param"))  # the parser knows no end of these
+_SILENT: Final = "audio colgroup datalist del head link meta noframes rp rt script style template title video"
+_UNPRINTED: Final = (_EMBEDDED - _VOID).union(_SILENT.split())
 _OUTLINE: Final = re.compile(r"mso-outline-level\s*:\s*([1-9])", re.I)
-_PREFORMATTED: Final = frozenset(["pre", "textarea", "listing", "xmp"])
-_GROUPS: Final = frozenset(("thead", "tbody", "tfoot"))
 _LISTS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_TYPED: Final = frozenset(["text", "number", "date", "tel", "email", "url", "search", "month"])
-_EXCERPT: Final = 40
+Resolve = Callable[[str], etree._Element | str | None]
+"""Another part of the same file by its address: a page as its tree, a style sheet as its text; None where the file holds none."""
 
 
 @dataclass(slots=True)
-class _Table:
-    """A table being read: the group and the row that are open."""
+class _Open:
+    """An element that is open: its box, its look, why its text is no print, what the style sheet prints at its end, if it is a tr."""
 
-    element: etree._Element
-    raw: RawTable = field(default_factory=RawTable)
-    group: list[Row] | None = None
-    row: Row | None = None
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What finished lines go to: the page itself, or a cell."""
-
-    element: etree._Element | None = None
-    cell: RawCell | None = None
-    lines: list[str] = field(default_factory=list)
+    box: str
+    look: Look
+    why: str
+    after: str = ""
+    native: bool = False
 
 
-class Walker:
-    """Walks a page; afterwards `blocks` and `remarks` hold what it prints."""
+class Walker(Tables):
+    """Walks a page, or several one after the other."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.blocks: list[Block] = []
-        self.remarks: list[Remark] = []
-        self.partial = False
-        self._limits = limits
-        self._layout = Layout(limits)
-        self._frames = [_Frame()]
-        self._tables: list[_Table] = []
-        self._line: list[str] = []
-        self._level: int | None = None
-        self._bookmarks: list[str] = []
-        self._preformatted: list[etree._Element] = []
+    def __init__(self, limits: Limits, resolve: Resolve = lambda _: None) -> None:
+        super().__init__(limits)
+        self._resolve = resolve
+        self._sheet = Sheet()
+        self._looks = Looks()
+        self._open = [_Open(BLOCK, PLAIN, "")]
         self._lists: list[tuple[etree._Element, str, int]] = []
-        self._characters = 0
-        self._deep: list[etree._Element] = []
         self._counts: dict[str, int] = {}
+        self._nested = 0
 
     def walk(self, root: etree._Element) -> None:
         """Walk the tree below a root."""
+        outer, self._sheet = self._sheet, self._sheet_of(root)
         events = etree.iterwalk(root, events=("start", "end"))
         depth = 0
         for event, element in events:
@@ -95,69 +81,186 @@ class Walker:
                 if element is not root:
                     self._text(element.tail)
         self._flush()
-        self._say_at_the_end()
+        if not self._sheet.is_whole:
+            self.partial = True
+            self.remarks.append(Remark(Note.of("part.unread", part="style", reason="too-large")))
+        self._sheet = outer
+
+    def finish(self) -> None:
+        """What was met and not read, once for the document."""
+        for tag, count in sorted(self._counts.items()):
+            note = Note.of("text.deleted", count=str(count)) if tag == "del" else Note.of("part.embedded", kind=tag, count=str(count))
+            self.remarks.append(Remark(note))
+
+    def _sheet_of(self, root: etree._Element) -> Sheet:
+        sheet = Sheet()
+        for element in root.iter("style", "link"):
+            if not applies(element.get("media") or "") or (element.get("type") or "text/css").lower() != "text/css":
+                continue
+            if element.tag == "style":
+                sheet.add(element.text or "")
+            elif (element.get("rel") or "").lower().split() == ["stylesheet"]:
+                text = self._resolve(element.get("href") or "")
+                sheet.add(text if isinstance(text, str) else "")
+        return sheet
+
+    # ------------------------------------------------------------ elements
 
     def _start(self, element: etree._Element) -> bool:
         """Open an element; True if nothing of what is in it is printed."""
-        tag, style = element.tag, element.get("style") or ""
-        if tag in _UNPRINTED:
-            self._count(element, tag)
+        parent = self._open[-1]
+        tag = element.tag
+        declared, before, after = self._sheet.declared(element) if self._sheet.count or element.get("style") else NOTHING
+        skipped = self._is_skipped(element, tag, declared)
+        self._open.append(_Open(INLINE, parent.look, parent.why) if skipped else self._opened(element, tag, declared, after))
+        if skipped:
             return True
-        if element.get("hidden") is not None or _HIDDEN.search(style):
-            self._hidden(element)
-            return True
-        if tag in _BLOCKS:
+        now = self._open[-1]
+        if now.box != INLINE:
             self._flush()
-        if tag in _PREFORMATTED or (style and _KEEPS_SPACE.search(style)):
-            self._preformatted.append(element)
-        self._open(element, tag, style)
+        self._box(element, now, declared)
+        self._tag(element, tag, declared)
+        self._generated(element, now, before)
         self._text(element.text)
         return False
 
-    def _count(self, element: etree._Element, tag: str) -> None:
-        """Count what is not read and might have said something; `title` and the like never do."""
-        if tag in _EMBEDDED or (tag == "del" and _all_text(element)):
-            self._counts[tag] = self._counts.get(tag, 0) + 1
+    def _opened(self, element: etree._Element, tag: str, declared: Declarations, after: Declarations) -> _Open:
+        parent = self._open[-1]
+        look, why = self._looks.of(parent.look, parent.why, element, declared)
+        if tag == "details" and element.get("open") is None:
+            look = replace(look, visible=False)
+            why = look.why
+        elif tag == "summary" and len(self._open) > 1:
+            look = replace(look, visible=self._open[-2].look.visible)
+            why = look.why
+        box = ITEM if parent.box == GRID else box_of(element, declared)
+        if parent.box == ROW and box in (BLOCK, INLINE) and not parent.native:
+            box = CELL  # of a row that is a flex box
+        return _Open(box, look, why, generated_text(element, after) if after else "", tag == "tr")
 
-    def _open(self, element: etree._Element, tag: str, style: str) -> None:
+    def _is_skipped(self, element: etree._Element, tag: str, declared: Declarations) -> bool:
+        if tag in ("frame", "iframe") and self._framed(element):
+            return True
+        if tag in _EMBEDDED or tag == "del":
+            self._count(element, tag)
+        if tag in _UNPRINTED:
+            return True
+        if element.get("hidden") is not None or (tag == "dialog" and element.get("open") is None):
+            return self._hide(element)
+        if declared and self._looks.is_gone(declared):
+            return self._hide(element)
+        if tag == "tr" and declared.get("visibility") == "collapse":
+            return self._hide(element)
+        parent = element.getparent()
+        if parent is not None and parent.tag == "details" and tag != "summary" and parent.get("open") is None:
+            return self._hide(element)
+        return self._is_field(element, tag)
+
+    def _count(self, element: etree._Element, tag: str) -> None:
+        """Count what is not read and might have said something."""
+        if tag != "del" or all_text(element):
+            self._counts[tag] = self._counts.get(tag, 0) + 1
+            self.partial |= tag in _DRAWN and any(all_text(part) for part in element.iter(*_DRAWN[tag]))
+
+    def _hide(self, element: etree._Element) -> bool:
+        """Name the text of an element that is not shown; what stands in a line or a cell has its place there."""
+        text = all_text(element)
+        if element.tag in ("tr", "td", "th", "tbody", "table") or (not self._line.parts and self._frames[-1].cell is None):
+            self._flush()
+            self.remarks += left_out(HIDDEN, text, Where(block=len(self.blocks) + 1))
+            if element.tag == "tr":
+                self._hidden_row(element)
+        else:
+            self._line.leave(HIDDEN, text)
+        return True
+
+    def _is_field(self, element: etree._Element, tag: str) -> bool:
+        """Read a field of a form; False for anything else."""
+        if tag == "select":
+            chosen, others = options_of(element)
+            self._line.leave(CONTROL, others)
+            self._field(chosen)
+        elif tag == "button":
+            self._line.leave(CONTROL, all_text(element))
+        elif tag == "input":
+            text, is_button = input_text(element)
+            if is_button:
+                self._line.leave(CONTROL, text)
+            elif is_typed(element):
+                self._field(text)
+            else:
+                self._text(text)
+        else:
+            return False
+        return True
+
+    def _field(self, text: str) -> None:
+        self._text(f"{FIELD}{text}{FIELD}")
+
+    def _framed(self, element: etree._Element) -> bool:
+        """Read the page that a frame shows, where the file holds it."""
+        address = element.get("src") or ""
+        page = self._resolve(address) if address and self._nested < self._limits.depth else None
+        if not isinstance(page, etree._Element):
+            return False
+        self._flush()
+        self._nested += 1
+        self.walk(page)
+        self._nested -= 1
+        return True
+
+    def _box(self, element: etree._Element, now: _Open, declared: Declarations) -> None:
+        box = now.box
+        native = element.tag in ("tr", "td", "th", *GROUPS)
+        parent = element.getparent()
+        if box in (ROW, CELL, *GROUPS) and not native and parent is not None and (not self._tables or self._in_cell()):
+            self._open_table(parent, mirrored=now.look.leftwards)  # a box of a table around which there is none
+        if box == TABLE:
+            self._open_table(element, mirrored=now.look.leftwards)
+        elif box == GRID:
+            self._open_table(element, mirrored=now.look.leftwards, columns=columns_of(declared))
+        elif box == ITEM:
+            self._open_item(element, declared)
+        elif box == CELL:
+            self._open_cell(element)
+        elif box == ROW:
+            self._open_row()
+        elif box in GROUPS and self._tables and not self._deep:
+            self._open_group(box)
+
+    def _tag(self, element: etree._Element, tag: str, declared: Declarations) -> None:
         if tag in _HEADINGS or tag == "p":
-            outline = _OUTLINE.search(style)
+            outline = _OUTLINE.search(element.get("style") or "")
             self._level = int(outline.group(1)) if outline else _HEADINGS.get(tag)
         elif tag == "br":
-            self._line.append("\n")
-        elif tag in ("td", "th"):
-            self._open_cell(element)
-        elif tag == "tr":
-            self._open_row()
-        elif tag == "table":
-            self._open_table(element)
-        elif tag in _GROUPS and self._tables and not self._deep:
-            self._open_group(tag)
+            self._line.put("\n")
         elif tag == "ol":
-            self._lists.append((element, _LISTS.get(element.get("type") or "1", "decimal"), _integer(element.get("start"), 1) - 1))
+            numbered = "none" not in (declared.get("list-style") or declared.get("list-style-type") or "").split()
+            number_format = _LISTS.get(element.get("type") or "1", "decimal") if numbered else ""
+            self._lists.append((element, number_format, _integer(element.get("start"), 1) - 1))
         elif tag == "li":
             self._item(element)
-        elif tag == "input":
-            self._text(_input_text(element))
         elif tag == "a" and element.get("name"):
             self._bookmarks.append(element.get("name") or "")
 
     def _end(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag in _BLOCKS:
+        tag, now = element.tag, self._open[-1]
+        if now.after:
+            self._text(now.after)
+        self._open.pop()
+        if now.box != INLINE:
             self._flush()
-        if tag == "table":
+        if self._deep or (self._tables and self._tables[-1].element is element):
+            self._flush()
             self._close_table(element)
-        elif tag in ("td", "th") and self._frames[-1].element is element:
+        if self._frames[-1].element is element:
             self._close_cell()
-        elif tag == "tr" and self._tables and not self._deep:
+        elif now.box == ROW and self._tables and not self._deep:
             self._tables[-1].row = None
-        elif tag in _GROUPS and self._tables and not self._deep:
+        elif now.box in GROUPS and self._tables and not self._deep:
             self._tables[-1].group = None
         if self._lists and self._lists[-1][0] is element:
             self._lists.pop()
-        if self._preformatted and self._preformatted[-1] is element:
-            self._preformatted.pop()
         if tag in _HEADINGS or tag == "p":
             self._level = None
 
@@ -165,118 +268,30 @@ class Walker:
 
     def _text(self, text: str | None) -> None:
         if text:
-            self._line.append(text if self._preformatted else marked(text))
+            now = self._open[-1]
+            made = text if now.look.keeps_space else marked(text)
+            if now.why:
+                self._line.leave(now.why, settled(made))
+            else:
+                self._line.put(made, above=now.look.raised, lined=now.look.lined)
 
-    def _hidden(self, element: etree._Element) -> None:
-        text = _all_text(element)
-        if text:
-            shown = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
-            self.remarks.append(Remark(Note.of("text.hidden", raw=shown), Where(block=len(self.blocks) + 1)))
+    def _generated(self, element: etree._Element, now: _Open, before: Declarations) -> None:
+        """What a style sheet prints before an element. What it adds to every cell alike belongs to the page, not to the cells."""
+        texts = generated_text(element, before), now.after
+        if element.tag in ("td", "th", "tr", "table") and not element.get("class") and not element.get("id"):
+            self._line.leave(GENERATED, "".join(texts))
+            now.after = ""
+        elif texts[0]:
+            self._text(texts[0])
 
     def _item(self, element: etree._Element) -> None:
         if self._lists and element.getparent() is self._lists[-1][0]:
             parent, number_format, count = self._lists.pop()
             count = _integer(element.get("value"), count + 1)
             self._lists.append((parent, number_format, count))
-            self._line.append(f"{printed(count, number_format)}. ")
-
-    def _flush(self) -> None:
-        """End the line being written: a paragraph of the page, or a line of a cell."""
-        if not self._line:
-            return
-        text = settled("".join(self._line))
-        self._line = []
-        self._characters += len(text)
-        if self._characters > self._limits.characters:
-            most = self._limits.characters
-            raise ReadError("too-large", f"more than {most} characters of text", f"文字超过 {most} 字")
-        frame = self._frames[-1]
-        if frame.cell is not None:
-            frame.lines.append(text.replace("\n", ""))
-        elif text and not text.isspace():
-            where = Where(block=len(self.blocks) + 1)
-            self.blocks.append(Paragraph(text, where, level=self._level, bookmarks=tuple(self._bookmarks)))
-            self._bookmarks = []
-
-    # ------------------------------------------------------------ tables
-
-    def _open_table(self, element: etree._Element) -> None:
-        if self._deep or len(self._tables) >= self._limits.depth:
-            self._deep.append(element)
-        else:
-            self._tables.append(_Table(element))
-
-    def _open_group(self, tag: str) -> list[Row]:
-        table = self._tables[-1]
-        table.group, table.row = table.raw.open(tag), None
-        return table.group
-
-    def _open_row(self) -> None:
-        if not self._tables or self._deep:
-            return
-        table = self._tables[-1]
-        group = self._open_group("tbody") if table.group is None else table.group
-        table.row = []
-        group.append(table.row)
-        table.raw.rows += 1
-        if table.raw.rows > self._limits.rows:
-            raise ReadError("too-large", f"a table of more than {self._limits.rows} rows", f"表格超过 {self._limits.rows} 行")
-
-    def _open_cell(self, element: etree._Element) -> None:
-        if not self._tables or self._deep:
-            return
-        if self._tables[-1].row is None:
-            self._open_row()
-        self._frames.append(_Frame(element, cell_of(element.get("rowspan"), element.get("colspan"))))
-
-    def _close_cell(self) -> None:
-        frame, row = self._frames.pop(), self._tables[-1].row
-        if frame.cell is not None and row is not None:
-            frame.cell.text = "".join(frame.lines)
-            row.append(frame.cell)
-
-    def _close_table(self, element: etree._Element) -> None:
-        if self._deep:
-            self._deep.pop()
-            self._remark_deep(last=not self._deep)
-            return
-        if not self._tables or self._tables[-1].element is not element:
-            return
-        raw = self._tables.pop().raw
-        cell = self._frames[-1].cell
-        if cell is not None:
-            cell.nested.append(raw)
-            return
-        grid = self._layout.grid(raw, Where(block=len(self.blocks) + 1))
-        if grid is not None:
-            self.blocks.append(grid)
-
-    def _remark_deep(self, *, last: bool) -> None:
-        if last:
-            self.partial = True
-            self.remarks.append(Remark(Note.of("table.nested-deep", count="1"), Where(block=len(self.blocks) + 1)))
-
-    def _say_at_the_end(self) -> None:
-        """What was met and not read, once for the document."""
-        for tag, count in sorted(self._counts.items()):
-            note = Note.of("text.deleted", count=str(count)) if tag == "del" else Note.of("part.embedded", kind=tag, count=str(count))
-            self.partial |= tag != "del"
-            self.remarks.append(Remark(note))
-
-
-def _all_text(element: etree._Element) -> str:
-    return settled(marked("".join(str(text) for text in element.itertext())))
+            self._text(f"{printed(count, number_format)}. " if number_format else "")
 
 
 def _integer(text: str | None, default: int) -> int:
     digits = (text or "").strip()
     return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 10 and digits.isascii() else default
-
-
-def _input_text(element: etree._Element) -> str:
-    """What a field of a web form shows."""
-    kind = (element.get("type") or "text").lower()
-    if kind in ("checkbox", "radio"):
-        return "☑" if element.get("checked") is not None else "□"
-    return element.get("value") or "" if kind in _TYPED else ""
-

@@ -85,12 +85,12 @@ def test_blank_actual_values(found, make_row, make_money):
     assert not found("actual.missing", indicators=(make_row("indicators", level3="丙"),)), "a goal form asks for no result"
     assert [finding.record for finding in found("actual.missing", indicators=(filled, blank))] == [blank]
     spent = make_money("total", "1", "executed")
-    (whole,) = found(
-        "actual.missing", indicators=(make_row("indicators", level3="丙"), make_row("indicators", level3="丁")), funding=(spent,)
-    )
+    left = tuple(make_row("indicators", level3=name, blank=("actual_raw",)) for name in ("丙", "丁"))
+    (whole,) = found("actual.missing", indicators=left, funding=(spent,))
     assert whole.record is not None
     assert whole.record.table == "projects"
-    assert found("actual.missing", indicators=(make_row("indicators", level3="丁", blank=("actual_raw",)),))
+    scored = tuple(make_row("indicators", level3=name, score=Decimal(5)) for name in ("丙", "丁"))
+    assert not found("actual.missing", indicators=scored, funding=(spent,)), "a table of scores asks for no result"
 
 
 @pytest.mark.parametrize(
