@@ -85,8 +85,8 @@ def test_every_stage_is_kept_for_a_person_who_asks():
 
 def test_a_users_own_label(tmp_path):
     data = FORM.replace("项目名称", "工程全名").encode()
-    before = process(data, "form.txt", "form.txt").projects[0]
-    assert "工程全名" in before["attributes"]  # the name itself is told by the heading
+    before = process(data, "form.txt", "form.txt")
+    assert "工程全名" in [finding["raw"] for finding in before.findings]  # the name itself is told by the heading
     labels = tmp_path / "labels.toml"
     labels.write_text('[pair]\nproject_name = ["工程全名"]\n', "utf-8")
     after = process(data, "form.txt", "form.txt", Options(vocabulary=labels)).projects[0]
