@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from extractors.document import DOUBT, Cell
 from extractors.interpret.builder import Owner, Project
 from extractors.interpret.columns import GRADES, NAMES, PROJECT, SPARE, TASK, Column
@@ -14,6 +16,9 @@ from extractors.interpret.view import TableView, attribute_key, blank, dash, ins
 from extractors.raw import Kind, RawField, Use
 from normalizers.text import fold
 
+# No level's name holds a comma, a full stop or a number with its unit; a comparator before a number states a target.
+_REMARK = regex.compile(r"[，,。；;：:]|[≥≤><=]|\d+(?:\.\d+)?(?:%|人|个|次|万|元|年|月|日)")
+_STATES = regex.compile(r"[≥≤><=]\s*\d|不(?:低|少|高|超)(?:于|过)\s*\d|\d+(?:\.\d+)?%")
 _TEXT_ROLES = ("description", "sign", "unit", "basis", "weight", "actual", "forecast", "score", "deviation", *GRADES)
 
 
@@ -157,6 +162,8 @@ def _emit(
     target = fields.get("target")
     graded = any(role in fields for role in GRADES)
     empty = not graded and (target is None or not target.text or (dash(target.text) and nameless))
+    if nameless and empty:
+        names = _without_remarks(sheet, names)
     filled = levels.fill(names)
     for role in ("level1", "level2"):
         if role in filled and not filler(filled[role].text):
@@ -173,6 +180,18 @@ def _emit(
         sheet.claim(name, "filler", Use.FILLER)
     horizon = next((c.horizon for c in group if c.role == "target" and c.horizon), None) or block
     sheet.book.add(Kind.INDICATOR, fields, facts | {"horizon": horizon}, attributes, project.number if project else None)
+
+
+def _without_remarks(sheet: TableView, names: dict[str, Cell]) -> dict[str, Cell]:
+    """The cells of a row without an indicator that may be levels; a sentence there is nobody's, and is named if a target stands in it."""
+    kept = {}
+    for role, cell in names.items():
+        folded = fold(cell.text)
+        if role == "level3" or not _REMARK.search(folded):
+            kept[role] = cell
+        elif _STATES.search(folded):
+            sheet.book.say("indicator.stray", cell, raw=cell.text)
+    return kept
 
 
 def _claim_empty(sheet: TableView, names: dict[str, Cell], rest: list[tuple[str, RawField]], project: Project | None) -> None:
