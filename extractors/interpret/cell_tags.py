@@ -43,6 +43,8 @@ LONELY_VALUE: Final = 2.0
 LONELY_LABEL: Final = 1.6
 LONELY_QUESTION: Final = 2.1
 """Cost of a label that has no value: of one that names a block or a column, of one that asks (项目名称)."""
+OVER_TEXT: Final = 0.8
+"""Cost of a short text as a value where a sentence stands under it, as under a heading."""
 UNDER: Final = 0.3
 """Cost of a value under its label rather than beside it."""
 
@@ -148,7 +150,15 @@ def _choices(view: TableView, cell: Cell) -> list[tuple[Tag, float]]:
         return [(Tag.SELF, 0.0)]
     if instruction(cell.text) and not view.known(cell):
         return [(Tag.SELF, 0.0)]
-    return [(Tag.LABEL, label_cost(view, cell)), (Tag.VALUE, value_cost(view, cell))]
+    return [(Tag.LABEL, label_cost(view, cell)), (Tag.VALUE, value_cost(view, cell) + _over_text(view, cell))]
+
+
+def _over_text(view: TableView, cell: Cell) -> float:
+    """What it costs to take a short text for a value although a sentence as wide as it stands under it."""
+    below = view.below(cell)
+    under = below is not None and (below.column, below.column_span) == (cell.column, cell.column_span)
+    over = under and below is not None and below.row_span == 1 and content_of(below.text) is Content.PROSE and label_like(cell.text)
+    return OVER_TEXT if over and not label_like(below.text if below else "") else 0.0
 
 
 def _step(

@@ -22,10 +22,10 @@ NOTE: Final = "note"
 """A column that no field takes: its cells are attributes of their rows."""
 UNKNOWN: Final = 3.0
 """Cost of a heading that says nothing the lexicon knows."""
-OTHER: Final = {0.0: 6.0, 1.0: 4.5, 2.0: 3.5}
+OTHER: Final = {0.0: 6.0, 1.0: 4.5, 2.0: 3.1}
 """Cost of reading a heading as something else than its cheapest meaning, by that meaning's cost."""
 NOTE_UNKNOWN: Final = 3.6
-NOTE_OF: Final = {0.0: 5.0, 1.0: 4.2, 2.0: 3.5}
+NOTE_OF: Final = {0.0: 5.0, 1.0: 4.2, 2.0: 3.6}
 """Cost of leaving a column to the attributes: with an unknown heading; with a known one, by its meaning's cost."""
 TRUST: Final = {0.0: 0.25, 1.0: 0.5, 2.0: 1.0}
 """How much contents count beside a heading, by the cost of its meaning; 1 under an unknown heading."""

@@ -22,7 +22,9 @@ __all__ = ["DEFAULT", "Label", "Place", "Term", "Vocabulary", "VocabularyError",
 _SHAPED_MAX = 20
 LISTED, SHAPED, WORDED = 0.0, 1.0, 2.0
 """Costs of a label's meaning: it stands in a list; it is built as such labels are; it holds a word of the field."""
-_YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年|上年度?)(?=.)")
+ASIDE = "note"
+"""The field of columns that stand beside the indicator's own (上年指标值): a label built so means nothing else."""
+_YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=.)")
 
 
 class VocabularyError(ValueError):
@@ -78,7 +80,8 @@ class Vocabulary:
             for rule in rules:
                 if rule.field not in costs and any(rule.pattern.fullmatch(key) for key in built):
                     costs[rule.field] = cost if not costs or cost > min(costs.values()) else cost + 0.5
-        return tuple(sorted(costs.items(), key=lambda item: item[1]))
+        best = tuple(sorted(costs.items(), key=lambda item: item[1]))
+        return best[:1] if best and best[0] == (ASIDE, SHAPED) else best
 
     def knows(self, text: str) -> bool:
         """Whether the label is known in any place."""
