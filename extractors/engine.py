@@ -9,7 +9,8 @@ from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piec
 from extractors.forms import Form, choose
 from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
-from extractors.interpret.captions import is_body, is_caption, is_coded_name, is_title, read_lines, split_head
+from extractors.interpret.captions import is_attachment, is_body, is_caption, is_coded_name, is_title, read_lines, split_head
+from extractors.interpret.contents import contents_of
 from extractors.interpret.document_facts import finish, source_labels, titles
 from extractors.interpret.form_segments import Scope, read_grid
 from extractors.interpret.grid_roles import grid_roles
@@ -38,6 +39,7 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     pending: list[Piece] = []
     blocks = list(_unwrapped(document.blocks))
     roles = grid_roles(blocks, words)
+    listed = contents_of(blocks)
     for block in blocks:
         if isinstance(block, Grid):
             if roles[id(block)] is GridRole.UNRELATED:
@@ -47,6 +49,8 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
             pending = []
         elif isinstance(block, Paragraph) and block.role in FURNITURE:
             book.claim(block, block.role.value, Use.FURNITURE)
+        elif id(block) in listed:
+            book.claim(block, "table of contents", Use.FURNITURE)
         elif isinstance(block, Cell) or block.role is not Role.COMMENT:
             pending.append(block)
     _read_rest(state, pending)
@@ -93,6 +97,7 @@ def _read_form(state: _State, pending: list[Piece], grid: Grid) -> None:
         state.narrative.read(line)
     state.scope.head = head
     read_grid(grid, state.words, state.book, state.scope)
+    state.title = state.title or state.scope.title
     if state.scope.department:  # no field holds the title of a department's form below the document's own
         for named in (head.title, head.heading):
             if named is not None and named is not state.title:
@@ -110,7 +115,7 @@ def _read_rest(state: _State, lines: list[Piece]) -> None:
         before, waiting = waiting, waiting_label(line.text, state.words) if state.scope.opened else None
         if before is not None and not is_title(line.text) and read_rest(line, state.words, state.book, before):
             continue
-        if state.title is None and is_title(line.text) and not state.scope.opened:
+        if state.title is None and is_title(line.text) and not state.scope.opened and not is_attachment(line.text):
             state.title = line
             state.book.take(line)
         elif last is not None and last is state.title and is_body(line.text):

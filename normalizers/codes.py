@@ -25,7 +25,7 @@ _PROJECT = compiled(r"(?P<region>[1-9]\d{5})(?P<year>\d{2})(?P<letter>[A-Z])(?P<
 # A code before a name: marked off by a bracket or a dash, or a unit code of six or more digits, or a project code, glued to it.
 _BRACKETED = compiled(r"[\[(【〔〈<](?P<code>[0-9A-Za-z.\-]{2,24})[\])】〕〉>](?P<name>.*+)")
 _DASHED = compiled(r"(?P<code>(?=[^\-—_:]*\d)[0-9A-Za-z]{3,24})\s?(?:-|—{1,2}|_|:|：)\s?(?P<name>\p{Han}.*+|[“\"(《].*+)")
-_PROJECT_GLUED = compiled(r"(?P<code>[1-9]\d{5}\d{2}[A-Z]\d{11}[\dA-Z])(?P<name>[^\d\-—_:].*+)")
+_PROJECT_GLUED = compiled(r"(?P<code>[1-9]\d{5}\d{2}[A-Z]\d{11}[\dA-Z])(?:\s?(?:-|—{1,2}|_|:)\s?(?=\d)|(?=[^\d\-—_:]))(?P<name>.++)")
 _GLUED = compiled(r"(?P<code>\d{6}|\d{9}|\d{12}|\d{15})(?P<name>\p{Han}.*+|[“\"(《].*+)")
 _SPACED = compiled(r"(?P<code>\d{3}|\d{6}|\d{9}|\d{12})[\s　]+(?P<name>\p{Han}.*+)")
 _WHOLE = compiled(r"\d{3}|\d{6}|\d{9}|\d{12}|[1-9]\d{7}[A-Z]\d{11}[\dA-Z]")

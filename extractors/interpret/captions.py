@@ -8,14 +8,14 @@ import regex
 
 from extractors.document import Piece
 from extractors.interpret.builder import ExtractionBuilder, field_of
-from extractors.interpret.label_lines import Pair, find_pairs, keep_unit, read_rest, waiting_label
+from extractors.interpret.label_lines import Pair, find_pairs, is_unfilled, keep_unit, read_rest, waiting_label
 from extractors.interpret.view import instruction
 from extractors.raw import Claim, RawField, Span, Use
 from extractors.vocabulary import Vocabulary
 from normalizers.text import fold
 
 _TITLE = regex.compile(
-    r"(?=.*(?:绩效|自评|预算|评价)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报|公开|[集册]|汇编|方案)"
+    r"(?=.*(?:绩效|自评|预算|评价|目标|监控)).{2,70}?(?:表|文本|书|报告|目标|自评|情况|信息|考核|批复|申报|公开|[集册]|汇编|方案)"
     r"(?:\(.{1,16}\)){0,2}(?:(?:20)?\d\d年度?)?$"
 )
 _CAPTION = regex.compile(r"(?:表|情况|清单|明细|一览|统计|名册|台账|信息)(?:\(.{1,16}\)){0,2}$")
@@ -67,6 +67,11 @@ def is_title(text: str) -> bool:
     clean = not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
     marked = _PART.match(folded) or _ATTACHED.fullmatch(folded)
     return len(folded) <= 80 and clean and not marked and _TITLE.fullmatch(folded) is not None
+
+
+def is_attachment(text: str) -> bool:
+    """Whether a line lists what is attached to a letter: 附件：农业绿色发展专项绩效目标表."""
+    return regex.match(r"附[件表][一二三四五六七八九十\d]{0,2}[:：.、]", fold(text)) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -123,7 +128,8 @@ def _head_line(text: str, words: Vocabulary) -> bool:
 def read_lines(lines: list[Piece], words: Vocabulary, book: ExtractionBuilder) -> Head:
     """Read the head lines of a form into fields of the document and of the head."""
     head = Head()
-    titles = [p for p in lines if p.text.strip() and is_title(p.text)]
+    named = [p for p in lines if p.text.strip() and is_title(p.text)]
+    titles = [p for p in named if not is_attachment(p.text)] or named
     head.title = next((p for p in reversed(titles) if _TABLE.search(fold(p.text))), titles[-1] if titles else None)
     numbered = [p for p in lines if _NUMBERED.match(p.text.strip()) and not find_pairs(p.text, words)]
     head.heading = numbered[-1] if numbered else None
@@ -166,7 +172,7 @@ def _read_pairs(line: Piece, pairs: list[Pair], head: Head, book: ExtractionBuil
         book.claims.append(Claim(Use.LABEL, Span(line, *pair.label), f"pair:{pair.role or 'other'}"))
         value = field_of(line, f"line:{pair.role or 'other'}", *pair.value)
         key = line.text[slice(*pair.label)].strip().rstrip("：:").strip()
-        if not value.text.strip("_年月日 "):
+        if is_unfilled(value.text):
             book.claims.append(Claim(Use.FILLER, Span(line, *pair.value), "blank"))
         elif pair.role == "unit" and head.unit is None:
             head.unit, head.unit_key = value, key

@@ -233,12 +233,22 @@ def grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[
     return tuple(tuple(g) for g in decided)
 
 
+def _may_be_target(view: TableView, column: Column, bottom: int) -> bool:
+    """Whether a column under an unknown heading that names a horizon holds targets."""
+    if column.role != NOTE or column.horizon is None or column_meanings(view, column.head).get(NOTE) is not None:
+        return False
+    kinds = Counter(content_of(text) for text in _cells(view, column, bottom).values())
+    stated = sum(kinds[kind] for kind in (Content.VALUE, Content.NUMBER, Content.DATE, Content.GRADE))
+    return stated * 2 > kinds.total()
+
+
 def _single(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[Column, ...], ...]:
     """One group; two targets of different horizons make two that share their names."""
-    targets = [c for c in columns if c.role == "target"]
+    targets = [c for c in columns if c.role == "target" or _may_be_target(view, c, bottom)]
     if len(targets) != 2 or {c.horizon for c in targets} != {"annual", "long_term"}:
         return (_decided(view, columns, bottom),)
-    shared = _decided(view, [c for c in columns if c.role != "target"], bottom)
+    shared = _decided(view, [c for c in columns if c not in targets], bottom)
+    targets = [replace(c, role="target", guessed=c.role != "target") for c in targets]
     rest = [c for c in shared if c.role in CORE | {"sign", "unit"}]
     first = [replace(c, horizon=targets[0].horizon) for c in (*rest, targets[0])]
     second = [replace(c, horizon=targets[1].horizon) for c in (*shared, targets[1])]

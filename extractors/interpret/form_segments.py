@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.document import Cell, Grid
+from extractors.document import Cell, Grid, Piece
 from extractors.interpret import indicator_rows, tasks
 from extractors.interpret.builder import ExtractionBuilder, Owner, Project
 from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
@@ -15,6 +15,7 @@ from extractors.interpret.columns import NAMES, PROJECT, Header
 from extractors.interpret.cross_table import CrossTable
 from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels
+from extractors.interpret.label_lines import read_line, splits
 from extractors.interpret.lists import FlatList
 from extractors.interpret.tasks import read_task_list
 from extractors.interpret.view import TableView, blank
@@ -42,6 +43,7 @@ class Scope:
     project: Project | None = None
     department: bool = False
     opened: int = 0
+    title: Piece | None = None
     heads: dict[int, Head] = field(default_factory=dict)
     department_head: Head | None = None
     unfinished: Unfinished | None = None
@@ -89,10 +91,10 @@ def _with_title(sheet: TableView, row: int) -> int:
 def _read_part(sheet: TableView, scope: Scope) -> None:
     headers = _headers(sheet)
     above, scope.unfinished = scope.unfinished, None
+    _read_head_cells(sheet, scope)
     _choose_owner(sheet, scope, headers)
     scope.opened += 1
     review = _is_review(sheet, headers) or "review" in sheet.context
-    _read_head_cells(sheet, scope)
     if not headers:
         _read_rest_of(sheet, scope, above)
     _read_tables(sheet, scope, headers)
@@ -158,9 +160,22 @@ def _read_head_cells(sheet: TableView, scope: Scope) -> None:
             scope.head.unit = sheet.book.value(cell, "head:unit")
     for row in sheet.rows:
         cells = [c for c in sheet.starts(row) if not blank(c)]
-        if len(cells) != 1 or cells[0].column_span < sheet.grid.columns or not is_title(cells[0].text) or sheet.known(cells[0]):
+        if len(cells) != 1 or cells[0].column_span < sheet.grid.columns or not _read_head_cell(sheet, scope, cells[0]):
             return
-        sheet.claim(cells[0], "title")
+
+
+def _read_head_cell(sheet: TableView, scope: Scope, cell: Cell) -> bool:
+    """A cell over the whole width at the top of a form: its title, its year, a line of pairs (单位：万元); False for anything else."""
+    if is_year(cell.text):
+        sheet.book.document.setdefault("year", sheet.book.value(cell, "head:year"))
+        sheet.claim(cell, "year")
+    elif is_title(cell.text) and not sheet.known(cell):
+        scope.head.title = scope.head.title or cell
+        scope.title = scope.title or cell
+        sheet.claim(cell, "title")
+    else:
+        return splits(cell.text, sheet.words) and read_line(cell, sheet.words, sheet.book, None)
+    return True
 
 
 def _is_value(sheet: TableView, cell: Cell) -> bool:

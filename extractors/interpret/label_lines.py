@@ -15,6 +15,7 @@ from normalizers.text import fold
 # A label ends at a colon; it begins after white space or at the line's start.
 _COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
 _SEAL = regex.compile(r"\p{Han}{2,10}\((?:盖章|公章|签章|签字|签名|加盖公章)\):?")
+_ROOM = regex.compile(r"\((?:盖章|公章|签章|签字|签名|加盖公章|单位公章)\)")
 # What is left of a value on the next line is short: a name, a date, （略）.
 _REST_MAX = 20
 _PLACES = (Place.PAIR, Place.SIGNATURE, Place.SOURCE)
@@ -109,6 +110,12 @@ def _breaks(text: str, at: int) -> bool:
     return text[at - 1] in "）)、|｜"
 
 
+def is_unfilled(text: str) -> bool:
+    """Whether what stands behind a label only leaves room for a value: ____, 年 月 日, （盖章）."""
+    folded = fold(text).strip("年月日_")
+    return not folded or _ROOM.fullmatch(folded) is not None
+
+
 def splits(text: str, words: Vocabulary) -> bool:
     """Whether a text is made of label：value pairs."""
     return len(text) <= 400 and bool(find_pairs(text, words))
@@ -145,7 +152,7 @@ def waiting_label(text: str, words: Vocabulary) -> str | None:
 def _read_all(piece: Piece, pairs: list[Pair], book: ExtractionBuilder, project: Project | None, owner_is_form: bool) -> None:
     book.take(piece)
     for pair in pairs:
-        blank = not fold(piece.text[slice(*pair.value)]).strip("年月日_")
+        blank = is_unfilled(piece.text[slice(*pair.value)])
         use = Use.FURNITURE if pair.signature and blank else Use.LABEL
         book.claims.append(Claim(use, Span(piece, *pair.label), f"pair:{pair.role or 'other'}"))
         if blank:
