@@ -29,7 +29,20 @@ FAMILIES: Final = (
     "near_miss",
 )
 AROUND: Final = ("income", "three_public", "procurement", "assets", "contents", "project_list")
-FAULTS: Final = ("blank-target", "blank-amount", "blank-goal", "total-not-sum")
+_USUAL: Final = ("blank-target", "blank-goal", "total-not-sum")
+FAULTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "national_goal": (*_USUAL, "blank-amount"),
+        "goal_book": _USUAL,
+        "old_national": _USUAL,
+        "transfer_by_region": _USUAL,
+        "self_evaluation": _USUAL,
+        "monitoring": _USUAL,
+        "flat_list": ("blank-target", "blank-goal"),
+        "whole_department": ("blank-target", "blank-goal"),
+    }
+)
+"""What may be drawn wrong in a form of each family."""
 VALUE_CELLS: Final = ("one", "sign", "unit", "three")
 """≥95% in one cell; ≥ | 95%; ≥95 | %; ≥ | 95 | %."""
 EXTRAS: Final = ("description", "basis", "note", "weight", "reference")
@@ -171,7 +184,7 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         stages=rng.random() < 0.4 and family == "flat_list",
         title_each=rng.random() < 0.5,
         around=_around(rng),
-        fault=rng.choice(FAULTS) if rng.random() < 0.15 and family not in _TARGETLESS else "",
+        fault=rng.choice(FAULTS[family]) if rng.random() < 0.15 and family in FAULTS else "",
         page_cut=rng.choice(("", "", "between", "inside")),
         head_again=rng.random() < 0.3 and family in ("flat_list", "goal_book"),
     )

@@ -16,7 +16,7 @@ from .containers import WRITERS
 from .families import draw
 from .form import Line, Table
 from .labels import HELD, KNOWN, LISTS, NONSENSE, OPEN, UNLISTED, labels
-from .recipe import FAMILIES, Recipe, held_layout, recipes
+from .recipe import FAMILIES, FAULTS, Recipe, held_layout, recipes
 from .shrink import shrink, simpler
 
 SOME = list(recipes(7, 66))
@@ -90,6 +90,14 @@ def test_what_is_held_out_stays_out_of_the_open_share() -> None:
         assert not {label for _, label in recipe.odd} & held
         assert not held_layout(recipe)
     assert all(recipe.held for recipe in recipes(3, 30, share=HELD))
+
+
+@pytest.mark.parametrize(("family", "fault"), [(family, fault) for family, several in FAULTS.items() for fault in several])
+def test_a_fault_changes_what_is_printed(family: str, fault: str) -> None:
+    plain = Recipe("fault", family, rows=((0, 2, 5), (1, 4)))
+    faulty = draw(replace(plain, fault=fault))
+    assert str(faulty) != str(draw(plain))
+    assert [one.kind for one in faulty.faults] == [fault]
 
 
 def test_every_role_has_labels_of_its_own() -> None:
