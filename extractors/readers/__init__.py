@@ -40,6 +40,8 @@ READERS: Final = MappingProxyType(
         "xltm": "sheets.xlsx",
         "xls": "sheets.xls",
         "et": "sheets.xls",
+        "ods": "sheets.ods",
+        "sheetml": "sheets.sheetml",
         "csv": "sheets.csv",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
@@ -51,7 +53,6 @@ _REFUSED: Final = MappingProxyType(
     {
         "pptx": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
         "ppt": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
-        "ods": ("an OpenDocument spreadsheet", "OpenDocument 表格"),
         "odp": ("an OpenDocument presentation", "OpenDocument 演示文稿"),
         "ofd": ("an OFD file; export it as PDF", "OFD 文件，请导出为 PDF"),
         "uof": ("a UOF file; save it as .docx", "UOF 文件，请另存为 .docx"),
