@@ -18,6 +18,7 @@ from extractors.collector import collector_resting
 from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.docx.controls import settle_controls
 from extractors.readers.docx.looks import WHITE, Colour, parse_colour
 from extractors.readers.docx.marks import marks_of
 from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
@@ -56,6 +57,9 @@ class _Reading:
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
         marks = marks_of(styles, package.contents())
         self._context = Context(styles, numbering, limits, Gathered(), marks, page_colour(package))
+        if any(b"showingPlcHdr" in content or b"dataBinding" in content for content in package.raw.values()):
+            for root in (package.main, *package.parts.values()):
+                settle_controls(root, package.data)
         package.raw.clear()
         self._layout = Layout(limits)
         self._blocks: list[Block] = []

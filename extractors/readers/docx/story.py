@@ -196,6 +196,9 @@ class Story:
         else:
             now.add(text)
 
+    def _left(self, element: etree._Element) -> None:
+        self._now.leave(element.get("code") or "", element.text or "")
+
     def _tab(self, element: etree._Element) -> None:
         if element.get(VALUE) is None:  # with a value it is a tab stop of the paragraph's properties
             self._now.add("\t")

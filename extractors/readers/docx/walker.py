@@ -15,7 +15,7 @@ from lxml import etree
 
 from extractors.errors import ReadError
 from extractors.readers.docx.looks import PLAIN_LOOK, Colour, Look, shade_of
-from extractors.readers.docx.names import MC, VALUE, A, M, O, V, W, number
+from extractors.readers.docx.names import LEFT, MC, VALUE, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
 from extractors.readers.docx.plain import PlainTables
 from extractors.readers.docx.rows import is_mirrored, read_cell_properties, read_grid, read_row_properties
@@ -267,6 +267,7 @@ def _parent_is(element: etree._Element, ancestor: etree._Element) -> bool:
 STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  # True: do not go into the element
     f"{W}p": Walker._paragraph,
     f"{W}t": Walker._text,
+    LEFT: Walker._left,
     f"{W}tbl": Walker._table,
     f"{W}tr": Walker._row,
     f"{W}tc": Walker._cell,
