@@ -268,6 +268,7 @@ STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  #
     f"{W}p": Walker._paragraph,
     f"{W}t": Walker._text,
     LEFT: Walker._left,
+    f"{W}sectPr": Walker._section,
     f"{W}tbl": Walker._table,
     f"{W}tr": Walker._row,
     f"{W}tc": Walker._cell,
