@@ -27,7 +27,7 @@ $(STAMP):
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && $(BIN)/python -m pip --version >/dev/null 2>&1 \
 		|| $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) setuptools
-	@$(PIP) --no-build-isolation --editable '.[dev,ocr]'
+	@$(PIP) --no-build-isolation --editable '.[dev,ocr,excel]'
 	@touch $@
 
 run: setup reading ## convert samples/ into output/ and print a summary

@@ -55,7 +55,8 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
             pending.append(block)
     _read_rest(state, pending)
     state.narrative.close()
-    finish(state.book, state.scope, state.title)
+    running = [block for block in blocks if isinstance(block, Paragraph) and block.role is Role.HEADER]
+    finish(state.book, state.scope, state.title, running)
     labels = [*book.claims, *source_labels(book)]
     template, evidence = choose(labels, titles(state.scope, state.title), forms)
     unrelated = frozenset(key for key, role in roles.items() if role is GridRole.UNRELATED)

@@ -5,11 +5,14 @@ Fold to *match*, never to *store*: NFKC turns ㎡ into m2 and ① into 1, so sto
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width characters and marks that engines leave between glyphs; none of them is a printed fact.
-INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+# Zero-width characters, marks of direction and marks that engines leave between glyphs; none of them is a printed fact.
+INVISIBLE = dict.fromkeys((0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
+
+_UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
 @lru_cache(maxsize=65536)
@@ -19,8 +22,8 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """The text without any white space, characters otherwise as printed."""
-    return "".join(text.split())
+    """The text without any white space and invisible marks, characters otherwise as printed."""
+    return "".join((_UNSEEN.sub("", text) if not text.isascii() and _UNSEEN.search(text) else text).split())
 
 
 def solid(text: str) -> int:

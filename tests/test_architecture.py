@@ -37,6 +37,7 @@ PLACES = {
     "pypdfium2": ("extractors/readers/pdf",),
     "pypdfium2_raw": ("extractors/readers/pdf",),
     "tinycss2": ("extractors/readers/html/",),
+    "xlrd": ("extractors/readers/sheets/xls",),
     "xlsxwriter": ("pipeline/exporters/",),
 }
 # Readers never see forms, forms never see readers or the engine.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extractors.document import Piece
@@ -21,14 +23,15 @@ _GENERIC = regex.compile(
 _CODE = regex.compile(r"\s*\d{3,6}[-－—_]?")
 _LEVEL = regex.compile(r"(?:本级|机关)\s*$")
 _UNIT = regex.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*(万元|亿元|千元|元)\s*[）)]")
+_YEAR = regex.compile(r"(?<!\d)20[0-4]\d\s*年度?")
 _PLACE = regex.compile(r"\p{Han}{2,12}?(?:省|市|县|区|州|旗|盟)")
 _ORGANISATION = regex.compile(
     r"^(\p{Han}{3,30}?(?:局|委员会|办公室|厅|人民政府|政府|中心|联合会|总工会|法院|检察院|管理处|街道办事处|委|办))(?=(?:20\d\d)年?度?|部门|项目|整体|单位)"
 )
 
 
-def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
-    """Write the document's and the projects' records."""
+def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: Sequence[Piece] = ()) -> None:
+    """Write the document's and the projects' records; `running` are the running heads of its pages."""
     if title is not None:
         book.document["title"] = field_of(title, "title")
         book.take(title)
@@ -48,7 +51,7 @@ def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
         if named is not None and "project_name" not in project.fields:
             project.fields["project_name"] = named
         book.add(Kind.PROJECT, project.fields, {"amount_unit": project.amount_unit}, project.attributes, project.number)
-    _settle_document(book, scope, title)
+    _settle_document(book, scope, title, running)
     for head in (*heads, scope.department_head):
         if head is not None and head.named is not None:
             _keep_name(book, head.named)
@@ -112,10 +115,12 @@ def _indicators(book: ExtractionBuilder) -> list[RawRecord]:
     return [r for r in book.records if r.kind is Kind.INDICATOR]
 
 
-def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None) -> None:
+def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: Sequence[Piece]) -> None:
     fields = book.document
     if "year" not in fields and title is not None:
         fields["year"] = field_of(title, "title:year")
+    if not any(_YEAR.search(head.text) for head in _heads_of(scope, title)):
+        _take_year(book, running)
     department = _department(book, scope, title)
     if department is not None:
         fields["department"] = department
@@ -124,6 +129,25 @@ def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None)
     if "amount_unit" not in fields and (unit := _label_unit(book, title)) is not None:
         fields["amount_unit"] = unit
     book.add(Kind.DOCUMENT, fields, {}, book.attributes)
+
+
+def _heads_of(scope: Scope, title: Piece | None) -> list[Piece]:
+    """The lines above the forms that may name their year."""
+    heads = [h for h in (*scope.heads.values(), scope.department_head) if h is not None]
+    lines = [title, *(h.title for h in heads), *(h.heading for h in heads)]
+    return [line for line in lines if line is not None]
+
+
+def _take_year(book: ExtractionBuilder, running: Sequence[Piece]) -> None:
+    """The year that the running heads of the pages name, where no line above a form does."""
+    year = book.document.get("year")
+    if year is not None and _YEAR.search(year.text):
+        return
+    for piece in running:
+        found = _YEAR.search(piece.text)
+        if found is not None:
+            book.document["year"] = field_of(piece, "running head:year", *found.span())
+            return
 
 
 def _bodies(head: Head | None) -> list[tuple[RawField, str]]:

@@ -38,6 +38,10 @@ READERS: Final = MappingProxyType(
         "xlsm": "sheets.xlsx",
         "xltx": "sheets.xlsx",
         "xltm": "sheets.xlsx",
+        "xls": "sheets.xls",
+        "et": "sheets.xls",
+        "ods": "sheets.ods",
+        "sheetml": "sheets.sheetml",
         "csv": "sheets.csv",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
@@ -47,10 +51,8 @@ SCANS: Final = IMAGES | {"pdf"}
 # Formats that are recognised and not read, with what to do about them.
 _REFUSED: Final = MappingProxyType(
     {
-        "xls": ("an Excel workbook", "Excel 工作簿"),
         "pptx": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
         "ppt": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
-        "ods": ("an OpenDocument spreadsheet", "OpenDocument 表格"),
         "odp": ("an OpenDocument presentation", "OpenDocument 演示文稿"),
         "ofd": ("an OFD file; export it as PDF", "OFD 文件，请导出为 PDF"),
         "uof": ("a UOF file; save it as .docx", "UOF 文件，请另存为 .docx"),
@@ -73,9 +75,7 @@ class ScanReader(Protocol):
         """The same; `scanning` says what to do with pictures of pages."""
 
 
-def read(
-    source: Source, limits: Limits | None = None, scanning: Scanning | None = None, converting: Converting | None = None
-) -> Document:
+def read(source: Source, limits: Limits | None = None, scanning: Scanning | None = None, converting: Converting | None = None) -> Document:
     """The document in a source, by what its bytes are. ReadError with one of the codes of `extractors.errors`."""
     limits = limits or Limits()
     if len(source.data) > limits.bytes:

@@ -9,7 +9,7 @@ One page is open at a time. PDFium is used from one thread only (see pdf_pdfium)
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -27,14 +27,17 @@ from extractors.pages.model import Page, nest
 from extractors.pages.undecided import SeenPage, undecided_tables
 from extractors.printing import HIDDEN, excerpt
 from extractors.readers.pdf_boxes import seen_box
+from extractors.readers.pdf_covers import Sides
 from extractors.readers.pdf_expansion import refuse_expanding
 from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
-from extractors.readers.pdf_pdfium import Handle, OpenPage, char_angle, ends, opened, opened_page, page_pointer
+from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
+from extractors.readers.pdf_traits import Traits
+from extractors.readers.pdf_typed import FIELD_DIFFERS
 from extractors.readers.pdf_view import View
 from extractors.scanning import NEVER, Scanning
 from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
@@ -67,7 +70,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
     try:
         with collector_resting(), opened(data) as document:
             scanner = Scanner(scanning, limits.scanned)
-            pages, remarks, count = _pages(document, limits, scanner)
+            pages, remarks, count = _pages(_file(document, data, limits), limits, scanner)
             finish = partial(_finished, outline(document))
             undecided = undecided_tables([page.seen or page.page for page in pages], finish)
             blocks = finish([page.page for page in pages])
@@ -86,6 +89,15 @@ def _finished(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[Block, .
     """The blocks of the pages, with the levels that the outline gives to headings."""
     blocks = pages_to_blocks(pages)
     return levelled(blocks, entries) if entries else blocks
+
+
+def _file(document: Any, data: bytes, limits: Limits) -> PdfFile:
+    """The open file with what its pages share: the text of layers that are off, whether fields are drawn anew."""
+    traits = Traits(data)
+    layers: Mapping[int, Sequence[tuple[str, Sides]]] = {}
+    if traits.may_have(b"/OCProperties"):
+        layers = import_module("extractors.readers.pdf_layers").text_in_hidden_layers(data, limits.pages)
+    return PdfFile(document, layers, traits.may_have(b"/NeedAppearances true"))
 
 
 def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:
@@ -107,8 +119,8 @@ class _ReadPage(NamedTuple):
     size: int = 0
 
 
-def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[_ReadPage], list[Remark], int]:
-    count = pdfium.FPDF_GetPageCount(document)
+def _pages(file: PdfFile, limits: Limits, scanner: Scanner) -> tuple[list[_ReadPage], list[Remark], int]:
+    count = pdfium.FPDF_GetPageCount(file.document)
     if count < 1:
         raise ReadError("corrupt", "it has no pages", "没有页面")
     if count > limits.pages:
@@ -117,7 +129,7 @@ def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[_ReadP
     remarks: list[Remark] = []
     characters = 0
     for index in range(count):
-        page = _page(document, index, scanner)
+        page = _page(file, index, scanner)
         characters += page.size
         if characters > limits.characters:
             raise ReadError("too-large", f"more than {limits.characters} characters", f"超过 {limits.characters} 字")
@@ -130,11 +142,11 @@ def _pages(document: Any, limits: Limits, scanner: Scanner) -> tuple[list[_ReadP
     return pages, remarks, count
 
 
-def _page(document: Any, index: int, scanner: Scanner) -> _ReadPage:
-    with opened_page(document, index) as opened_one:
+def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
+    with opened_page(file, index) as opened_one:
         if opened_one is None:
             return _ReadPage(Page(index + 1, 0.0, 0.0), None, [Remark(Note.of("page.unreadable"), Where(index + 1))])
-        page, comments = opened_one.page, opened_one.remarks
+        page, comments = opened_one.page, opened_one.annotations.remarks
         objects = read_objects(page)
         reading = read_upright(opened_one, objects)
         if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
@@ -179,6 +191,9 @@ def _read(text: Handle, objects: PageObjects, view: View, painting: Painting) ->
         lattices, notes = _lattices(objects, horizontal, vertical, view)
         found = replace(read_runs(text, view, lattices, painting, [*horizontal, *strikes]), strikes=strikes)
     angles = list(map(char_angle, repeat(text), [run.first for run in found.runs]))
+    for at, run in enumerate(found.runs) if found.angles or found.typed else ():
+        if run.first >= found.size:
+            angles[at] = found.angles.get(run.first, -view.turn * QUARTER)
     level = [rule for rule in horizontal if rule[2] - rule[1] > SHORT]
     return PageReading(found, lattices, level, angles, notes)
 
@@ -199,6 +214,9 @@ def _left_out(text: PageRuns, page: int) -> list[Remark]:
     hidden = [left for left in text.left if left.code == HIDDEN]
     named = text.left if len(hidden) <= MOST_NAMED else [left for left in text.left if left.code != HIDDEN]
     remarks = [Remark(Note.of(code, raw=excerpt(run.text.strip())), Where(page, box=rounded(Box(*run[1:5])))) for code, run in named]
+    for held, run in text.differing:
+        note = Note.of(FIELD_DIFFERS, raw=excerpt(run.text), data=excerpt(held))
+        remarks.append(Remark(note, Where(page, box=rounded(Box(*run[1:5])))))
     if len(named) < len(text.left):
         remarks.append(Remark(Note.of("page.hidden-text", count=str(text.hidden)), Where(page)))
     return remarks
@@ -262,7 +280,7 @@ def page_grids(data: bytes, limits: Limits | None = None) -> list[PageGrids]:
 
 
 def _page_grids(document: Any, index: int) -> PageGrids | None:
-    with opened_page(document, index) as opened_one:
+    with opened_page(PdfFile(document), index) as opened_one:
         if opened_one is None:
             return None
         objects = read_objects(opened_one.page)

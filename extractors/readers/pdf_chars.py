@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, Final, NamedTuple
@@ -13,19 +13,43 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.readers.pdf_pdfium import Handle, loose_char_box, text_pointer
+from extractors.readers.pdf_pdfium import Handle, loose_char_box, text_object, text_pointer
 from extractors.readers.pdf_view import View
 from extractors.tables.runs import Bools, Floats, Ints
 
 
 @dataclass(slots=True, eq=False)
 class Chars:
-    """Some characters of a page: their places in its text, their code points, their boxes; `kept` marks the printed ones."""
+    """Some characters of a page: their places in the text `printed`, their code points, boxes and text objects; `kept` marks the printed.
 
+    `pages` are the text pages that the text is of, each with where its part begins; the last comes first.
+    """
+
+    printed: str
     positions: Ints
     codes: Ints
     boxes: Floats
+    owners: Ints
     kept: Bools
+    pages: list[tuple[int, Handle]]
+
+    def page_of(self, position: int) -> tuple[Handle, int]:
+        """The text page of a place in the text, and the place there."""
+        start, page = next((start, page) for start, page in self.pages if start <= position)
+        return page, position - start
+
+    def joined(self, which: Bools, others: Chars) -> Chars:
+        """Some of these characters and all others, whose text is put behind this one."""
+        start = len(self.printed) + 1
+        return Chars(
+            f"{self.printed}\n{others.printed}",
+            np.concatenate([self.positions[which], others.positions + start]),
+            np.concatenate([self.codes[which], others.codes]),
+            np.concatenate([self.boxes[which], others.boxes]),
+            np.concatenate([self.owners[which], others.owners]),
+            np.concatenate([self.kept[which], others.kept]),
+            [(start, page) for _, page in others.pages] + self.pages,
+        )
 
 
 class TypeSize(NamedTuple):
@@ -35,8 +59,9 @@ class TypeSize(NamedTuple):
     baseline: float
 
 
-def type_size(text: Handle, position: int, view: View) -> TypeSize:
-    """The size and the baseline of the character at a place of a text page."""
+def type_size(chars: Chars, at: int, view: View) -> TypeSize:
+    """The size and the baseline of the character at an index."""
+    text, position = chars.page_of(int(chars.positions[at]))
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     pointer = text_pointer(text)
     pdfium.FPDFText_GetMatrix(pointer, position, matrix)
@@ -69,12 +94,14 @@ def boxes_of(text: Handle, positions: Sequence[int], view: View) -> Floats:
     return view.boxes(np.frombuffer(_ROOM.buffer, dtype=np.float32, count=4 * count).reshape(count, 4))
 
 
-def read_chars(text: Handle, printed: str, positions: Ints, view: View) -> Chars:
-    """Characters of a text page whose text is `printed`."""
-    boxes = boxes_of(text, positions.tolist(), view)
+def read_chars(text: Handle, printed: str, positions: Ints, view: View, owners: Callable[[Sequence[int]], Ints]) -> Chars:
+    """Characters of a text page whose text is `printed`; `owners` turns the addresses of text objects into their indices."""
+    places = positions.tolist()
+    boxes = boxes_of(text, places, view)
     codes = np.frombuffer(printed.encode("utf-32-le"), dtype=np.uint32)[positions].astype(np.int64)
     size = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    return Chars(positions, codes, boxes, (codes > 32) | ((codes == 32) & (size > 0.5)))
+    held = owners([pointer or 0 for pointer in map(text_object, repeat(text, len(places)), places)])
+    return Chars(printed, positions, codes, boxes, held, (codes > 32) | ((codes == 32) & (size > 0.5)), [(0, text)])
 
 
 _ROOM: Final = _Boxes()

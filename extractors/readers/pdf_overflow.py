@@ -18,29 +18,29 @@ PADDING: Final = 1.0  # of a character's height: text that begins or ends nearer
 CUT: Final = 0.1  # of a character's height: how far a border goes into a character that runs over it
 
 
-def cells_by_text(chars: Chars, owners: Ints, cells: Ints, lattices: Sequence[Lattice]) -> Ints:
+def cells_by_text(chars: Chars, cells: Ints, lattices: Sequence[Lattice]) -> Ints:
     """The cells of characters, those of a text that runs over a border all in the cell that it was set in.
 
-    `owners` are the text objects of the characters. A border that goes between two characters parts them: some programs print a row of
+    A border that goes between two characters parts them: some programs print a row of
     cells as one text.
     """
-    kept = np.flatnonzero(chars.kept & (owners >= 0))
+    kept = np.flatnonzero(chars.kept & (chars.owners >= 0))
     if len(kept) < 2 or not lattices:
         return cells
     out = cells.copy()
-    for stretch in _stretches(chars, owners, kept):
+    for stretch in _stretches(chars, kept):
         own = cells[stretch]
         if len(np.unique(own)) > 1 and any(_cut(chars, cells, lattices, one, two) for one, two in pairwise(stretch.tolist())):
             out[stretch] = _set_in(chars, own, stretch, lattices)
     return out
 
 
-def _stretches(chars: Chars, owners: Ints, kept: Ints) -> Iterator[Ints]:
+def _stretches(chars: Chars, kept: Ints) -> Iterator[Ints]:
     """Characters of one text object that follow each other on one line without a gap."""
     one, two = chars.boxes[kept[:-1]], chars.boxes[kept[1:]]
     em = one[:, 3] - one[:, 1]
     new = (
-        (owners[kept[1:]] != owners[kept[:-1]])
+        (chars.owners[kept[1:]] != chars.owners[kept[:-1]])
         | (np.abs(two[:, 0] - one[:, 2]) > ADJACENT * em)
         | (np.abs(two[:, 3] - one[:, 3]) > 0.5 * em)
     )

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from extractors.readers.pdf_areas import UNKNOWN, Area, areas_of, is_opaque
 from extractors.readers.pdf_covers import Sides
-from extractors.readers.pdf_paths import TEXT, WHOLE, PageObjects, bounds_of, clip_of, moved, overlap
+from extractors.readers.pdf_paths import FORM, TEXT, WHOLE, Level, PageObjects, bounds_of, clip_of, moved, overlap
 from extractors.readers.pdf_pdfium import Handle, OpenPage, clip_path, count_clip_paths, fill_color, render_mode, stroke_color
 from extractors.readers.pdf_view import View
 from extractors.tables.runs import Bools, Floats, Ints
@@ -53,10 +53,7 @@ class Paint:
 
     def owners(self, pointers: Sequence[int]) -> Ints:
         """The index of the text object at each address; -1 for none."""
-        wanted = np.array(pointers, dtype=np.uint64)
-        order = np.argsort(self.addresses)
-        at = np.minimum(np.searchsorted(self.addresses, wanted, sorter=order), len(order) - 1)
-        return np.where(self.addresses[order[at]] == wanted, order[at], -1)
+        return owners_at(self.addresses, pointers)
 
     def unseen(self, boxes: Floats, owners: Ints, view: View) -> Bools:
         """Which characters do not show: their boxes as the view shows them, and the indices of their text objects."""
@@ -91,6 +88,14 @@ class Paint:
     def light(self) -> Bools:
         """Which text objects are printed so lightly, on white, that they may be a watermark."""
         return lightness(self.ink) & ~self.hidden
+
+
+def owners_at(addresses: npt.NDArray[np.uint64], pointers: Sequence[int]) -> Ints:
+    """The index of each address among others; -1 where it is none of them."""
+    wanted = np.array(pointers, dtype=np.uint64)
+    order = np.argsort(addresses)
+    at = np.minimum(np.searchsorted(addresses, wanted, sorter=order), len(order) - 1)
+    return np.where(addresses[order[at]] == wanted, order[at], -1)
 
 
 def lightness(ink: Inks) -> Bools:
@@ -150,18 +155,36 @@ class Painting:
     """
 
     def __init__(self, opened: OpenPage, objects: PageObjects) -> None:
-        self._opened, self._objects = opened, objects
-        self.layers = opened.layers
+        self.opened, self.objects = opened, objects
+        self.layers = opened.file.layers.get(opened.number, ())
         self.scanned = objects.pictures > 0 or len(objects.hidden) == len(objects.texts)
-        self.doubtful = bool(self.layers) or self._is_doubtful()
+        self.annotations = opened.annotations
+        self.doubtful = bool(self.layers or self.annotations.struck or self.annotations.foreign) or self._is_doubtful()
 
     @cached_property
     def paint(self) -> Paint:
         """The painting by text object."""
-        return _paint_of(self._opened, self._objects)
+        return _paint_of(self.opened, self.objects)
+
+    def foreign(self) -> list[tuple[str, Bools]]:
+        """What was set on the page: the code of its finding, and which text objects are of it (one more for none, as in `Paint`)."""
+        levels = self.objects.levels
+        if not self.annotations.foreign or len(levels) < 2:
+            return []
+        inside = {item.value for item in levels[0].objects[-1:]}  # the annotations are made part of a page as its last object
+        holder = next((level for level in levels if level.parent is not None and level.parent.value in inside), None)
+        if holder is None:
+            return []
+        out = []
+        for code, sides in self.annotations.foreign:
+            form = _nearest(holder, sides)
+            mine = _descended(levels, form)
+            flags = [at in mine for at, level in enumerate(levels) for kind in level.types if kind == TEXT]
+            out.append((code, np.array([*flags, False])))
+        return out
 
     def _is_doubtful(self) -> bool:
-        objects = self._objects
+        objects = self.objects
         texts = objects.texts
         if objects.too_many or not texts:
             return False
@@ -191,7 +214,27 @@ def _paint_of(opened: OpenPage, objects: PageObjects) -> Paint:
     hidden = np.array([item.value in objects.hidden or empty for item, empty in zip(objects.texts, shut, strict=True)] + [False])
     addresses = np.array([item.value or 0 for item in objects.texts], dtype=np.uint64)
     ink = np.vstack([ink, [[UNKNOWN, 0, 0, 255]]])
-    return Paint(addresses, np.array([*times, np.inf]), ink, [*clips, WHOLE], hidden, areas_of(opened.page, opened.document, objects))
+    return Paint(addresses, np.array([*times, np.inf]), ink, [*clips, WHOLE], hidden, areas_of(opened.page, opened.file.document, objects))
+
+
+def _nearest(holder: Level, sides: Sides) -> int | None:
+    """The address of the form in a level that fills a rectangle best."""
+    bounds = np.array([moved(box, holder.matrix) for box in bounds_of(holder.objects)])
+    if not len(bounds):
+        return None
+    distance = np.abs(bounds - np.array(sides)).sum(axis=1)
+    address: int | None = holder.objects[int(distance.argmin())].value
+    return address
+
+
+def _descended(levels: Sequence[Level], form: int | None) -> set[int]:
+    """The indices of the levels in a form, at any depth."""
+    forms, out = {form}, set()
+    for at, level in enumerate(levels):
+        if level.parent is not None and level.parent.value in forms:
+            out.add(at)
+            forms.update(item.value for item, kind in zip(level.objects, level.types, strict=True) if kind == FORM)
+    return out
 
 
 def _stroked(texts: Sequence[Handle], ink: Inks) -> None:

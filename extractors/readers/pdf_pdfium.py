@@ -8,8 +8,9 @@ works in processes. The frequent calls are bound without argument types, which c
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +18,8 @@ import pypdfium2.raw as pdfium
 
 from extractors.document import Box
 from extractors.errors import ReadError
-from extractors.readers.pdf_annotations import remarks_on
+from extractors.readers.pdf_annotations import NO_ANNOTATIONS, Annotations, annotations_of
+from extractors.readers.pdf_covers import Sides
 
 LOCK: Final = RLock()
 END_WINDOW = 2048  # bytes at the end of a file within which %%EOF stands, even where a mail program added something
@@ -84,45 +86,55 @@ def ends(data: bytes) -> bool:
     return b"%%EOF" in data[-END_WINDOW:]
 
 
-class OpenPage(NamedTuple):
-    """A page and its text page, open until the end of their context, and the remarks of readers on it.
+@dataclass(frozen=True, slots=True, eq=False)
+class PdfFile:
+    """An open file. `layers` are the characters in layers that are switched off, by page from 0 (see `pdf_layers`).
 
-    `layers` are the characters of layers that are switched off, each with its left, bottom, right and top in PDF's coordinates.
+    `regenerated`: whether viewers draw its fields anew from their values.
     """
+
+    document: Any
+    layers: Mapping[int, Sequence[tuple[str, Sides]]] = field(default_factory=dict)
+    regenerated: bool = False
+
+
+class OpenPage(NamedTuple):
+    """A page and its text page, open until the end of their context, its annotations and its number, from 0."""
 
     page: Handle
     text: Handle
-    remarks: list[str]
-    document: Any
-    layers: Sequence[tuple[str, tuple[float, float, float, float]]] = ()
+    annotations: Annotations
+    file: PdfFile
+    number: int
 
 
 @contextmanager
-def opened_page(document: Any, index: int) -> Iterator[OpenPage | None]:
+def opened_page(file: PdfFile, index: int) -> Iterator[OpenPage | None]:
     """The page at an index from 0; None where PDFium cannot load it."""
-    page, remarks = _loaded(document, index)
+    page, annotations = _loaded(file, index)
     if not page:
         yield None
         return
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        yield OpenPage(_handle(page), _handle(text), remarks, document) if text else None
+        yield OpenPage(_handle(page), _handle(text), annotations, file, index) if text else None
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 
 
-def _loaded(document: Any, index: int) -> tuple[Any, list[str]]:
-    """The page, with the appearance of its annotations (fields filled in) made part of it, and the remarks on it."""
-    page = pdfium.FPDF_LoadPage(document, index)
+def _loaded(file: PdfFile, index: int) -> tuple[Any, Annotations]:
+    """The page, with the appearance of its annotations (fields filled in) made part of it, and what its annotations bring."""
+    page = pdfium.FPDF_LoadPage(file.document, index)
     if not page or pdfium.FPDFPage_GetAnnotCount(page) < 1:
-        return page, []
-    remarks = remarks_on(page)
+        return page, NO_ANNOTATIONS
+    found = annotations_of(file.document, page, file.regenerated)
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
         pdfium.FPDF_ClosePage(page)
-        page = pdfium.FPDF_LoadPage(document, index)
-    return page, remarks
+        page = pdfium.FPDF_LoadPage(file.document, index)
+        found.flattened = True
+    return page, found
 
 
 def _handle(pointer: Any) -> Handle:

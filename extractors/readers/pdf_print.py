@@ -10,25 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from extractors.printing import HIDDEN, NOTE_MARK, SMALLEST, STRUCK
+from extractors.readers.pdf_again import text_without
+from extractors.readers.pdf_annotations import ANNOTATION, WATERMARK, is_red
 from extractors.readers.pdf_chars import Chars, read_chars, type_size
 from extractors.readers.pdf_overflow import cells_by_text
-from extractors.readers.pdf_paint import Paint, Painting
-from extractors.readers.pdf_pdfium import Handle, text_object
+from extractors.readers.pdf_paint import Paint, Painting, owners_at
+from extractors.readers.pdf_pdfium import Handle, char_angle
 from extractors.readers.pdf_raised import Raising, raisings
 from extractors.readers.pdf_strikes import struck
+from extractors.readers.pdf_text import page_text
 from extractors.readers.pdf_view import View
 from extractors.tables.lattice import Lattice
 from extractors.tables.rules import Rule
 from extractors.tables.runs import OUTSIDE, Bools, Floats, Ints, Run, cells_of, runs_of
 
-WATERMARK: Final = "text.watermark"
-LAYER_SLACK: Final = 0.25  # of a character's height: how far two parsers may place the same character apart
+LAYER_SLACK: Final = 0.25  # of a character's height: how far two parsers place a character apart on the line; across it twice that
 PLACE: Final = 4.0  # points: the grid in which doubled characters are sought
 SAME_PLACE: Final = 0.25  # of a character's height: how far the second print of a doubled character may be off
 NARROW: Final = 0.6  # and of its width, since two narrow letters stand close
@@ -48,7 +50,8 @@ class LeftOut(NamedTuple):
 class Print:
     """The runs of a page, what was left out of them, the runs of watermarks, and how many characters are printed invisibly.
 
-    `strikes` are the rules by which text is struck.
+    `strikes` are the rules by which text is struck; `angles` those of the runs, by their first characters, where they are of two readings
+    of the page.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -56,6 +59,7 @@ class Print:
     over: list[Run] = field(default_factory=list)
     hidden: int = 0
     strikes: list[Rule] = field(default_factory=list)
+    angles: dict[int, float] = field(default_factory=dict)
 
 
 def read_print(
@@ -65,63 +69,96 @@ def read_print(
 
     `rules` are the horizontal ones of the page.
     """
-    chars = read_chars(text, printed, positions, view)
-    owners = _owners(text, chars, painting.paint)
-    cells = cells_of(chars.boxes, lattices)
+    chars = read_chars(text, printed, positions, view, painting.paint.owners)
     out = Print()
-    unseen = _unseen(chars, owners, painting, view)
+    unseen = _unseen(chars, painting, view)
     out.hidden = int(unseen.sum())
-    if out.hidden < int(chars.kept.sum()) or not painting.scanned:  # else it is the text layer of a scan
-        _leave_out(out, HIDDEN, printed, chars, unseen, cells)
-    over = _over_the_form(chars, owners, cells, painting.paint)
-    out.over = runs_of(printed, chars.boxes, np.full(len(cells), OUTSIDE), over, positions)
-    _leave_out(out, WATERMARK, printed, chars, over, cells)
+    if not out.hidden or (out.hidden == int(chars.kept.sum()) and painting.scanned):  # the text layer of a scan
+        return _print(out, chars, view, lattices, painting, rules)
+    _leave_out(out, HIDDEN, chars, unseen, cells_of(chars.boxes, lattices))
+    gone = np.unique(chars.owners[unseen & (chars.owners >= 0)])
+    with text_without(painting.opened, frozenset(gone.tolist())) as again:
+        if again is not None and len(again[1]) == len(painting.objects.texts):
+            other, addresses = again
+            whole = page_text(other)
+            rest = read_chars(other, whole, np.arange(len(whole)), view, partial(owners_at, np.array(addresses, dtype=np.uint64)))
+            rest.kept &= ~_unseen(rest, painting, view)
+            chars = chars.joined(chars.kept & np.isin(chars.owners, gone), rest)
+        return _print(out, chars, view, lattices, painting, rules)
+
+
+def _print(out: Print, chars: Chars, view: View, lattices: Sequence[Lattice], painting: Painting, rules: Sequence[Rule]) -> Print:
+    """The print of characters that show."""
+    cells = cells_of(chars.boxes, lattices)
+    for code, objects in painting.foreign():
+        _leave_out(out, code, chars, _set_on_it(code, objects[chars.owners] & chars.kept, chars, cells, painting.paint), cells)
+    over = _over_the_form(chars, cells, painting.paint)
+    out.over = runs_of(chars.printed, chars.boxes, np.full(len(cells), OUTSIDE), over, chars.positions)
+    _leave_out(out, WATERMARK, chars, over, cells)
     strike, out.strikes = struck(chars, cells, rules)
-    _leave_out(out, STRUCK, printed, chars, strike, cells)
+    for sides in painting.annotations.struck:
+        strike |= _in(chars, view.box_of(*sides)) & chars.kept
+    _leave_out(out, STRUCK, chars, strike, cells)
     chars.kept &= ~_doubled(chars)
-    cells = cells_by_text(chars, owners, cells, lattices)
-    raised = raisings(printed, chars, cells, lambda at: type_size(text, int(positions[at]), view))
+    cells = cells_by_text(chars, cells, lattices)
+    raised = raisings(chars, cells, lambda at: type_size(chars, at, view))
     for raising in raised:
         chars.kept[raising.at] = False
-    out.runs = runs_of(printed, chars.boxes, cells, chars.kept, positions)
+    out.runs = runs_of(chars.printed, chars.boxes, cells, chars.kept, chars.positions)
     _add_raised(out, raised)
     out.runs = _closed(out.runs, [left.run for left in out.left if left.code != WATERMARK])
+    if len(chars.pages) > 1:
+        out.angles = {run.first: char_angle(*chars.page_of(run.first)) for run in out.runs}
     return out
 
 
-def _owners(text: Handle, chars: Chars, paint: Paint) -> Ints:
-    """The indices of the text objects of characters; -1 where none holds it."""
-    count = len(chars.positions)
-    return paint.owners([pointer or 0 for pointer in map(text_object, repeat(text, count), chars.positions.tolist())])
-
-
-def _leave_out(out: Print, code: str, printed: str, chars: Chars, which: Bools, cells: Ints) -> None:
+def _leave_out(out: Print, code: str, chars: Chars, which: Bools, cells: Ints) -> None:
     """Takes characters out of the kept ones, and notes what they say."""
     which = which & chars.kept
     if which.any():
-        out.left += [LeftOut(code, run) for run in runs_of(printed, chars.boxes, cells, which, chars.positions)]
+        out.left += [LeftOut(code, run) for run in runs_of(chars.printed, chars.boxes, cells, which, chars.positions)]
         chars.kept &= ~which
 
 
-def _unseen(chars: Chars, owners: Ints, painting: Painting, view: View) -> Bools:
+def _unseen(chars: Chars, painting: Painting, view: View) -> Bools:
     """Which of the kept characters do not show: by their painting, in a layer that is off, or too small to be read."""
     height = chars.boxes[:, 3] - chars.boxes[:, 1]
     usual = float(np.median(height[chars.kept])) if chars.kept.any() else 0.0
-    unseen = painting.paint.unseen(chars.boxes, owners, view)
+    unseen = painting.paint.unseen(chars.boxes, chars.owners, view)
     unseen |= (height < SMALLEST) & (height < usual / 2)
     for char, sides in painting.layers:
         x0, y0, x1, y1 = view.box_of(*sides)
         x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) / 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
-        near = (np.abs(x - (x0 + x1) / 2) < LAYER_SLACK * height) & (np.abs(y - (y0 + y1) / 2) < LAYER_SLACK * height)
-        unseen |= near & (chars.codes == ord(char))
+        near = (np.abs(x - (x0 + x1) / 2) < LAYER_SLACK * height) & (np.abs(y - (y0 + y1) / 2) < 2 * LAYER_SLACK * height)
+        unseen |= near & (chars.codes == ord(char)) if char else near
     return np.asarray(unseen & chars.kept)
 
 
-def _over_the_form(chars: Chars, owners: Ints, cells: Ints, paint: Paint) -> Bools:
+def _in(chars: Chars, sides: tuple[float, float, float, float]) -> Bools:
+    """Which characters have their middle in a rectangle of the view."""
+    x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) / 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
+    return np.asarray((sides[0] <= x) & (x <= sides[2]) & (sides[1] <= y) & (y <= sides[3]))
+
+
+def _set_on_it(code: str, mine: Bools, chars: Chars, cells: Ints, paint: Paint) -> Bools:
+    """Which characters of an annotation are no part of the form: all of a stamp; those of typed text that is red, or beside other print.
+
+    Text typed into a cell that is blank otherwise, or beside a label outside cells, fills it in.
+    """
+    if code != ANNOTATION or not mine.any():
+        return mine
+    red = [is_red(tuple(ink)) for ink in paint.ink[np.unique(chars.owners[mine]), :3].tolist()]
+    held = np.unique(cells[mine])
+    others = chars.kept & ~mine & np.isin(cells, held[held != OUTSIDE])
+    return mine if any(red) or others.any() else np.zeros_like(mine)
+
+
+def _over_the_form(chars: Chars, cells: Ints, paint: Paint) -> Bools:
     """Which characters are a watermark's: faint print that lies over other print, over several cells, or large inside a cell.
 
     Other text objects of the same ink and height belong to it: some programs print each character by itself.
     """
+    owners = chars.owners
     faint = paint.light()[owners] & chars.kept
     over = np.zeros(len(faint), dtype=bool)
     plain = chars.kept & ~faint

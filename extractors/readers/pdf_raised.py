@@ -33,12 +33,12 @@ class Raising:
     doubt: str = ""
 
 
-def raisings(printed: str, chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]) -> list[Raising]:
+def raisings(chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]) -> list[Raising]:
     """The raised text among the kept characters that is a mark or reads otherwise than it stands; plain raised text stays as it is.
 
     `sizes` gives the size of type and the baseline of the character at an index, which their boxes do not tell: each font has its own.
     """
-    texts = [printed[at] for at in chars.positions.tolist()]
+    texts = [chars.printed[at] for at in chars.positions.tolist()]
     found = []
     for group, base in _groups(texts, chars, cells, sizes):
         text = "".join(texts[at] for at in group).translate(SUPERSCRIPTS)
@@ -52,9 +52,7 @@ def raisings(printed: str, chars: Chars, cells: Ints, sizes: Callable[[int], Typ
     return found
 
 
-def _groups(
-    texts: Sequence[str], chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]
-) -> list[tuple[list[int], int]]:
+def _groups(texts: Sequence[str], chars: Chars, cells: Ints, sizes: Callable[[int], TypeSize]) -> list[tuple[list[int], int]]:
     """Groups of raised characters that stand together, each with the index of the character that it is raised beside."""
     boxes, kept = chars.boxes, chars.kept
     height = boxes[:, 3] - boxes[:, 1]

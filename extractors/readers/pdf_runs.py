@@ -6,31 +6,27 @@ character by character (`pdf_chars`): one that crosses a rule, is set aslant, pr
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any, Final
 
 import numpy as np
-import pypdfium2.raw as pdfium
 
 from extractors.readers.pdf_chars import boxes_of
 from extractors.readers.pdf_paint import Painting
-from extractors.readers.pdf_pdfium import Handle, char_unicode, is_generated, text_pointer, unmapped
+from extractors.readers.pdf_pdfium import Handle, is_generated, unmapped
 from extractors.readers.pdf_print import LeftOut, read_print
 from extractors.readers.pdf_raised import SMALL
 from extractors.readers.pdf_strikes import may_strike
+from extractors.readers.pdf_text import FILLER, REPLACEMENT, page_text
+from extractors.readers.pdf_typed import add_typed
 from extractors.readers.pdf_view import View
 from extractors.tables.lattice import Lattice
-from extractors.tables.radicals import FIRST, LAST, unify
 from extractors.tables.rules import Rule
 from extractors.tables.runs import Bools, Floats, Run, cells_of, free_beside, new_run
 
-HYPHEN: Final = "\ufffe"  # PDFium's mark for a hyphen at the end of a line, which is a printed character
-SINGLE_HYPHEN: Final = 0x02  # the same where a character is asked for singly
-REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 WIDEST, WIDEST_LATIN = 1.25, 0.8  # of a character's height: what a character takes at most
 NARROWEST, NARROWEST_LATIN = 0.8, 0.4  # at least, where one that stands twice in a row might be printed twice
 ALL_TWICE, ALL_TWICE_LATIN = 0.6, 0.3  # at least, where the whole text might be
@@ -42,7 +38,6 @@ _LATIN = re.compile(r"[!-~]")
 _TWICE = re.compile(r"(.)\1")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9])|[①-⑳⑴-⒇*＊※†‡§]")
 _SUPERSCRIPT = re.compile(r"(?<![mM㎡])[¹²³⁰⁴-⁹]")
-_RADICAL = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
 # What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
 DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\uffff]")
 
@@ -51,7 +46,10 @@ DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\
 class PageRuns:
     """The runs of a page; how many characters its text has, and how many are not printed, stand beyond the page, or have no Unicode.
 
-    `left` is the text that was left out, `over` the runs of level watermarks, `strikes` the rules that strike text out.
+    `left` is the text that was left out, `over` the runs of level watermarks, `strikes` the rules that strike text out,
+    `differing` what fields hold that show something else, and what that is. `angles` are those of runs from another reading of the page, by
+    their first characters, which lie beyond its size; `typed`
+    says that some runs are none of its text.
     """
 
     runs: list[Run]
@@ -63,6 +61,9 @@ class PageRuns:
     left: Sequence[LeftOut] = ()
     over: Sequence[Run] = ()
     strikes: Sequence[Rule] = ()
+    differing: list[tuple[str, Run]] = field(default_factory=list)
+    angles: Mapping[int, float] = field(default_factory=dict)
+    typed: bool = False
 
 
 def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: Painting, rules: Sequence[Rule]) -> PageRuns:
@@ -74,18 +75,32 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
     if any(flag == 1 for flag in map(unmapped, repeat(text), [start for start, _ in parts] + doubtful)):
         printed, garbled = _marked(text, printed)
         parts = list(_parts(text, printed))
-    found, odd = ([], parts) if painting.doubtful else _straight(text, printed, parts, view, lattices)
-    if not painting.doubtful and (may_strike(rules, found) or _may_be_raised(text, printed, found, view) or _overprinted(found)):
-        found, odd = [], parts
+    found, odd = _quickly(text, printed, parts, view, lattices, rules) or ([], parts) if not painting.doubtful else ([], parts)
     out = PageRuns(found, view, len(printed), garbled=garbled)
     if odd:
         _read_odd(out, text, printed, odd, lattices, painting, rules)
+    if painting.annotations.typed or painting.annotations.fields:
+        out.typed = True
+        add_typed(out, painting.annotations, lattices)
+    if FILLER in printed:
+        out.runs = [run._replace(text=run.text.replace(FILLER, "")) for run in out.runs]
+        out.left = [left._replace(run=left.run._replace(text=left.run.text.replace(FILLER, ""))) for left in out.left]
     width, height = 2 * view.width, 2 * view.height
     beyond = [run for run in out.runs if not (0 <= run[1] + run[3] <= width and 0 <= run[2] + run[4] <= height)]
     if beyond:  # nobody who prints the page sees them
         out.runs = [run for run in out.runs if run not in beyond]
         out.outside = sum(len(run.text) for run in beyond)
     return out
+
+
+def _quickly(
+    text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice], rules: Sequence[Rule]
+) -> tuple[list[Run], Sequence[tuple[int, int]]] | None:
+    """The parts that are runs, and the others; None where some text may be struck, raised or printed twice."""
+    found = _straight(text, printed, parts, view, lattices)
+    if may_strike(rules, found.sides) or _may_be_raised(text, printed, found, view) or _overprinted(found.runs):
+        return None
+    return found.runs, found.odd
 
 
 def _read_odd(
@@ -102,22 +117,23 @@ def _read_odd(
     found = read_print(text, printed, positions, out.view, lattices, painting, rules)
     out.runs += found.runs
     out.runs.sort(key=lambda run: run.first)
-    out.hidden, out.left, out.over, out.strikes = found.hidden, found.left, found.over, found.strikes
+    out.hidden, out.left, out.over, out.strikes, out.angles = found.hidden, found.left, found.over, found.strikes, found.angles
 
 
-def _may_be_raised(text: Handle, printed: str, runs: Sequence[Run], view: View) -> bool:
+def _may_be_raised(text: Handle, printed: str, straight: Straight, view: View) -> bool:
     """Whether some run holds, or stands beside, a digit or sign that is small for it."""
     if _SUPERSCRIPT.search(printed):
         return True
-    places = np.array([found.start() for found in _LAST_DIGIT.finditer(printed)])
-    if not len(places) or not runs:
+    places = [found.start() for found in _LAST_DIGIT.finditer(printed)]
+    runs, sides = straight.runs, straight.sides
+    if not places or not runs:
         return False
-    sides = np.array([run[1:8] for run in runs])
-    at = np.maximum(np.searchsorted(sides[:, 6], places, "right") - 1, 0)
-    boxes = boxes_of(text, places.tolist(), view)
+    at = np.maximum(np.searchsorted(sides[:, 5], places, "right") - 1, 0)
+    boxes = boxes_of(text, places, view)
     if bool((boxes[:, 3] - boxes[:, 1] < SMALL * sides[at, 4]).any()):
         return True
-    alone = [run for run in runs if len(run.text) <= MARK and _LAST_DIGIT.search(run.text)]
+    usual = SMALL * sorted(sides[:, 4].tolist())[len(runs) // 2]
+    alone = [run for run in runs if run[5] < usual and len(run.text) <= MARK and _LAST_DIGIT.search(run.text)]
     return any(_beside_larger(run, sides) for run in alone)
 
 
@@ -129,35 +145,19 @@ def _beside_larger(run: Run, sides: Floats) -> bool:
 
 def _overprinted(runs: Sequence[Run]) -> bool:
     """Whether some run stands a second time on its own place."""
-    first: dict[str, list[Run]] = {}
-    for run in runs:
-        others = first.setdefault(run[0], [])
-        if any(abs(run[1] - other[1]) < run[5] / 2 and abs(run[2] - other[2]) < run[5] / 2 for other in others):
+    count = Counter([run[0] for run in runs])
+    seen: dict[str, list[Run]] = {}
+    return any(_meets(run, seen.setdefault(run[0], [])) for run in runs if count[run[0]] > 1)
+
+
+def _meets(run: Run, others: list[Run]) -> bool:
+    """Whether a run stands on one of others, to which it is added."""
+    _, x, y, _, _, em, _, _ = run
+    for other in others:
+        if abs(x - other[1]) < em / 2 and abs(y - other[2]) < em / 2:
             return True
-        others.append(run)
+    others.append(run)
     return False
-
-
-def page_text(text: Handle) -> str:
-    """The text, one character for each of PDFium's.
-
-    Where its string has another length (characters beyond the basic plane, or such as stand in no string), each is asked for singly.
-    """
-    pointer = text_pointer(text)
-    count = max(pdfium.FPDFText_CountChars(pointer), 0)
-    buffer: Any = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(pointer, 0, count, buffer)
-    printed = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-    if written != count + 1 or len(printed) != count:
-        codes = map(char_unicode, repeat(text, count), range(count))
-        printed = "".join([HYPHEN if code == SINGLE_HYPHEN else _char(code) for code in codes])
-    if HYPHEN in printed:
-        printed = printed.replace(HYPHEN, "-")
-    return unify(printed) if _RADICAL.search(printed) else printed
-
-
-def _char(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else REPLACEMENT
 
 
 def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
@@ -175,12 +175,18 @@ def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _straight(
-    text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice]
-) -> tuple[list[Run], list[tuple[int, int]]]:
-    """The parts that are runs, and the others."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Straight:
+    """The parts that are runs, their x0, y0, x1, y1, height and first character as rows, and the parts that are none."""
+
+    runs: list[Run]
+    sides: Floats
+    odd: Sequence[tuple[int, int]]
+
+
+def _straight(text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice]) -> Straight:
     if not parts:
-        return [], []
+        return Straight([], np.empty((0, 6)), [])
     firsts, count = [start for start, _ in parts], len(parts)
     boxes = boxes_of(text, firsts + [end - 1 for _, end in parts], view)
     cells = cells_of(boxes, lattices)
@@ -192,14 +198,13 @@ def _straight(
     )
     x0 = one[:, 0] - free_beside([each[0] for each in texts], one, em)
     x1 = two[:, 2] + free_beside([each[-1] for each in texts], two, em)
-    sides = x0, np.minimum(one[:, 1], two[:, 1]), x1, np.maximum(one[:, 3], two[:, 3]), em, cells[:count]
-    whole = list(map(new_run, zip(texts, *(side.tolist() for side in sides), firsts, strict=True)))
+    sides = np.array([x0, np.minimum(one[:, 1], two[:, 1]), x1, np.maximum(one[:, 3], two[:, 3]), em, firsts])
+    whole = list(map(new_run, zip(texts, *sides[:5].tolist(), cells[:count].tolist(), firsts, strict=True)))
     if straight.all():
-        return whole, []
+        return Straight(whole, sides.T, [])
     flags = straight.tolist()
-    return [run for run, flag in zip(whole, flags, strict=True) if flag], [
-        part for part, flag in zip(parts, flags, strict=True) if not flag
-    ]
+    runs = [run for run, flag in zip(whole, flags, strict=True) if flag]
+    return Straight(runs, sides.T[straight], [part for part, flag in zip(parts, flags, strict=True) if not flag])
 
 
 def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:
@@ -208,16 +213,19 @@ def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:
     length, widest, narrowest = np.array(sizes).T
     wide = two[:, 2] - one[:, 0]
     most = (length * widest + SLACK) * em
-    least = length * narrowest * em
-    return np.asarray((wide > 0) & (wide <= most) & (wide >= least) | (length == 1))
+    fits = (wide > 0) & (wide <= most) & (wide >= length * narrowest * em) | (length == 1)
+    tight = fits & (wide < length * np.where(widest == WIDEST, ALL_TWICE, ALL_TWICE_LATIN) * em)
+    for at in np.flatnonzero(tight).tolist():
+        latin = len(_LATIN.findall(texts[at]))
+        fits[at] = wide[at] >= (latin * ALL_TWICE_LATIN + (len(texts[at]) - latin) * ALL_TWICE) * em[at]
+    return np.asarray(fits)
 
 
 def _narrowest(text: str) -> float:
-    """How narrow the characters of a text are at least on the whole: one may have been printed twice, or all of them."""
-    latin = bool(_LATIN.search(text))
+    """How narrow a character is at least, of a text in which one may have been printed twice; 0 for other texts."""
     if not _TWICE.search(text):
-        return ALL_TWICE_LATIN if latin else ALL_TWICE
-    return NARROWEST_LATIN if latin else NARROWEST
+        return 0.0
+    return NARROWEST_LATIN if _LATIN.search(text) else NARROWEST
 
 
 def _marked(text: Handle, printed: str) -> tuple[str, int]:

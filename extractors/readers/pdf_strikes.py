@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.readers.pdf_chars import Chars
 from extractors.tables.rules import Rule
-from extractors.tables.runs import Bools, Floats, Ints, Run
+from extractors.tables.runs import Bools, Floats, Ints
 
 LOWEST, HIGHEST = 0.25, 0.7  # of a character's height, from its lower edge: between them a rule goes through the character
 COVERED: Final = 0.7  # of a rule: as much of it at least goes through the characters that it strikes out
@@ -17,18 +17,20 @@ SEVERAL: Final = 3  # cells: a rule through all that it meets in so many of them
 SLACK: Final = 0.1  # of a character's height, along the rule
 
 
-def may_strike(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether some rule goes through the middle of some run."""
-    if not rules or not runs:
+def may_strike(rules: Sequence[Rule], sides: Floats) -> bool:
+    """Whether some rule goes through the middle of some run: rows of x0, y0, x1, y1."""
+    if not rules or not len(sides):
         return False
-    sides = np.array([run[1:6] for run in runs])
-    lines = np.array(rules)[:, :, None]
+    ordered = sorted(rules)
+    positions = [rule[0] for rule in ordered]
     height = sides[:, 3] - sides[:, 1]
-    through = (lines[:, 0] > sides[:, 3] - HIGHEST * height) & (lines[:, 0] < sides[:, 3] - LOWEST * height)
-    if not through.any():
-        return False
-    along = np.minimum(lines[:, 2], sides[:, 2]) - np.maximum(lines[:, 1], sides[:, 0])
-    return bool((through & (along > SLACK * height)).any())
+    first = np.searchsorted(positions, sides[:, 3] - HIGHEST * height)
+    last = np.searchsorted(positions, sides[:, 3] - LOWEST * height)
+    for at in np.flatnonzero(first < last).tolist():
+        x0, x1 = sides[at, 0] + SLACK * height[at], sides[at, 2] - SLACK * height[at]
+        if any(rule[1] < x1 and x0 < rule[2] for rule in ordered[first[at] : last[at]]):
+            return True
+    return False
 
 
 def struck(chars: Chars, cells: Ints, rules: Sequence[Rule]) -> tuple[Bools, list[Rule]]:

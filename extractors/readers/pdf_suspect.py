@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from extractors.limits import Limits
 from extractors.readers.pdf import read_upright
 from extractors.readers.pdf_paths import PageObjects, read_objects
-from extractors.readers.pdf_pdfium import Handle, opened, opened_page
+from extractors.readers.pdf_pdfium import Handle, PdfFile, opened, opened_page
 from extractors.readers.pdf_runs import DOUBTFUL, PageRuns
 from extractors.readers.pdf_scan import pictures_on, strange_in
 from extractors.readers.pdfplumber_reader import pages_without_map
@@ -31,7 +31,7 @@ def suspect_pages(data: bytes, limits: Limits) -> frozenset[int]:
 
 
 def _suspect(document: object, index: int) -> bool:
-    with opened_page(document, index) as opened_one:
+    with opened_page(PdfFile(document), index) as opened_one:
         if opened_one is None:
             return False
         objects = read_objects(opened_one.page)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from . import families_goal, families_results
-from .around import around
+from .around import around, near_miss
 from .form import Drawn
 from .paper import Paper, Project
 from .recipe import Recipe
@@ -37,6 +37,7 @@ _TITLES: Final = MappingProxyType(
         "monitoring": "项目支出绩效目标执行监控表",
         "review": "项目支出绩效评价评分表",
         "whole_department": "部门整体支出绩效目标申报表",
+        "near_miss": "",
     }
 )
 _BOOKS: Final = ("goal_book", "grades", "flat_list")
@@ -47,6 +48,10 @@ def draw(recipe: Recipe) -> Drawn:
     """The document of a recipe; the same recipe gives the same document."""
     paper = Paper(recipe)
     around(paper, "before")
+    if recipe.family == "near_miss":
+        near_miss(paper)
+        around(paper, "after")
+        return paper.finish()
     projects = [paper.project(number) for number in range(len(recipe.rows))]
     if recipe.family in _BOOKS:
         _title(paper, f"{paper.year}年{_TITLES[recipe.family]}")
@@ -64,12 +69,23 @@ def _form(paper: Paper, project: Project) -> None:
     if project.number:
         around(paper, "between") if project.number == 1 else None
     if family not in _BOOKS and (project.number == 0 or paper.recipe.title_each):
-        _title(paper, _TITLES[family])
-        paper.line(f"（{paper.year}年度）")
-        _unit(paper)
+        _heading(paper)
     elif family not in _BOOKS:
         paper.line("", page=True)
     _FORMS[family](paper, project)
+
+
+def _heading(paper: Paper) -> None:
+    """Title and year above the form, or in its first rows."""
+    title, year = _TITLES[paper.recipe.family], f"（{paper.year}年度）"
+    if paper.recipe.title_row:
+        paper.line("", page=True)
+        paper.waiting += [title, year]
+        paper.documents["title"] = title
+    else:
+        _title(paper, title)
+        paper.line(year)
+    _unit(paper)
 
 
 def _title(paper: Paper, title: str) -> None:

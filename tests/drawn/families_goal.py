@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from . import indicators
 from .form import Print, Sheet
 from .paper import Paper, Project, Truth, goals, yuan
@@ -13,7 +15,7 @@ def national_goal(paper: Paper, project: Project) -> None:
     """项目支出绩效目标申报表 (财预〔2015〕88号 as revised in 2019 and 2021): head, money, goals, indicators."""
     cols = indicators.columns(paper)
     left = 1 if paper.recipe.left_head and not _levels_headed(paper) else 0
-    sheet = Sheet(max(len(cols) + left, 5))
+    sheet = paper.sheet(max(len(cols) + left, 5))
     cols_wide = sheet.columns - left
     sheet.pairs((paper.label("project_name"), project.name))
     unit = f"{paper.department}机关服务中心"
@@ -107,7 +109,7 @@ def old_national(paper: Paper, project: Project) -> None:
     """The form of 2015 (财预〔2015〕88号): basic facts, money asked for, goals of both horizons, indicators."""
     cols = indicators.columns(paper)
     left = 0 if _levels_headed(paper) else 1
-    sheet = Sheet(max(len(cols) + left, 6))
+    sheet = paper.sheet(max(len(cols) + left, 6))
     sheet.pairs((paper.label("project_name"), project.name), ("项目属性", "延续项目"))
     sheet.pairs((paper.label("department"), paper.department), ("项目负责人", "王建国"))
     top, parts = (
@@ -116,8 +118,7 @@ def old_national(paper: Paper, project: Project) -> None:
     )
     funding = []
     for label, source, amount in parts:
-        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
-        funding += paper.funding(source, amount)
+        funding += _amount_row(paper, sheet, label, source, amount)
     sheet.put(top, 0, f"项目资金申请{paper.unit_mark('head')}", _LABEL, rows=3)
     top, half = sheet.rows, (sheet.columns - 1) // 2
     sheet.line([("长期目标", _LABEL, half), (paper.label("goal"), _LABEL, 1)], start=1)
@@ -134,11 +135,21 @@ def old_national(paper: Paper, project: Project) -> None:
     )  # fmt: skip
 
 
+def _amount_row(paper: Paper, sheet: Sheet, label: str, source: str, amount: Decimal | None) -> list[Truth]:
+    """A label and its amount in two cells, or in one."""
+    if not paper.recipe.amount_inside:
+        sheet.line([(f"{label}{paper.unit_mark('label')}：", _LABEL, 1), (paper.money(amount), _VALUE, 1)], start=1)
+        return paper.funding(source, amount)
+    raw = f"{amount}万元" if amount is not None else ""
+    sheet.put(sheet.rows, 1, f"{label}：{raw}", _VALUE, columns=sheet.columns - 1, fact=raw)
+    return [row | {"raw": raw} for row in paper.funding(source, amount)]
+
+
 def transfer_by_region(paper: Paper, project: Project) -> None:
     """区域绩效目标表 of transfer payments: who passes the money on, the money by level, the year's goal, indicators with units."""
     cols = indicators.columns(paper)
     left = 0 if _levels_headed(paper) else 1
-    sheet = Sheet(max(len(cols) + left, 6))
+    sheet = paper.sheet(max(len(cols) + left, 6))
     place = paper.department[:3]
     sheet.pairs(("转移支付（项目）名称", project.name))
     sheet.pairs(("中央主管部门", "农业农村部"))
@@ -167,25 +178,38 @@ def transfer_by_region(paper: Paper, project: Project) -> None:
 def flat_list(paper: Paper, projects: list[Project]) -> None:
     """One table for all projects (四川, 新疆): a row an indicator, the project's cells merged down."""
     cols = indicators.columns(paper)
-    deep = paper.recipe.header_rows
-    sheet = Sheet(4 + len(cols))
-    heads = ("单位名称", paper.label("project_name"), "预算数" + paper.unit_mark("label"), "年度目标")
+    money = ("年初预算数", "全年预算数", "全年执行数", "执行率") if paper.recipe.stages else ("预算数",)
+    heads = (
+        "单位名称",
+        paper.label("project_name"),
+        *(label if label == "执行率" else label + paper.unit_mark("label") for label in money),
+        "年度目标",
+    )
+    sheet = Sheet(len(heads) + len(cols))
     for at, label in enumerate(heads):
-        sheet.put(0, at, label, _LABEL, rows=deep)
+        sheet.put(0, at, label, _LABEL, rows=paper.recipe.header_rows)
     sheet.rows = 0
-    indicators.head(paper, sheet, cols, 4)
+    indicators.head(paper, sheet, cols, len(heads))
     sheet.head = sheet.rows if paper.recipe.head_again else 0
     for project in projects:
         shown, top = indicators.lines(project), sheet.rows
-        indicators.body(paper, sheet, shown, cols, 4)
+        indicators.body(paper, sheet, shown, cols, len(heads))
+        amounts = [paper.money(project.total)] * (3 if paper.recipe.stages else 1) + (["100%"] if paper.recipe.stages else [])
         deepest = sheet.rows - top
-        for at, text in enumerate((paper.department, project.name, paper.money(project.total), project.goal)):
+        for at, text in enumerate((paper.department, project.name, *amounts, project.goal)):
             sheet.put(top, at, text, _VALUE, rows=deepest)
         paper.projects.append(
             {"project_name": project.name, "unit_name": paper.department, "budget_yuan": yuan(project.total), "goals": goals(project.goal)}
-            | {"funding": paper.funding("total", project.total), "indicators": indicators.truths(paper, shown, cols)}
+            | {"funding": _listed(paper, project), "indicators": indicators.truths(paper, shown, cols)}
         )
     paper.add(sheet)
+
+
+def _listed(paper: Paper, project: Project) -> list[Truth]:
+    if not paper.recipe.stages:
+        return paper.funding("total", project.total)
+    begun = [row for stage in ("initial", "adjusted") for row in paper.funding("total", project.total, stage)]
+    return begun + paper.funding("total", project.total, "executed", execution_rate="100")
 
 
 def grades(paper: Paper, project: Project) -> None:

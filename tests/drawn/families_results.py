@@ -15,7 +15,7 @@ def self_evaluation(paper: Paper, project: Project) -> None:
     """项目支出绩效自评表 (财预〔2020〕10号): amounts of three stages, goals beside what was reached, indicators with scores."""
     cols = indicators.columns(paper, ("actual", "weight", "score", "deviation"))
     left = 0 if paper.recipe.header_rows == 2 else 1
-    sheet = Sheet(max(len(cols) + left, 9))
+    sheet = paper.sheet(max(len(cols) + left, 9))
     unit = f"{paper.department}项目管理站"
     sheet.pairs((paper.label("project_name"), project.name))
     sheet.pairs((paper.label("department"), paper.department), (paper.label("unit_name"), unit))
@@ -61,7 +61,7 @@ def monitoring(paper: Paper, project: Project) -> None:
     """项目支出绩效目标执行监控表 (财预〔2019〕136号): what was reached by July, what is expected for the year."""
     cols = indicators.columns(paper, ("to_date", "forecast", "deviation", "possibility"))
     left = 0 if paper.recipe.header_rows == 2 else 1
-    sheet = Sheet(max(len(cols) + left, 7))
+    sheet = paper.sheet(max(len(cols) + left, 7))
     unit = f"{paper.department}项目管理站"
     sheet.pairs((paper.label("project_name"), project.name))
     sheet.pairs((paper.label("department"), paper.department), (paper.label("unit_name"), unit))
@@ -99,7 +99,7 @@ def _to_date(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
 
 def review(paper: Paper, project: Project) -> None:
     """A review's table of scores without levels: 评价指标 | 评分标准 | 分值 | 得分."""
-    sheet = Sheet(4)
+    sheet = paper.sheet(4)
     sheet.pairs((paper.label("project_name"), project.name), (paper.label("department"), paper.department))
     roles = (
         ("level3", "评价指标"),
@@ -120,7 +120,7 @@ def whole_department(paper: Paper, project: Project) -> None:
     """部门整体支出绩效目标表: the year's tasks with their money, the goal, the department's own indicators; no project at all."""
     cols = indicators.columns(paper)
     left = 0 if paper.recipe.header_rows == 2 else 1
-    sheet = Sheet(max(len(cols) + left, 6))
+    sheet = paper.sheet(max(len(cols) + left, 6))
     sheet.pairs(("部门名称", paper.department))
     tasks = _tasks(paper, sheet, project)
     sheet.line([("年度总体目标", _LABEL, 1), (project.goal, _VALUE, 1)])

@@ -75,6 +75,8 @@ def _target(paper: Paper) -> tuple[Column, ...]:
     recipe, label = paper.recipe, paper.label("target")
     if recipe.family in ("grades", "review"):
         return ()
+    if recipe.adjusted and not paper.is_odd("target"):
+        return (Column("initial", "年初指标值"), Column("target", "调整后指标值"))
     if recipe.double == "values":
         return (Column("target", f"实施期{label}"), Column("target" + _SECOND, f"年度{label.removeprefix('年度')}"))
     roles = {"one": ("target",), "sign": ("sign", "target"), "unit": ("unit", "target"), "three": ("sign", "target", "unit")}[
@@ -100,6 +102,8 @@ def draw(paper: Paper, sheet: Sheet, shown: Sequence[Line], cols: Sequence[Colum
     body(paper, sheet, shown, cols, start)
     if left:
         sheet.put(top, start - 1, left, Print.LABEL, rows=sheet.rows - top)
+    if paper.recipe.note_row:
+        sheet.line([("备注：本表由项目单位填报，经主管部门审核。", Print.VALUE, 1)])
     return truths(paper, shown, cols)
 
 
@@ -139,6 +143,16 @@ def body(paper: Paper, sheet: Sheet, shown: Sequence[Line], cols: Sequence[Colum
             text = printed(paper, line, column.role)
             # A sign ends in `comparator`, as a word: the judge of the row looks for it there.
             sheet.put(top + n, start + at, text, Print.VALUE, fact="" if role == "sign" else text)
+    if paper.recipe.fillers:
+        _filler(sheet, shown[-1].first.level1, cols, start)
+
+
+def _filler(sheet: Sheet, level1: str, cols: Sequence[Column], start: int) -> None:
+    """A row that says that more could follow: a level and ……, no name and no value."""
+    row = sheet.rows
+    for at, column in enumerate(cols):
+        role = column.role.removesuffix(_SECOND)
+        sheet.put(row, start + at, level1 if role == "level1" else "……" if role in ("level2", "level3") else "", Print.LABEL)
 
 
 def _runs(shown: Sequence[Line], role: str, merged: bool) -> list[tuple[int, int]]:
@@ -179,6 +193,7 @@ def printed(paper: Paper, line: Line, role: str) -> str:
         "standard": f"按{one.level3}完成程度计分。",
         "possibility": "高" if line.reached else "中",
         "reference": _value_cell(paper, line.second, "target"),
+        "initial": _value_cell(paper, line.second, "target"),
         "blank": "",
     }
     return plain[role] if role in plain else _grade(one, role)
@@ -237,7 +252,7 @@ def _truth(paper: Paper, line: Line, one: Indicator, roles: dict[str, str], side
     row |= {role: printed(paper, line, role) for role in ("weight", "score") if role in roles}
     if "deviation" in roles:
         row["deviation_note"] = printed(paper, line, "deviation") or None
-    kept = [role for role in ("note", "standard", "reference", "possibility") if role in roles]
+    kept = [role for role in ("note", "standard", "reference", "possibility", "initial") if role in roles]
     attributes = {roles[role]: printed(paper, line, role) for role in kept if printed(paper, line, role)}
     if attributes:
         row["attributes"] = attributes

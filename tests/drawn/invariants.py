@@ -27,6 +27,7 @@ _PERFORMANCE: Final = re.compile(
 )
 _CLASS: Final = re.compile(r"(产出|效益|效果|满意度|数量|质量|时效|成本|(经济|社会|生态)效益|可持续影响|服务对象满意度)指标")
 _COMPARED: Final = re.compile(r"[≥≤＞＜>=<]{1,2}\d[\d.]*[^\d\s]{0,4}")
+_FILLER: Final = re.compile(r"[.…/—-]+")
 _VALUES: Final = {
     "projects": ("project_name", "unit_name"),
     "indicators": ("level3", "raw", "actual_raw"),
@@ -107,14 +108,14 @@ def stray_rows(document: Document, rows: Rows) -> Iterator[str]:
     """A row of a table with a level class or a comparator in it is an indicator, or a finding stands there or quotes it."""
     kept, said = _places(rows, "indicators"), "\n".join(fold(f"{one['raw'] or ''}{one['message']}") for one in rows["findings"])
     used = Counter(number for number, _ in kept)
-    unrelated = _unrelated(rows)
+    unrelated = _unrelated(document, rows)
     for number, grid in grids(document).items():
         if grid.where.block in unrelated:
             continue
         texts = _rows(grid)
         for at, cells in texts.items():
             telling = [text for text in cells if _CLASS.fullmatch(text) or _COMPARED.fullmatch(text)]
-            named = [text for text in cells if text and not _CLASS.fullmatch(text)]
+            named = [text for text in cells if text and not _CLASS.fullmatch(text) and not _FILLER.fullmatch(text)]
             if not telling or not named or (number, at) in kept or any(text in said for text in cells if len(text) > 1):
                 continue
             yield f"block {number} row {at} ({' | '.join(cells)}) is no indicator and in no finding; {used[number]} places of the block are"
@@ -124,11 +125,13 @@ def _places(rows: Rows, table: str) -> set[tuple[int, int]]:
     return {(one["block"], one["grid_row"]) for one in rows["provenance"] if one["table"] == table and one["block"] is not None}
 
 
-def _unrelated(rows: Rows) -> set[int]:
-    """Blocks whose rows need not be indicators, where the table `grids` cites its places."""
-    roles = {one["grid_id"]: one["role"] for one in rows.get("grids", ())}
-    cited = (one for one in rows["provenance"] if one["table"] == "grids" and one["block"] is not None)
-    return {one["block"] for one in cited if roles.get(one["row_id"]) in ("unrelated", "tasks", "layout")}
+def _unrelated(document: Document, rows: Rows) -> set[int]:
+    """Blocks whose rows need not be indicators: tables whose row in `grids` says that they are none of performance."""
+    roles = [one["role"] for one in rows.get("grids", ())]
+    numbers = list(grids(document))
+    if len(roles) != len(numbers):
+        return set()
+    return {number for number, role in zip(numbers, roles, strict=True) if role in ("unrelated", "tasks", "layout")}
 
 
 def _rows(grid: Grid) -> dict[int, list[str]]:

@@ -93,7 +93,7 @@ class _Judging:
 
     def run(self) -> None:
         truth, verdict = self.drawn.truth, self.verdict
-        if verdict.status == "failed":
+        if verdict.status == "failed" and _has_form(self.drawn):
             self._wrong("document", "", "failed", silent=False)
         self._thing("documents", "document", truth["documents"], self.rows["documents"][0])
         self._projects(truth["projects"])
@@ -247,6 +247,11 @@ def _number(text: str) -> Iterator[Decimal]:
         yield Decimal(text.removesuffix("%").removesuffix("万元"))
 
 
+def _has_form(drawn: Drawn) -> bool:
+    """Whether any table is a performance form; a document without one may well be refused."""
+    return any(table.role == "form" for table in drawn.tables())
+
+
 def _facts(drawn: Drawn) -> Iterator[tuple[str, str]]:
     """Every printed value with the role of its table, labels left out: they are the form's, not the submission's."""
     for table in drawn.tables():
@@ -254,7 +259,7 @@ def _facts(drawn: Drawn) -> Iterator[tuple[str, str]]:
             if cell.kind is Print.VALUE and cell.fact:
                 yield cell.fact, table.role
     for block in drawn.blocks:
-        if isinstance(block, Line) and block.kind == "title":
+        if isinstance(block, Line) and block.kind == "title" and _has_form(drawn):
             yield block.text, "form"
 
 

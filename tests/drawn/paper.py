@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .content import BODIES, PLACES, SUBJECTS, Indicator, indicator
-from .form import Block, Drawn, Fault, Line, Sheet
+from .form import Block, Drawn, Fault, Line, Print, Sheet
 from .labels import KNOWN, of, undated
 from .recipe import Recipe
 
@@ -50,6 +50,16 @@ class Paper:
     documents: Truth = field(default_factory=dict)
     more: Truth = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    """Lines that stand in the first rows of the next table."""
+
+    def sheet(self, columns: int) -> Sheet:
+        """A table of a form, begun with the lines that wait for it."""
+        sheet = Sheet(columns)
+        for text in self.waiting:
+            sheet.line([(text, Print.VALUE, 1)])
+        self.waiting.clear()
+        return sheet
 
     def rng(self, what: str) -> random.Random:
         """Chance of its own for each thing, so that dropping one leaves the others as they are."""
@@ -132,8 +142,9 @@ class Paper:
 
     def finish(self, **truth: Any) -> Drawn:
         """The document with its truth."""
+        year = {} if self.recipe.family == "near_miss" else {"fiscal_year": self.year}
         said = {
-            "documents": {"fiscal_year": self.year, **self.documents},
+            "documents": {**year, **self.documents},
             "projects": self.projects,
             "funding": [],
             "department_indicators": [],

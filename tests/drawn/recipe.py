@@ -26,9 +26,23 @@ FAMILIES: Final = (
     "flat_list",
     "grades",
     "review",
+    "near_miss",
 )
 AROUND: Final = ("income", "three_public", "procurement", "assets", "contents", "project_list")
-FAULTS: Final = ("blank-target", "blank-amount", "blank-goal", "total-not-sum")
+_USUAL: Final = ("blank-target", "blank-goal", "total-not-sum")
+FAULTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "national_goal": (*_USUAL, "blank-amount"),
+        "goal_book": _USUAL,
+        "old_national": _USUAL,
+        "transfer_by_region": _USUAL,
+        "self_evaluation": _USUAL,
+        "monitoring": _USUAL,
+        "flat_list": ("blank-target", "blank-goal"),
+        "whole_department": ("blank-target", "blank-goal"),
+    }
+)
+"""What may be drawn wrong in a form of each family."""
 VALUE_CELLS: Final = ("one", "sign", "unit", "three")
 """≥95% in one cell; ≥ | 95%; ≥95 | %; ≥ | 95 | %."""
 EXTRAS: Final = ("description", "basis", "note", "weight", "reference")
@@ -38,7 +52,7 @@ _ATTEMPTS: Final = 2000
 # Which choices a family has; what is not named stays at its default.
 _DOUBLES: Final = MappingProxyType({"national_goal": ("names", "values"), "old_national": ("values",)})
 _EXTRAS: Final = MappingProxyType({"goal_book": ("description", "basis"), "grades": ("description", "basis")})
-_TARGETLESS: Final = ("grades", "review")
+_TARGETLESS: Final = ("grades", "review", "near_miss")
 _ODD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "self_evaluation": ("actual", "weight", "score"),
@@ -70,6 +84,18 @@ class Recipe:
     late: tuple[str, ...] = ()
     unit_place: str = "head"
     other_blank: bool = False
+    adjusted: bool = False
+    """Targets of the year's beginning beside adjusted ones: the adjusted ones are the targets."""
+    fillers: bool = False
+    """A last row of …… that is no indicator."""
+    note_row: bool = False
+    """A remark over the whole width under the indicators."""
+    title_row: bool = False
+    """Title and year stand in the table's first rows."""
+    amount_inside: bool = False
+    """An amount in its label's cell: 财政拨款：12.50万元."""
+    stages: bool = False
+    """A list with 年初预算数 | 全年预算数 | 全年执行数."""
     title_each: bool = False
     around: tuple[tuple[str, str], ...] = ()
     """Unrelated tables with their place: before, between, after."""
@@ -125,7 +151,7 @@ def recipes(seed: int, count: int, *, family: str | None = None, labels: str | N
 
 def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
     rng = random.Random(f"recipe/{seed}/{family}/{labels}")
-    several = 1 if family in ("whole_department", "review") else rng.choice((1, 1, 1, 2, 3))
+    several = 1 if family in ("whole_department", "review", "near_miss") else rng.choice((1, 1, 1, 2, 3))
     rows = tuple(tuple(sorted(rng.sample(range(KEYS), rng.randint(3, 9)))) for _ in range(several))
     cells = (
         "one" if family in _TARGETLESS else "unit" if family == "transfer_by_region" else rng.choice(("one", "one", "one", *VALUE_CELLS))
@@ -150,9 +176,15 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         late=late,
         unit_place=rng.choice(("head", "head", "label", "value", "line")),
         other_blank=rng.random() < 0.3,
+        adjusted=rng.random() < 0.2 and family in ("national_goal", "self_evaluation") and cells == "one" and not double,
+        fillers=rng.random() < 0.2 and family != "review",
+        note_row=rng.random() < 0.15,
+        title_row=rng.random() < 0.15 and family not in ("goal_book", "grades", "flat_list", "near_miss"),
+        amount_inside=rng.random() < 0.25 and family == "old_national",
+        stages=rng.random() < 0.4 and family == "flat_list",
         title_each=rng.random() < 0.5,
         around=_around(rng),
-        fault=rng.choice(FAULTS) if rng.random() < 0.15 and family not in _TARGETLESS else "",
+        fault=rng.choice(FAULTS[family]) if rng.random() < 0.15 and family in FAULTS else "",
         page_cut=rng.choice(("", "", "between", "inside")),
         head_again=rng.random() < 0.3 and family in ("flat_list", "goal_book"),
     )
@@ -162,7 +194,7 @@ def _extras(rng: random.Random, family: str) -> tuple[tuple[str, ...], tuple[str
     allowed = _EXTRAS.get(
         family, EXTRAS if family in ("national_goal", "flat_list", "whole_department") else ("description", "basis", "note")
     )
-    if family in ("self_evaluation", "monitoring", "review", "transfer_by_region"):
+    if family in ("self_evaluation", "monitoring", "review", "transfer_by_region", "near_miss"):
         allowed = ("note", "reference") if family == "transfer_by_region" else ()
     chosen = [name for name in allowed if rng.random() < 0.45]
     early = tuple(name for name in chosen if name != "note" and rng.random() < 0.4)

@@ -13,7 +13,6 @@ from .families import draw
 from .figures import cases, count
 from .gates import CONTAINERS, faults, report
 from .invariants import disagreements
-from .labels import KNOWN
 from .recipe import recipes
 
 SEED = 15
@@ -45,14 +44,16 @@ def test_a_fresh_seed_is_read_as_well(capsys: pytest.CaptureFixture[str]) -> Non
     _gate(seed, 2000, FRESH_SLACK)
 
 
-def test_a_family_that_is_read_well_says_the_same_in_every_container() -> None:
-    """Word, HTML and PDF of the national form and of lists with known labels give the same rows."""
-    apart = []
-    for family in ("old_national", "goal_book", "flat_list", "transfer_by_region"):
-        for recipe in recipes(SEED, 4, family=family, labels=KNOWN):
-            drawn = draw(recipe)
-            rows = {
-                container: process(WRITERS[container](drawn), f"form.{container}", "form").rows for container in ("docx", "html", "pdf")
-            }
-            apart += [f"{recipe} {one}" for other in ("html", "pdf") for one in disagreements(rows["docx"], rows[other])]
-    assert not apart, "\n".join(apart[:5])
+APART = {"html": 0, "pdf": 1, "txt": 5}
+"""How many of the forms may say something else than in Word: text has no spans, a page may begin with a table."""
+
+
+def test_containers_of_one_form_agree() -> None:
+    apart: dict[str, list[str]] = {container: [] for container in APART}
+    for recipe in recipes(SEED, 66):
+        drawn = draw(recipe)
+        rows = {container: process(write(drawn), f"form.{container}", "form").rows for container, write in WRITERS.items()}
+        for container, several in apart.items():
+            several += [f"{recipe} {one}" for one in list(disagreements(rows["docx"], rows[container]))[:1]]
+    for container, several in apart.items():
+        assert len(several) <= APART[container], f"{container}\n" + "\n".join(several[:5])

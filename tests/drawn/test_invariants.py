@@ -13,7 +13,7 @@ from pipeline.submission import Trace, trace
 from .containers import WRITERS
 from .families import draw
 from .invariants import breaches, disagreements, labels_as_values, projects_without_label, stray_rows, tables_without_row
-from .recipe import Recipe
+from .recipe import FAMILIES, Recipe, recipes
 
 RECIPE = Recipe("invariants", "national_goal", rows=((0, 2, 5, 9),))
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").rglob("*.docx"))
@@ -74,3 +74,10 @@ def test_containers_that_differ_are_a_breach(reading: Trace, change: Callable[[d
     other = copy.deepcopy(dict(same))
     change(other["indicators"][0])
     assert list(disagreements(reading.submission.rows, other))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_drawn_forms_break_none(family: str) -> None:
+    """Whatever the labels are: what the vocabulary does not list must not end in a table without a word about it."""
+    found = [f"{recipe} {one}" for recipe in recipes(5, 12, family=family) for one in breaches(_read(recipe))]
+    assert not found, "\n".join(found[:5])

@@ -9,7 +9,10 @@ feet. Remarks: `text.hidden` `text.symbol` at their piece; `text.deleted` `part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -18,6 +21,7 @@ from extractors.collector import collector_resting
 from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.docx.controls import settle_controls
 from extractors.readers.docx.looks import WHITE, Colour, parse_colour
 from extractors.readers.docx.marks import marks_of
 from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
@@ -56,6 +60,9 @@ class _Reading:
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
         marks = marks_of(styles, package.contents())
         self._context = Context(styles, numbering, limits, Gathered(), marks, page_colour(package))
+        if any(b"showingPlcHdr" in content or b"dataBinding" in content for content in package.raw.values()):
+            for root in (package.main, *package.parts.values()):
+                settle_controls(root, package.data)
         package.raw.clear()
         self._layout = Layout(limits)
         self._blocks: list[Block] = []
@@ -68,11 +75,17 @@ class _Reading:
         if body is None:
             raise ReadError("corrupt", "the document has no body", "文档没有正文")
         sections = list(_sections(body))
-        self._running("header", sections)
-        Walker(self._context, self._emit).walk(body)
+        self._heads = self._running("header", sections)
+        next(self._heads, None)
+        walker = Walker(self._context, self._emit)
+        walker.on_section = lambda: next(self._heads, None)
+        walker.walk(body)
+        for _ in self._heads:  # of sections whose end the walk did not meet
+            pass
         for kind, key in list(self._notes):  # notes that nothing refers to
             self._note(kind, key)
-        self._running("footer", sections)
+        for _ in self._running("footer", sections):
+            pass
         counts = self._context.gathered.counts
         if not any(_says_something(block) for block in self._blocks):
             raise ReadError("no-text", *_ONLY_PICTURES if counts.get("picture") else ())
@@ -110,8 +123,8 @@ class _Reading:
         if element is not None:
             self._flat(element, Role(kind))
 
-    def _running(self, kind: str, sections: list[etree._Element]) -> None:
-        """Running heads or feet: each part once, in the order in which sections use them, if they use them."""
+    def _running(self, kind: str, sections: list[etree._Element]) -> Iterator[None]:
+        """Running heads or feet, section by section: each part once, where it is first used."""
         seen: set[str] = set()
         even = self._even_pages()
         for section in sections:
@@ -121,12 +134,25 @@ class _Reading:
                     continue
                 if _is_used(reference.get(TYPE) or "default", section, even):
                     seen.add(relation.target)
-                    self._flat(self._package.parts[relation.target], _RUNNING[kind])
+                    self._head(self._package.parts[relation.target], _RUNNING[kind])
+            yield
 
     def _even_pages(self) -> bool:
         settings = self._package.parts_of("settings")
         toggle = settings[0].find(f"{W}evenAndOddHeaders") if settings else None
         return toggle is not None and switched_on(toggle.get(VALUE))
+
+    def _head(self, root: etree._Element, role: Role) -> None:
+        """A running head or foot. The upper half of a form may stand in it: a table of rows and columns, or a label with its value."""
+        if role is Role.HEADER and any(_is_form(table) for table in root.iter(f"{W}tbl")):
+            Walker(self._context, self._emit).walk(root)
+            return
+        before = len(self._blocks)
+        self._flat(root, role)
+        for at in range(before, len(self._blocks)) if role is Role.HEADER else ():
+            block = self._blocks[at]
+            if isinstance(block, Paragraph) and block.role is Role.HEADER and _PAIR.match(block.text.strip()):
+                self._blocks[at] = replace(block, role=Role.BODY)
 
     def _flat(self, root: etree._Element, role: Role) -> None:
         """A part of its own as paragraphs of a role, the cells of its tables one after the other."""
@@ -136,6 +162,18 @@ class _Reading:
                 self._add(piece, role)
 
         Walker(self._context, emit, flat=True).walk(root)
+
+
+# A label with its value: what stands so in a running head is said of the form below it.
+_PAIR: Final = re.compile(r"[（(]?[\u4e00-\u9fff（）()]{2,12}[:：]\s*\S")
+_CELLS_OF_A_FORM: Final = 4
+
+
+def _is_form(table: etree._Element) -> bool:
+    """Whether a table in a running head is more than a line of it: two rows and two columns with text at least."""
+    rows = list(islice(table.iterchildren(f"{W}tr"), 100))
+    filled = [sum(1 for cell in row.iterchildren(f"{W}tc") if next(cell.iter(f"{W}t"), None) is not None) for row in rows]
+    return sum(count > 1 for count in filled) > 1 and sum(filled) >= _CELLS_OF_A_FORM
 
 
 _ONLY_PICTURES: Final = ("it holds pictures only", "其中只有图片")

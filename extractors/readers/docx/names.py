@@ -13,6 +13,9 @@ V: Final = "{urn:schemas-microsoft-com:vml}"
 O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 -- the prefix that every Word file uses
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
+LEFT: Final = "{jixiao}left"
+"""Text that is marked, before a part is walked, as none of the document's; its attribute `code` says why."""
+
 ID: Final = f"{W}id"
 NAME: Final = f"{W}name"
 TYPE: Final = f"{W}type"

@@ -39,6 +39,9 @@ _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b")
 _PROLOG: Final = 1 << 16  # a declaration or a root element that begins behind this is met by the parser alone
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BINDING: Final = b"dataBinding"
+_DATA_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
+_CORE: Final = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"  # by which controls name the core properties (MS-OE376, 2.1.513)
 _BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, UnicodeDecodeError)
 
 
@@ -59,6 +62,8 @@ class Package:
     relations: dict[str, Relation] = field(default_factory=dict)
     main: etree._Element = field(default_factory=lambda: etree.Element("none"))
     parts: dict[str, etree._Element] = field(default_factory=dict)
+    data: dict[str, etree._Element] = field(default_factory=dict)
+    """The custom XML to which content controls may be bound, by its id (in braces, upper case)."""
     remarks: list[Remark] = field(default_factory=list)
 
     def parts_of(self, kind: str) -> list[etree._Element]:
@@ -85,6 +90,8 @@ def open_package(data: bytes, limits: Limits) -> Package:
     relations = package.relations
     for target in dict.fromkeys(r.target for r in relations.values() if r.kind in KINDS and not r.external):
         _add_part(package, members, target)
+    if any(_BINDING in content for content in package.raw.values()):
+        _add_data(package, members)
     package.main = _open_main(raw)  # last: a large tree is freed several times as fast if nothing was allocated above it
     return package
 
@@ -264,3 +271,28 @@ def _add_part(package: Package, members: _Members, name: str) -> None:
             raise
         reason = error.code
     package.remarks.append(Remark(Note.of("part.unread", part=name, reason=reason)))
+
+
+def _add_data(package: Package, members: _Members) -> None:
+    """The custom XML parts and the core properties; what cannot be read binds nothing."""
+    for relation in [each for each in package.relations.values() if each.kind == "customXml" and not each.external]:
+        root = _data(members, relation.target)
+        if root is None:
+            continue
+        for properties in _relations(members.read(_relations_name(relation.target)), posixpath.dirname(relation.target)).values():
+            described = _data(members, properties.target) if properties.kind == "customXmlProps" else None
+            if described is not None:
+                package.data[(described.get(_DATA_ID) or "").upper()] = root
+    core = _data(members, "docProps/core.xml")
+    if core is not None:
+        package.data[_CORE] = core
+
+
+def _data(members: _Members, name: str) -> etree._Element | None:
+    try:
+        found = members.read(name)
+        return None if found is None else parse(found)
+    except ReadError as error:
+        if error.code in ("encrypted", "too-large"):
+            raise
+        return None

@@ -81,6 +81,8 @@ class Story:
         self._builders = [Builder()]
         self._now = self._builders[0]
         self._notes: list[Reference] = []
+        self.on_section: Callable[[], object] | None = None
+        self._section_ended = False
 
     def _begin(self, element: etree._Element | None) -> Builder:
         """A new paragraph; without an element it takes what stands in a frame outside any paragraph."""
@@ -177,6 +179,13 @@ class Story:
         boxes, notes = [box for boxes in frame.boxes for box in boxes], self._notes
         frame.boxes, self._notes = [], []
         self._emit(block, boxes, notes)
+        if self._section_ended and self.on_section is not None:
+            self._section_ended = False
+            self.on_section()
+
+    def _section(self, element: etree._Element) -> bool:
+        self._section_ended = True
+        return True
 
     def _end_of_story(self) -> None:
         """What still hangs: text outside any paragraph, text whose last paragraph mark was deleted, anchors behind both."""
@@ -195,6 +204,9 @@ class Story:
             now.parts.append(text)
         else:
             now.add(text)
+
+    def _left(self, element: etree._Element) -> None:
+        self._now.leave(element.get("code") or "", element.text or "")
 
     def _tab(self, element: etree._Element) -> None:
         if element.get(VALUE) is None:  # with a value it is a tab stop of the paragraph's properties

@@ -14,14 +14,12 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
-from extractors.readers.docx.looks import PLAIN_LOOK, Colour, Look, shade_of
-from extractors.readers.docx.names import MC, VALUE, A, M, O, V, W, number
+from extractors.readers.docx.grounds import Shaded
+from extractors.readers.docx.names import LEFT, MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
 from extractors.readers.docx.plain import PlainTables
 from extractors.readers.docx.rows import is_mirrored, read_cell_properties, read_grid, read_row_properties
-from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock, Story
-from extractors.readers.docx.styles import TableStyle
-from extractors.readers.docx.table_parts import Position, parts_of
+from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _TCPR: Final = f"{W}tcPr"
@@ -37,15 +35,13 @@ _DRAWN: Final = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
 }
 
-class Walker(Story):
+class Walker(Shaded):
     """Walks one story. `flat`: tables are only the order of their paragraphs, as in a running head."""
 
     def __init__(self, context: Context, emit: Emit, *, flat: bool = False) -> None:
         super().__init__(context, emit)
         self._deepest = 0 if flat else context.limits.depth
         self._flat = flat
-        self._tables: list[tuple[etree._Element, RawTable]] = []
-        self._rows: list[tuple[etree._Element, RawRow]] = []
         self._chosen: dict[etree._Element, etree._Element] = {}
         self._plain = PlainTables(context, STARTS)
 
@@ -159,55 +155,6 @@ class Walker(Story):
         cell.left = tuple([left for paragraph in gathered for left in paragraph.left])
         cell.doubts = tuple([code for paragraph in gathered for code in paragraph.doubts])
 
-    # ------------------------------------------------------------ what table styles say
-
-    def _ground(self) -> Colour | None:
-        """The shading of the paragraph, else of the cells and tables around it, else the page; None in boxes, whose ground is unknown."""
-        ground = self._paragraph_ground()
-        for frame in reversed(self._frames):
-            if ground is not None or frame.element is None:
-                break
-            if frame.cell is None:
-                return None
-            ground = self._cell_ground(frame)
-        return ground or self._context.page
-
-    def _cell_ground(self, frame: Frame) -> Colour | None:
-        if frame.element is None:
-            return None
-        own = shade_of(frame.element.find(f"{_TCPR}/{W}shd"))
-        if own is not None:
-            return own
-        table, row = self._tables[frame.depth - 1], self._rows[frame.depth - 1]
-        style = self._style_of(table[0])
-        grounds = [style.grounds[part] for part in self._parts(frame.depth) if part in style.grounds]
-        exception = row[0].find(f"{W}tblPrEx/{W}shd")
-        whole = shade_of(exception) or shade_of(table[0].find(f"{W}tblPr/{W}shd"))
-        return grounds[-1] if grounds else whole
-
-    def _table_look(self) -> Look:
-        look = PLAIN_LOOK
-        if not self._frames[-1].cell or not self._context.marks.styles:
-            return look
-        style = self._style_of(self._tables[-1][0])
-        for part in self._parts(len(self._tables)) if style.looks else ():
-            look = style.looks.get(part, PLAIN_LOOK).over(look)
-        return look
-
-    def _style_of(self, table: etree._Element) -> TableStyle:
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        return self._context.styles.table_style(None if style is None else style.get(VALUE))
-
-    def _parts(self, depth: int) -> list[str]:
-        """The parts of a table's style in which the cell lies that is being read, the weakest first (17.7.6)."""
-        (table, raw), (element, row) = self._tables[depth - 1], self._rows[depth - 1]
-        at = Position(len(raw.rows), len(row.cells), next(element.itersiblings(f"{W}tr"), None) is None, self._is_last_cell(depth))
-        return parts_of(table.find(f"{W}tblPr/{W}tblLook"), at)
-
-    def _is_last_cell(self, depth: int) -> bool:
-        cells = [frame.element for frame in self._frames if frame.cell is not None and frame.depth == depth]
-        return bool(cells) and cells[-1] is not None and next(cells[-1].itersiblings(f"{W}tc"), None) is None
-
     # ------------------------------------------------------------ drawings
 
     def _graphic(self, element: etree._Element) -> bool:
@@ -267,6 +214,8 @@ def _parent_is(element: etree._Element, ancestor: etree._Element) -> bool:
 STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  # True: do not go into the element
     f"{W}p": Walker._paragraph,
     f"{W}t": Walker._text,
+    LEFT: Walker._left,
+    f"{W}sectPr": Walker._section,
     f"{W}tbl": Walker._table,
     f"{W}tr": Walker._row,
     f"{W}tc": Walker._cell,

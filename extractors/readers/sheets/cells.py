@@ -17,6 +17,8 @@ from normalizers.notes import Note
 
 MOST_SAID: Final = 1_000
 """Cells of a workbook of which it is said one by one that their format prints something else; further ones are counted."""
+_MOST_KNOWN: Final = 10_000  # numbers whose print is remembered
+_SHORT: Final = 11  # digits of an integer that prints as it is stored
 _MOST_DIGITS: Final = 400  # of a number as stored: a double has 17, and 309 before the point
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS: Final = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -64,10 +66,19 @@ class CellTexts:
             stored: its digits as the file has them.
             style: the cell's style.
         """
+        if (
+            not style.code
+            and stored.isdecimal()
+            and len(stored) < _SHORT
+            and (stored[0] != "0" or stored == "0")
+            and not style.struck
+            and not style.unseen
+        ):
+            return Printed(stored)
         key = stored, style.code
         found = self._known.get(key)
         if found is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
             found = self._known[key] = _number(stored, style.code, self.epoch_1904)
         text, said, value = found

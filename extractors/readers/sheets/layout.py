@@ -6,7 +6,7 @@ Sheet ──hidden rows and columns left out──> Plane ──regions──> P
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers.sheets import regions
 from extractors.readers.sheets.cells import one_line
-from extractors.readers.sheets.model import Aside, Sheet, address, letters
+from extractors.readers.sheets.model import Area, Aside, Sheet, address, letters
 from extractors.readers.sheets.plane import Plane, visible
 from normalizers.notes import Note
 
@@ -82,8 +82,8 @@ class Layout:
     # ------------------------------------------------------------ grids
 
     def _grid(self, plane: Plane, part: regions.Block, wanted: set[tuple[int, int]], where: dict[tuple[int, int], Where]) -> None:
-        laid = _laid(plane, part)
-        rows, columns = sorted({row for row, *_ in laid}), sorted({column for _, column, *_ in laid})
+        places = _Places.of(plane, part)
+        rows, columns = places.begun()
         if len(columns) > self.limits.columns:
             raise ReadError("too-large", f"a table of {len(columns)} columns", f"表格有 {len(columns)} 列")
         if len(rows) > self.limits.rows:
@@ -96,7 +96,7 @@ class Layout:
             Grid(
                 len(rows),
                 len(columns),
-                tuple(_cells(plane, laid, rows, columns, block, where, wanted)),
+                tuple(_cells(plane, places, rows, columns, block, where, wanted)),
                 Where(block=block, sheet=plane.sheet.name),
             )
         )
@@ -105,41 +105,68 @@ class Layout:
 _Place = tuple[int, int, int, int]  # top, left, bottom, right on the screen
 
 
-def _laid(plane: Plane, part: regions.Block) -> list[_Place]:
-    """The places of a table's cells: merged ones with their rows and columns, blank ones between them one by one."""
-    shown = ~plane.hidden_columns & part.columns
-    union = 0
-    for row in part.rows:
-        union |= plane.covered[row] & shown
-    first, last = (union & -union).bit_length() - 1, union.bit_length() - 1
-    columns = [column for column in range(first, last + 1) if not plane.hidden_columns >> column & 1]
-    if len(columns) * (part.rows[-1] - part.rows[0] + 1) > _MOST_PLACES:
-        raise ReadError("too-large", f"a table of {len(columns)} columns on the screen", f"表格占 {len(columns)} 列")
-    rows = [row for row in range(part.rows[0], part.rows[-1] + 1) if plane.row_shown(row)]
-    laid: list[_Place] = []
-    taken: dict[int, int] = {}
-    low, high = columns[0], columns[-1]
-    for row in rows:
-        held = taken.pop(row, 0)
-        for column in columns:
-            if held >> column & 1:
-                continue
-            area = plane.merges.get((row, column))
-            if area is None:
-                laid.append((row, column, row, column))
-                continue
-            bottom, right = min(area.bottom, rows[-1]), min(area.right, high)
-            laid.append((row, column, bottom, right))
-            bits = (1 << right + 1) - (1 << max(column, low))
-            held |= bits
-            for below in range(row + 1, bottom + 1):
-                taken[below] = taken.get(below, 0) | bits
-    return laid
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The rows and columns of a table that are seen, and how its cells lie on them."""
+
+    plane: Plane
+    rows: list[int]
+    columns: list[int]
+    merges: dict[tuple[int, int], Area]
+
+    @classmethod
+    def of(cls, plane: Plane, part: regions.Block) -> _Places:
+        """The places of a part. ReadError("too-large") before any of them is made."""
+        union = 0
+        for row in part.rows:
+            union |= plane.covered[row] & ~plane.hidden_columns & part.columns
+        first, last = (union & -union).bit_length() - 1, union.bit_length() - 1
+        columns = [column for column in range(first, last + 1) if not plane.hidden_columns >> column & 1]
+        if len(columns) * (part.rows[-1] - part.rows[0] + 1) > _MOST_PLACES:
+            raise ReadError("too-large", f"a table of {len(columns)} columns on the screen", f"表格占 {len(columns)} 列")
+        rows = [row for row in range(part.rows[0], part.rows[-1] + 1) if plane.row_shown(row)]
+        merges = {
+            (row, column): area
+            for (row, column), area in plane.merges.items()
+            if rows[0] <= row <= rows[-1] and first <= column <= last and plane.row_shown(row)
+        }
+        return cls(plane, rows, columns, merges)
+
+    def begun(self) -> tuple[list[int], list[int]]:
+        """The rows and the columns in which a cell begins."""
+        if not self.merges:
+            return self.rows, self.columns
+        rows: set[int] = set()
+        columns: set[int] = set()
+        for row, column, _, _ in self:
+            rows.add(row)
+            columns.add(column)
+        return sorted(rows), sorted(columns)
+
+    def __iter__(self) -> Iterator[_Place]:
+        """The places of the cells in order: merged ones with their rows and columns, blank ones between them one by one."""
+        taken: dict[int, int] = {}
+        low, high, last = self.columns[0], self.columns[-1], self.rows[-1]
+        for row in self.rows:
+            held = taken.pop(row, 0)
+            for column in self.columns:
+                if held >> column & 1:
+                    continue
+                area = self.merges.get((row, column))
+                if area is None:
+                    yield row, column, row, column
+                    continue
+                bottom, right = min(area.bottom, last), min(area.right, high)
+                yield row, column, bottom, right
+                bits = (1 << right + 1) - (1 << max(column, low))
+                held |= bits
+                for below in range(row + 1, bottom + 1):
+                    taken[below] = taken.get(below, 0) | bits
 
 
 def _cells(
     plane: Plane,
-    laid: Sequence[_Place],
+    laid: Iterable[_Place],
     rows: Sequence[int],
     columns: Sequence[int],
     block: int,

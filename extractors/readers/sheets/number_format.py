@@ -25,6 +25,9 @@ _KEPT: Final = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 _WIDE: Final = 11  # characters that General gives to a number with decimals
 _DANGLING: Final = re.compile(r"(?<=\d)\.(?!\d)|^\.$")
 """The point of `#.##` behind an integer: Excel prints 12., which says no more than 12."""
+_SIMPLE: Final = re.compile(r"(#,##)?0(?:\.(0{1,6}))?(%?)")
+_MOST_SIMPLE: Final = 8  # decimal places before the first digit of a number to which this applies
+_STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(7))
 _LARGEST: Final = Decimal(10) ** 320  # nothing a double holds is larger: a file that says so is hostile
 
 
@@ -47,6 +50,8 @@ def shown(value: Decimal, code: str, *, epoch_1904: bool = False) -> Shown:
     if not value.is_finite() or abs(value) > _LARGEST:
         return Shown(str(value))
     kept = _KEPT.plus(value)
+    if (simple := _SIMPLE.fullmatch(code)) and -_MOST_SIMPLE < kept.adjusted() < DIGITS:
+        return _simply(kept, *simple.groups())
     section, signed = _choose(sections_of(code), kept)
     if section is None:
         return Shown(general(kept))
@@ -56,6 +61,14 @@ def shown(value: Decimal, code: str, *, epoch_1904: bool = False) -> Shown:
     negative = signed and kept < 0 and any(c in text for c in "123456789一二三四五六七八九壹贰叁肆伍陆柒捌玖")  # no minus before 0
     same = not section.says and (section.shape is Shape.DATE or _says(text, section) == abs(kept))
     return Shown(f"-{text}" if negative else text, same or (not kept and not section.says and not any(map(str.isdecimal, text))))
+
+
+def _simply(value: Decimal, grouped: str | None, decimals: str | None, percent: str) -> Shown:
+    """The commonest formats (0, 0.00, #,##0.00, 0%) at once; what they print is what the sections would."""
+    scaled = value.scaleb(2) if percent else value
+    rounded = scaled.quantize(_STEPS[len(decimals or "")], ROUND_HALF_UP)
+    text = format(rounded, ",f") if grouped else format(rounded, "f")
+    return Shown((text if rounded else text.lstrip("-")) + percent, rounded == scaled)
 
 
 def shown_text(text: str, code: str) -> str:

@@ -73,6 +73,7 @@ class SheetReader:
     _row: int = 0
     _names: tuple[str, str, str, str] = ("", "", "", "")
     _masks: dict[int, int] = field(default_factory=dict)
+    _columns: dict[str, int] = field(default_factory=dict)
     _zeros: bool = True
     _hides: bool = False
     _unhidden: set[int] = field(default_factory=set)
@@ -135,8 +136,7 @@ class SheetReader:
         for cell in element:
             if cell.tag != cell_name:
                 continue
-            place = place_of(cell.get("r") or "")
-            column = place[1] if place else column + 1
+            column = self._column_of(cell.get("r"), column)
             if column > LAST_COLUMN:
                 raise ReadError("corrupt", f"a cell beyond the last column in row {row}", f"第 {row} 行有超出最大列数的单元格")
             style = book.style(cell.get("s"))
@@ -153,6 +153,17 @@ class SheetReader:
             self.sheet.rows[row] = {**self.sheet.rows.get(row, {}), **texts}
         if mask:
             self.sheet.framed[row] = self._masks.setdefault(mask, mask)
+
+    def _column_of(self, reference: str | None, last: int) -> int:
+        """The column of an address, that behind the last one where there is none."""
+        name = (reference or "").rstrip("0123456789")
+        found = self._columns.get(name)
+        if found is None:
+            place = place_of(f"{name}1")
+            if place is None:
+                return last + 1
+            found = self._columns[name] = place[1]
+        return found
 
     def _printed(self, cell: etree._Element, style: Style) -> Printed:
         _, value_name, inline_name, formula_name = self._names
