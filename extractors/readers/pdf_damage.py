@@ -14,6 +14,8 @@ from typing import Final
 
 from normalizers.notes import Note
 
+DAMAGES: Final = frozenset({"file.text-transfer", "file.damaged-streams"})
+"""The codes of what is said here: each means that something may have been lost."""
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _DEFLATED: Final = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
 # Pictures and fonts: much to inflate, and no text is read from them.
