@@ -43,18 +43,18 @@ READERS: Final = MappingProxyType(
         "ods": "sheets.ods",
         "sheetml": "sheets.sheetml",
         "csv": "sheets.csv",
+        "ofd": "ofd",
         **dict.fromkeys(sorted(IMAGES), "image"),
     }
 )
 # Formats whose pages may be pictures: their readers also take how pictures are to be read.
-SCANS: Final = IMAGES | {"pdf"}
+SCANS: Final = IMAGES | {"pdf", "ofd"}
 # Formats that are recognised and not read, with what to do about them.
 _REFUSED: Final = MappingProxyType(
     {
         "pptx": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
         "ppt": ("a PowerPoint presentation", "PowerPoint 演示文稿"),
         "odp": ("an OpenDocument presentation", "OpenDocument 演示文稿"),
-        "ofd": ("an OFD file; export it as PDF", "OFD 文件，请导出为 PDF"),
         "uof": ("a UOF file; save it as .docx", "UOF 文件，请另存为 .docx"),
         "epub": ("an EPUB book", "EPUB 电子书"),
     }

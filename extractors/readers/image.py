@@ -48,7 +48,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
         raise ReadError("no-text", *(ADVICE if scanning.mode != "never" else ()))
     kinds: list[str] = []
     scanned: list[Scanned] = []
-    for kind, picture, dpi in _pictures(data, min(limits.pages, MOST_PAGES), scanning.dpi):
+    for kind, picture, dpi in pictures_of(data, min(limits.pages, MOST_PAGES), scanning.dpi):
         kinds.append(kind)
         scanned.append(read_page(picture, len(kinds), dpi))
         scanning.told()
@@ -59,7 +59,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
     return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)), lossy)
 
 
-def _pictures(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:
+def pictures_of(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:
     """The format, the pixels and the pixels an inch of each picture in a file."""
     try:
         with warnings.catch_warnings():

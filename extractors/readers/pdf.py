@@ -28,6 +28,7 @@ from extractors.pages.undecided import SeenPage, undecided_tables
 from extractors.printing import HIDDEN, excerpt
 from extractors.readers.pdf_boxes import seen_box
 from extractors.readers.pdf_covers import Sides
+from extractors.readers.pdf_damage import DAMAGES, repaired
 from extractors.readers.pdf_expansion import refuse_expanding
 from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
@@ -48,7 +49,7 @@ from normalizers.notes import Note
 FORMAT = "pdf"
 METHOD = "pdf-text"
 # Remarks that mean loss; text that nobody sees on the page is only named.
-LOSSY = frozenset({"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"})
+LOSSY = DAMAGES | {"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"}
 DAMAGED = frozenset({"corrupt", "truncated"})  # where the second reader, which is less strict, is asked (and loaded)
 QUARTER = math.pi / 2
 MOST_NAMED = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
@@ -66,6 +67,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         raise ReadError("empty")
     if len(data) > limits.bytes:
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
+    data, damage = repaired(data)
     refuse_expanding(data)
     try:
         with collector_resting(), opened(data) as document:
@@ -78,6 +80,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         if refused.code not in DAMAGED:
             raise
         return _second_opinion(data, limits, refused)
+    remarks += [Remark(note) for note in damage]
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
     remarks += scanner.remarks(blocks)

@@ -62,14 +62,21 @@ class Stored:
 
     @contextmanager
     def asked(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that has every table under its name, and every view of `pipeline.views`; nothing is copied."""
+        """A connection that has every table under its name, and every view of `pipeline.views`; nothing is copied.
+
+        Whoever asks may have the question from somebody else: it reads these tables and no other file, and cannot change that.
+        """
         from pipeline.views import VIEWS
 
         with connected(":memory:") as base:
-            for table in TABLES.values():
-                base.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet({literal(str(self.path(table)))})")
+            paths = {table.name: literal(str(self.path(table).absolute())) for table in TABLES.values()}
+            base.execute(f"SET allowed_paths = [{', '.join(paths.values())}]")
+            base.execute("SET enable_external_access = false")
+            for name, path in paths.items():
+                base.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({path})")
             for view in VIEWS.values():
                 base.execute(f"CREATE VIEW {view.name} AS {view.sql}")
+            base.execute("SET lock_configuration = true")
             yield base
 
 

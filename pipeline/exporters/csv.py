@@ -18,7 +18,7 @@ from pipeline.exporters._options import ExportOptions
 from pipeline.schema import Row, Scalar, Table, Type
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+RUN: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # A cell may be as long as a document; Python's own bound is 128 KiB.
 csv.field_size_limit((1 << 31) - 1)
 

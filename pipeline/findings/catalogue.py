@@ -415,6 +415,18 @@ _READING = (
     ),
     Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
     Entry(
+        "file.text-transfer",
+        _WARNING,
+        "文件曾以文本方式传输，换行符被改动，已还原后读取，请对照原件核对。",
+        "The file was transferred as text, which changed its line ends; they were restored. Please compare with the original.",
+    ),
+    Entry(
+        "file.damaged-streams",
+        _WARNING,
+        "文件中有{count}处数据损坏，读出的文字可能有误或缺失，请对照原件核对或重新导出。",
+        "{count} pieces of data in the file are damaged: what was read may be wrong or missing. Export it again.",
+    ),
+    Entry(
         "text.undecodable",
         _WARNING,
         "文件中有{count}个字节不符合{encoding}编码，未能读出。",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from extractors.containers import ZIP_DAMAGE
 from extractors.errors import ReadError
 from pipeline.intake.folder import PIECE, Entry, changed, too_large
+from pipeline.intake.zipflags import Unclaimed
 from pipeline.intake.zipnames import member_name
 
 # A zip that is itself a document of another program is no folder.
@@ -25,7 +26,7 @@ class Zip:
     def __init__(self, file: BinaryIO) -> None:
         file.seek(0)
         try:
-            self._archive = zipfile.ZipFile(file)
+            self._archive = _opened(file)
         except _DAMAGE:
             raise ReadError("corrupt", "its table of contents cannot be read", "压缩包目录无法读取") from None
 
@@ -68,3 +69,10 @@ class Zip:
                     yield piece
         except _DAMAGE:
             raise ReadError("corrupt") from None
+
+
+def _opened(file: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(cast(BinaryIO, Unclaimed(file)))

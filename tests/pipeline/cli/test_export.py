@@ -123,3 +123,29 @@ def test_convert_writes_the_workbook_too(jixiao: Jixiao, inbox: Path, tmp_path: 
     done = jixiao("convert", inbox, "-o", tmp_path / "out", "--format", "xlsx")
     assert done.returncode == 1
     assert openpyxl.load_workbook(tmp_path / "out" / "jixiao.xlsx", read_only=True).sheetnames[:3] == ["封面", "字段说明", "指标一览"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT content FROM read_text('{secret}')",
+        "SELECT * FROM glob('{folder}/*')",
+        "SELECT * FROM read_csv('{secret}', header = false)",
+        "SELECT * FROM '{secret}'",
+        "SELECT * FROM read_blob('{secret}')",
+        "SELECT * FROM read_parquet('{folder}/other.parquet')",
+        "SELECT * FROM sniff_csv('{secret}')",
+        "SELECT * FROM read_text('{out}/run.json')",
+        "SELECT * FROM read_text('{out}/../secret.csv')",
+    ],
+)
+def test_a_question_reads_the_tables_and_no_other_file(jixiao: Jixiao, out: Path, tmp_path: Path, sql: str) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("secret\n")
+    (tmp_path / "other.parquet").write_bytes((out / "projects.parquet").read_bytes())
+    query = tmp_path / "query.sql"
+    query.write_text(sql.format(secret=secret, folder=tmp_path, out=out))
+    done = jixiao("export", out, "--sql", query, "-o", tmp_path / "answer.csv")
+    assert done.returncode == 2
+    assert "the query cannot be run" in done.stderr
+    assert not (tmp_path / "answer.csv").exists()

@@ -76,7 +76,7 @@ def test_a_cell_longer_than_arrow_s_blocks(tmp_path: Path) -> None:
 
 def test_text_that_a_spreadsheet_would_run_is_escaped_where_it_is_asked_for(tmp_path: Path) -> None:
     table = TABLES["indicators"]
-    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("a,b")']
+    dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("a,b")', "＝1+1", "＋1", "－1", "＠SUM(A1)"]
     harmless = ["'=1", "≥1", "1-2", "，=", "\n=1"]
     made = [{**row, "raw": said, "value": Decimal("-2.5")} for row, said in zip(rows("indicators"), dangerous + harmless, strict=False)]
     fragment = csv.text(table, made).encode()

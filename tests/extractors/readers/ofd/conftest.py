@@ -1,0 +1,6 @@
+"""`ofd_drawn` beside this draws OFD files."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
