@@ -25,7 +25,7 @@ _COPULA = "为是：:，,、"
 # What may open a printed value: a comparator in signs or words, a number, or a Chinese percentage. Sources: the contract's comparators.
 _OPEN = re.compile(
     r"(?:达到|达|控制在|保持在|不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于或等于|小于或等于|大于|小于|高于|低于|多于|少于|超过|至少|至多|不足|约|"
-    r"[≥≤>＞<＜=＝≧≦⩾⩽﹦±])*[第]?[-−]?(?:\d|[０-９]|百分之|千分之|[零一二两三四五六七八九十百]+(?:个|次|项|人|户|家|场|期|成|份|篇|件|批|所|处|座))"
+    r"[≥≤>＞<＜=＝≧≦⩾⩽﹦±])*(?:每(?:半?年|季度?|月|周|日|天))?[第]?[-−]?(?:\d|[０-９]|百分之|千分之|[零一二两三四五六七八九十百]+(?:个|次|项|人|户|家|场|期|成|份|篇|件|批|所|处|座))"
 )
 # Words for a state follow a name without white space only where the name ends as a measure does.
 _MEASURE = re.compile(r"(?:时间|时限|期限|情况|程度|水平|效果|质量|影响|作用|[性度率量])$")

@@ -43,6 +43,8 @@ LONELY_VALUE: Final = 2.0
 LONELY_LABEL: Final = 1.6
 LONELY_QUESTION: Final = 2.1
 """Cost of a label that has no value: of one that names a block or a column, of one that asks (项目名称)."""
+BLANK_UNDER: Final = 1.2
+"""Cost of a label over a blank cell: it may be a form left blank, or an answer to the label before it."""
 OVER_TEXT: Final = 0.8
 """Cost of a short text as a value where a sentence stands under it, as under a heading."""
 UNDER: Final = 0.3
@@ -96,7 +98,7 @@ def value_cost(view: TableView, cell: Cell) -> float:
         asks = any(view.find(cell, place) for place in _ASKING)
         return (LISTED_VALUE if asks else NAMED_VALUE) if listed else 2.0
     if is_period(cell.text):
-        return 1.0
+        return LISTED_VALUE
     folded = fold(cell.text)
     if folded.endswith(":") and len(folded) <= 16:
         return 3.0
@@ -209,7 +211,8 @@ def _lonely(view: TableView, cell: Cell, beside: Cell | None, wanted: set[int]) 
     if beside is not None and cell.row_span > beside.row_span:
         return 0.0
     if _fits_over(view, cell, wanted):
-        return UNDER
+        below = view.below(cell)
+        return BLANK_UNDER if below is not None and blank(below) else UNDER
     if cell.column_span == view.grid.columns:
         return UNDER
     return LONELY_QUESTION if any(view.find(cell, place) for place in _ASKING) else LONELY_LABEL

@@ -13,7 +13,7 @@ from extractors.interpret.builder import Project
 from extractors.interpret.cell_tags import Tag, Tags, tag_rows
 from extractors.interpret.columns import horizon_of
 from extractors.interpret.header_paths import Path, path_of
-from extractors.interpret.label_lines import keep_unit, read_line
+from extractors.interpret.label_lines import keep_unit, read_line, read_note
 from extractors.interpret.money import STAGES, Amounts, amount_in, claim_inline, inline_amounts, stage_of
 from extractors.interpret.path_rules import Match, cheapest
 from extractors.interpret.spanning_cells import sums_weights
@@ -78,7 +78,8 @@ class CrossTable:
         elif (parts := inline_amounts(cell, self.view.words)) is not None and not sums_weights(self.view, cell):
             self._inline(cell, parts)
         elif instruction(cell.text):
-            self.view.claim(cell, "instruction", Use.INSTRUCTION)
+            if not read_note(cell, self.book, self.project):
+                self.view.claim(cell, "instruction", Use.INSTRUCTION)
         else:
             read_line(cell, self.view.words, self.book, self.project, owner_is_form=True)
 

@@ -122,7 +122,10 @@ def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) ->
     own = any(sheet.find(c, Place.PAIR) == "project_name" for c in sheet.cells())
     listed = any(h.roles & {"project_name"} for h in headers.values())
     whole = any(sheet.find(c, Place.BLOCK) == "tasks" for c in sheet.cells()) or _names_department(sheet)
-    if listed:
+    if any("task_name" in h.roles for h in headers.values()):
+        scope.project, scope.department = None, True
+        scope.department_head = scope.department_head or scope.head
+    elif listed:
         scope.project, scope.department = None, False
     elif own:
         _open(sheet, scope)
@@ -200,7 +203,6 @@ def _read_tables(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> 
 
 def _read_header(sheet: TableView, scope: Scope, header: Header, stop: int) -> int:
     if "task_name" in header.roles and header.roles & NAMES:
-        scope.project, scope.department = None, True
         return read_task_list(sheet, header, stop)
     if header.roles & {"project_name"} and header.roles & PROJECT:
         flat = FlatList(sheet, header, scope.heads, scope.head)

@@ -48,7 +48,7 @@ def _is_header_row(view: TableView, row: int) -> bool:
             continue
         role = heading_role(view, cell)
         numbers = (Content.NUMBER, Content.VALUE, Content.SIGN, *([] if role else [Content.DATE]))
-        if cell.row == row and not view.words.lists(cell.text) and content_of(cell.text) in numbers:
+        if cell.row == row and cell.row_span <= 3 and not view.known(cell) and content_of(cell.text) in numbers:
             return False
         if role is None:
             unknown += view.find(cell, Place.BLOCK) is None and not (cell.row < row and cell.row_span > 3)

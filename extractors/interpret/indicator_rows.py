@@ -9,6 +9,7 @@ from extractors.interpret.builder import Owner, Project, field_of
 from extractors.interpret.columns import GRADES, NAMES, PROJECT, Header, horizon_of
 from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels, read_row
+from extractors.interpret.label_lines import read_note
 from extractors.interpret.level_names import filler
 from extractors.interpret.plan import PART_OF_YEAR
 from extractors.interpret.spanning_cells import is_joined
@@ -51,7 +52,7 @@ def read_table(sheet: TableView, header: Header, owner: Owners, scope: str, stop
             _read_total(sheet, header, row, owner(row).project)
         elif kind == "note":
             for cell in sheet.starts(row):
-                if not blank(cell):
+                if not blank(cell) and not read_note(cell, sheet.book, owner(row).project):
                     sheet.claim(cell, "note", Use.INSTRUCTION)
         elif kind == "row":
             for i, group in enumerate(header.groups):

@@ -15,6 +15,7 @@ from normalizers.text import fold
 # A label ends at a colon; it begins after white space or at the line's start.
 _COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
 _SEAL = regex.compile(r"\p{Han}{2,10}\((?:盖章|公章|签章|签字|签名|加盖公章)\):?")
+_REMARK = regex.compile(r"\s*(备\s*注|注|说\s*明|其他说明)\s*[:：](?=.*\S)", regex.DOTALL)
 _ROOM = regex.compile(r"\((?:盖章|公章|签章|签字|签名|加盖公章|单位公章)\)")
 # What is left of a value on the next line is short: a name, a date, （略）.
 _REST_MAX = 20
@@ -114,6 +115,17 @@ def is_unfilled(text: str) -> bool:
     """Whether what stands behind a label only leaves room for a value: ____, 年 月 日, （盖章）."""
     folded = fold(text).strip("年月日_")
     return not folded or _ROOM.fullmatch(folded) is not None
+
+
+def read_note(piece: Piece, book: ExtractionBuilder, project: Project | None) -> bool:
+    """A remark in a cell of its own (备注：本项目跨年实施。) as a pair; False where it tells how to fill the form in."""
+    found = _REMARK.match(piece.text)
+    if found is None:
+        return False
+    book.take(piece)
+    book.claims.append(Claim(Use.LABEL, Span(piece, 0, found.end()), "pair:other"))
+    book.pair(project, found.group(1), field_of(piece, "line:other", found.end()))
+    return True
 
 
 def splits(text: str, words: Vocabulary) -> bool:
