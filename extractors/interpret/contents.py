@@ -21,17 +21,18 @@ def contents_of(blocks: Sequence[Grid | Piece]) -> frozenset[int]:
     Args:
         blocks: the document's lines and tables in reading order.
     """
-    lines = [block for block in blocks if not isinstance(block, Grid) and block.text.strip()]
-    start = next((at for at, line in enumerate(lines) if _HEADING.fullmatch(fold(line.text))), None)
+    start = next((at for at, block in enumerate(blocks) if not isinstance(block, Grid) and _HEADING.fullmatch(fold(block.text))), None)
     if start is None:
         return frozenset()
-    again = Counter(fold(line.text) for line in lines)
-    listed = {id(lines[start])}
+    again = Counter(fold(block.text) for block in blocks if not isinstance(block, Grid))
+    listed = {id(blocks[start])}
     seen: set[str] = set()
-    for line in lines[start + 1 :]:
-        words = fold(line.text)
-        if words in seen or not (_ENTRY.fullmatch(line.text.strip()) or again[words] > 1):
+    for block in blocks[start + 1 :]:
+        if isinstance(block, Grid):
+            break
+        words = fold(block.text)
+        if words and (words in seen or not (_ENTRY.fullmatch(block.text.strip()) or again[words] > 1)):
             break
         seen.add(words)
-        listed.add(id(line))
+        listed.add(id(block))
     return frozenset(listed)

@@ -145,7 +145,7 @@ class FlatList:
             project.fields[column.role] = book.value(cell, f"column:{column.role}")
         elif column.role == "department" and not blank(cell) and cell is not self._unit:
             project.fields["department"] = book.value(cell, "column:department")
-        elif column.role == "goal" and not blank(cell) and not dash(cell.text):
+        elif column.role == "goal" and cell.row == row and not dash(cell.text):
             book.add(Kind.GOAL, {"text": book.value(cell, "column:goal")}, {"horizon": "annual"}, project=project.number)
         elif column.role == "amount" and amount_like(cell.text):
             self._read_amount(column, cell, project)
