@@ -18,6 +18,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.collector import collector_resting
+from extractors.continued import join_continued
 from extractors.document import FURNITURE, Block, Cell, Document, Grid, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
@@ -94,9 +95,10 @@ class _Reading:
         counts = self._context.gathered.counts
         if not any(_says_something(block) for block in self._blocks):
             raise ReadError("no-text", *_ONLY_PICTURES if counts.get("picture") else ())
-        remarks = (*self._remarks, *self._layout.remarks, *_remarks(counts))
+        blocks, joints = join_continued(self._blocks, self._layout.going_on)
+        remarks = (*self._remarks, *self._layout.remarks, *joints, *_remarks(counts))
         partial = self._partial or any(_is_loss(remark.note) for remark in remarks)
-        return Document("docx", "docx", tuple(self._blocks), remarks=remarks, partial=partial)
+        return Document("docx", "docx", blocks, remarks=remarks, partial=partial)
 
     # ------------------------------------------------------------ blocks
 
