@@ -52,13 +52,13 @@ def _no_number(found: regex.Match[str], scope: Scope) -> Value | None:
     if not text:
         return missing(scope, "no number", found["sign"]) if found["sign"] else None
     reading = read_unit(text)
-    if reading is None or reading.length != len(text) or text in _PERIODS:
+    if reading is None or reading.length != len(text) or text in _PERIODS or text[0] == "十":
         return None
     return missing(scope, "no number", found["sign"], "个月" if reading.name == "月" else reading.name, text)
 
 
 # Alone these are words of a schedule, no unit that waits for its number.
-_PERIODS = frozenset({"年度", "季度", "月度", "学期", "学年", "季", "周年"})
+_PERIODS = frozenset({"年度", "季度", "月度", "学期", "学年", "季", "周年", "首次"})
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -27,6 +27,9 @@ def quantity(number: Decimal, prefix: Prefix, suffix: Suffix, scope: Scope, rest
     if not agree or (prefix.change and suffix.change and prefix.change != suffix.change):
         return None
     if suffix.inclusive is not None:
+        if comparator is None and not suffix.inclusive:
+            # （不含） excludes the number from a bound that is not printed.
+            return None
         comparator = _inclusive(comparator, suffix.inclusive)
     if suffix.half:
         number = EXACT.add(number, _HALF)
@@ -39,6 +42,12 @@ def quantity(number: Decimal, prefix: Prefix, suffix: Suffix, scope: Scope, rest
         multiplier = multiplier if multiplier is not None and scope.unit.multiplier is not None else multiplier or scope.unit.multiplier
     elif scope.unit is not None and (note := conflict(unit, multiplier, scope.unit, unit_raw or "")):
         notes += (note,)
+    if comparator is None and prefix.per and rest_text[:1] in _DAYS:
+        # 每月1日 and 每年6月 come back; they are no durations.
+        return None
+    if prefix.near and dimension(unit) == "duration":
+        # 近3年 is the last three years as often as about three.
+        return None
     if _unsure_label(prefix, unit) or (prefix.negative and not _can_be_negative(prefix, unit)):
         return None
     if suffix.unit is None and unit == "个月" and unit_raw == "月" and number <= 12 and asks_when(scope):
@@ -71,6 +80,7 @@ def _unsure_label(prefix: Prefix, unit: str | None) -> bool:
 
 
 _HALF = Decimal("0.5")
+_DAYS = frozenset("月日号")
 _SIGNED = frozenset({"ratio", "ratio-change", "temperature", "money"})
 
 
@@ -149,9 +159,6 @@ def _ordinal(rest_text: str, digits: str, prefix: Prefix) -> bool:
     """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
     if rest_text[:1] == "年" and len(digits) == 4:
         return True
-    if rest_text[:1] == "月" and prefix.per:
-        # 每年6月 is a month that comes back, no duration.
-        return True
     return rest_text[:1] in ("日", "号") and bool(prefix.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
 
 
@@ -163,6 +170,7 @@ def bare(text: str, scope: Scope) -> Value | None:
 
 _CLASS = compiled(
     r"(?:[ⅠⅡⅢⅣⅤ]{1,3}+|[一二三四五六]|[1-5]?A{1,5}+|[1-9])(?:级|类|星级?|等)(?:[及或]?以上)?(?=\p{Han})|(?<=\p{Han})[1-5]A(?=\p{Han})"
+    r"|(?<!\d)(?:12345|12315|12333|12388|12369|12328|110|119|120|122|[3-6]G)(?=\p{Han})"
 )
 
 
@@ -177,8 +185,8 @@ def _with_class(found: regex.Match[str], scope: Scope) -> Value | None:
 
 
 _LIMIT = (
-    r"(?P<limit>[\p{Han}]{0,12}?(?:\d++(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)"
-    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?:之|以)?内)[,的]?"
+    r"(?P<limit>[\p{Han}]{0,12}?(?:\d{1,3}+(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)"
+    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?P<within>(?:之|以)?内)?)[,的]?"
 )
 
 
@@ -187,7 +195,9 @@ def _limited(found: regex.Match[str], scope: Scope) -> Value | None:
     whole = NUMBER.fullmatch(found["measured"])
     value = _arabic(whole, scope) if whole else None
     prefix = read_prefix(whole["lead"]) if whole else None
-    if value is None or prefix is None or (not prefix.label and dimension(value.unit) != "ratio"):
+    if value is None or prefix is None or not (prefix.label or dimension(value.unit) == "ratio"):
+        return None
+    if not found["within"] and (not prefix.label.endswith("率") or found["limit"].endswith(("年", "月", "周"))):
         return None
     return replace(value, rule="behind a time limit", limit=found["limit"])
 
@@ -221,11 +231,14 @@ LIMIT_RULE = Rule(
         ("6小时内扑灭率≥95%", "quantity ge 95 %"),
         ("2小时内到场率不低于90%", "quantity ge 90 %"),
         ("两个工作日内回复率≥98%", "quantity ge 98 %"),
+        ("30分钟到场率95%", "quantity 95 %"),
     ),
 )
 CLASS_RULE = Rule(
     "number behind a class",
-    compiled(rf"(?P<lead>(?=[^≥≤><=]*?[级类星等A])(?:[^\d]|\d(?=[A级类星]))*+)(?P<number>{ARABIC}){_REST}"),
+    compiled(
+        rf"(?P<lead>(?=[^≥≤><=]*?(?:[级类星等A]|\dG|1[12]))(?:\D|\d(?=[AG级类星])|(?<!\d)(?:123(?:45|15|33|88|69|28)|1(?:10|19|2[02]))(?=\p{{Han}}))*+)(?P<number>{ARABIC}){_REST}"
+    ),
     _with_class,
     (("创建国家4A级景区1个", "quantity 1 个"), ("Ⅲ类水质达标率100%", "quantity 100 %"), ("二级及以上天数比例≥80%", "quantity ge 80 %")),
 )
