@@ -39,8 +39,14 @@ _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|�
 _BEFORE_NUMBER = regex.compile(r"^[^\d]{1,40}+(?=\d)")
 
 
+# Without a mark, a figure or a word of the calendar nothing parts a text.
+_PARTING = frozenset(";；。|,，、/()0123456789①②③④⑤⑥⑦⑧⑨年月季日底")
+
+
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
     """The parts of a cell that holds several facts; None where it holds one, or cannot be parted safely."""
+    if _PARTING.isdisjoint(text):
+        return None
     for pieces in _partings(text):
         if not 2 <= len(pieces) <= _MOST or not _in_order(text, pieces):
             continue
@@ -153,6 +159,7 @@ def _count_on(marks: Iterable[str]) -> bool:
 
 
 _DIGITS = regex.compile(r"\d+")
+_FIGURE = regex.compile(r"\d[\d,.]*+")
 
 
 def _unnumbered(text: str, piece: _Piece) -> _Piece:
@@ -182,7 +189,7 @@ def _brackets(text: str) -> Iterator[list[_Piece]]:
 
 def _unseparated(text: str) -> Iterator[list[_Piece]]:
     """`男10人女5人`: cut before each label that follows a unit; every way to cut two or three numbers apart is tried."""
-    numbers = [m.span() for m in regex.finditer(r"\d[\d,.]*+", text)]
+    numbers = [m.span() for m in _FIGURE.finditer(text)]
     if not 2 <= len(numbers) <= 4:
         return
     gaps = [(first[1], second[0]) for first, second in pairwise(numbers)]
