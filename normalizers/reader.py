@@ -110,6 +110,8 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
     if context.ocr and (value := _mended(text, scope, steps)) is not None:
         return value
     value = _read(text, raw, scope, steps)
+    if value.limit is not None:
+        value = replace(value, limit=as_printed(value.limit, raw, text))
     if value.unit_raw is not None and value.unit_raw not in raw and (scope.unit is None or value.unit_raw != scope.unit.raw):
         return replace(value, unit_raw=as_printed(value.unit_raw, raw, text))
     return value
