@@ -52,33 +52,36 @@ def _no_number(found: regex.Match[str], scope: Scope) -> Value | None:
     if not text:
         return missing(scope, "no number", found["sign"]) if found["sign"] else None
     reading = read_unit(text)
-    if reading is None or reading.length != len(text) or text in _PERIODS:
+    if reading is None or reading.length != len(text) or text in _PERIODS or text[0] == "十":
         return None
     return missing(scope, "no number", found["sign"], "个月" if reading.name == "月" else reading.name, text)
 
 
 # Alone these are words of a schedule, no unit that waits for its number.
-_PERIODS = frozenset({"年度", "季度", "月度", "学期", "学年", "季", "周年"})
+_PERIODS = frozenset({"年度", "季度", "月度", "学期", "学年", "季", "周年", "首次"})
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "blank",
         compiled(r"[/\\\-—_·.…、,，。;:()|]*+|不适用|不涉及|[Nn]/?[Aa]|暂无|待定|未填|空白?|[Nn]ull|[Nn]one|略|待填|同上"),
         _blank,
-        (("", "missing"), ("/", "missing"), ("——", "missing"), ("不适用", "missing"), ("N/A", "missing")),
+        (("/", "missing"), ("——", "missing"), ("不适用", "missing"), ("N/A", "missing")),
+        frozenset("/\\-—_·.…、,，。;:()|不NnA暂待未空略同"),
     ),
-    Rule("none", compiled(r"无[。.]?"), _none, (("无", "missing"),)),
+    Rule("none", compiled(r"无[。.]?"), _none, (("无", "missing"),), frozenset("无")),
     Rule(
         "placeholder",
         compiled(rf"{_SIGN}{_STARS}(?:\d*\*++|[,\d]*+(?=\D|$))?+(?P<unit>[^\d*≥≤><=]{{0,12}}+)"),
         _placeholder,
         (("≥**人次", "missing ge 人次"), ("XX人", "missing 人"), ("≤****000元", "missing le 元"), ("**", "missing")),
+        frozenset("*Xx×_○〇●…?？."),
     ),
     Rule(
         "masked number",
         compiled(rf"{_SIGN}\d[\d,.]*+(?:\*{{2,}}+[\d*,.]*+|\*(?!\d))(?P<unit>[^\d*≥≤><=]{{0,12}}+)"),
         _placeholder,
         (("≥9*%", "missing ge %"), ("12**元", "missing 元")),
+        frozenset("*"),
     ),
     Rule(
         "no number",

@@ -52,9 +52,8 @@ _VERB_CODES = frozenset(
     }
 )
 
-_DEGREES = sorted((row[0] for row in table("degrees")), key=lambda word: (-len(word), word))
-_DEGREE_END = compiled(r"(?:" + "|".join(_DEGREES) + r")$")
-_DEGREE_START = compiled(r"(?:" + "|".join(_DEGREES) + r")")
+_DEGREES = frozenset(row[0] for row in table("degrees"))
+_LONGEST_DEGREE = max(map(len, _DEGREES))
 _PHRASE = compiled(r"[\p{Han}、,，;；和及与或“”\"《》()的并且·:]{1,40}+")
 _SEPARATORS = regex.compile(r"[、,，;；]|并且|且|并|和(?!谐|睦|平|美|解)|及(?!时|格)|与|或")
 
@@ -69,6 +68,7 @@ _GOOD = compiled(r"(?:有|取得|具有)?(?:良好|较好|积极)的?[\p{Han}]{0
 _BUDGET = compiled(
     r"(?:(?:不|未|不得|不能)(?:超过?|超出|高于|突破|大于)|(?:严格)?(?:控制)?在?|≤|<=|小于等于|低于或等于|不多于|以)(?:[\p{Han}]{0,6}?)(?:预算|概算|批复)(?:批复|安排|下达|控制)?(?:总?数|额度?|总额|金额|资金|成本|指标|价|标准)?(?:之内|以内|范围之?内|范围以内|范围|内|为限)?"
 )
+_BUDGETS = frozenset("算批")
 _BUDGET_MARK = regex.compile(r"内|范围|限|不|未|≤|<=|小于")
 
 
@@ -86,24 +86,39 @@ def _single(text: str) -> str | None:
 
 def _fixed(text: str) -> str | None:
     """Phrases that are known by their shape."""
-    if _TIMELY.search(text) and len(text) <= 18:
+    if len(text) <= 18 and not _TIMES.isdisjoint(text) and _TIMELY.search(text):
         return "timely"
-    if (found := _EVERYTHING.search(text)) and len(text) - len(found[0]) <= 8:
+    if "尽" in text and (found := _EVERYTHING.search(text)) and len(text) - len(found[0]) <= 8:
         return "complete"
     if _COMPLIANT.fullmatch(text):
         return "compliant"
-    return "good" if _GOOD.fullmatch(text) else None
+    return "good" if ("好" in text or "积" in text) and _GOOD.fullmatch(text) else None
+
+
+# Every timely phrase has one of these characters.
+_TIMES = frozenset("时期限度")
 
 
 # What may follow a predicate (明显改善的效果, 正常运转) without being one.
 _COMPLEMENT = regex.compile(r"(?:的?(?:情况|水平|状态|程度|目标|要求|效果|作用|趋势)|了|使用|完成|运行|开展|执行|工作|发放|运转)$")
+_COMPLEMENT_ENDS = frozenset("况平态度标求果用势了成行展作放转")
 _COMPARING = regex.compile(r"大于|小于|高于|低于|超过|少于|多于|等于")
 
 
 def _at_end(text: str) -> str | None:
     """效果明显, 群众生活水平显著提高: the predicate stands last, perhaps with a complement."""
-    found = _COMPLEMENT.search(text)
+    found = _COMPLEMENT.search(text) if text[-1] in _COMPLEMENT_ENDS else None
     return _predicate(text, shortest=1) or (_predicate(text[: found.start()], shortest=2) if found else None)
+
+
+def _degree_at(text: str, at: int) -> int:
+    """The length of the longest adverb at a place; 0 where none stands there."""
+    lengths = range(min(_LONGEST_DEGREE, len(text) - at), 0, -1)
+    return next((length for length in lengths if text[at : at + length] in _DEGREES), 0)
+
+
+def _ends_in_degree(text: str) -> bool:
+    return any(text[-length:] in _DEGREES for length in range(1, min(_LONGEST_DEGREE, len(text)) + 1))
 
 
 def _predicate(core: str, shortest: int) -> str | None:
@@ -112,9 +127,9 @@ def _predicate(core: str, shortest: int) -> str | None:
         if code is None:
             continue
         before = core[:-length]
-        if _COMPARING.search(before):
+        if ("于" in before or "超过" in before) and _COMPARING.search(before):
             return None
-        if length > 1 or not before or _DEGREE_END.search(before):
+        if length > 1 or not before or _ends_in_degree(before):
             return polarity.behind(before, code)
     return None
 
@@ -123,10 +138,10 @@ def _at_start(text: str) -> str | None:
     """有效提升服务能力: the verb stands first, what it acts on after it."""
     text, negated = polarity.unnegated(text)
     at = 0
-    while found := _DEGREE_START.match(text, at):
-        if WORDS.get(text[at:][:2]) in _VERB_CODES:
+    while degree := _degree_at(text, at):
+        if WORDS.get(text[at : at + 2]) in _VERB_CODES:
             break
-        at = found.end()
+        at += degree
     for length in range(min(len(text) - at, _LONGEST), 1, -1):
         code = WORDS.get(text[at : at + length])
         if code in _VERB_CODES:
@@ -144,18 +159,20 @@ def category_of(text: str) -> tuple[str, tuple[str, ...]] | None:
         return exact, ()
     if len(text) > 30:
         return None
-    if (found := _BUDGET.fullmatch(text)) and _BUDGET_MARK.search(found[0]):
+    if not _BUDGETS.isdisjoint(text) and (found := _BUDGET.fullmatch(text)) and _BUDGET_MARK.search(found[0]):
         return "within_budget", ()
     if not _PHRASE.fullmatch(text):
         return None
-    if (whole := _single(text)) is not None and not _SEPARATORS.search(text):
-        return whole, ()
-    phrases = [phrase for phrase in _SEPARATORS.split(text) if phrase]
-    codes = [_single(phrase) for phrase in phrases]
-    if not codes or len(codes) > 4 or not all(codes):
-        return (whole, ()) if whole else None
-    several = list(dict.fromkeys(code for code in codes if code))
-    return several[0], tuple(several[1:])
+    if not _SEPARATORS.search(text):
+        return (whole, ()) if (whole := _single(text)) else None
+    codes: list[str] = []
+    for phrase in filter(None, _SEPARATORS.split(text)):
+        code = _single(phrase)
+        if code is None or len(codes) == 4:
+            return (whole, ()) if (whole := _single(text)) else None
+        codes.append(code)
+    several = list(dict.fromkeys(codes))
+    return (several[0], tuple(several[1:])) if several else None
 
 
 def _words(found: regex.Match[str], scope: Scope) -> Value | None:
@@ -216,6 +233,7 @@ RULES: tuple[Rule, ...] = (
             ("高于去年同期水平", "qualitative gt increase"),
             ("≥上年", "qualitative ge not_decreasing"),
         ),
+        frozenset("年"),
     ),
     Rule(
         "compared with an average",
@@ -228,6 +246,7 @@ RULES: tuple[Rule, ...] = (
             ("≥平均水平", "qualitative ge average"),
             ("达到全省平均水平", "qualitative average"),
         ),
+        frozenset("均"),
     ),
     Rule(
         "grade with a comparator",

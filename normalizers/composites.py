@@ -17,7 +17,7 @@ from normalizers.printing import printed
 from normalizers.ranges import two_bounds
 from normalizers.scope import Scope, own_scope
 from normalizers.tables import compiled
-from normalizers.units import dimension
+from normalizers.units import dimension, read_unit, spelled
 from normalizers.value import Part, Value
 
 _Piece = tuple[int, int]
@@ -39,8 +39,14 @@ _CONJUNCTION = regex.compile(r"^(?:其中|且|并且?|和(?!谐|睦)|及(?!时|�
 _BEFORE_NUMBER = regex.compile(r"^[^\d]{1,40}+(?=\d)")
 
 
+# Without a mark, a figure or a word of the calendar nothing parts a text.
+_PARTING = frozenset(";；。|,，、/()0123456789①②③④⑤⑥⑦⑧⑨年月季日底")
+
+
 def composite(text: str, raw: str, scope: Scope, single: Single) -> Value | None:
     """The parts of a cell that holds several facts; None where it holds one, or cannot be parted safely."""
+    if _PARTING.isdisjoint(text):
+        return None
     for pieces in _partings(text):
         if not 2 <= len(pieces) <= _MOST or not _in_order(text, pieces):
             continue
@@ -95,6 +101,8 @@ _BOUND_END = regex.compile(r"以[上下内外]|岁")
 
 def _safe(facts: list[_Found]) -> bool:
     """Whether facts without a sign between them are surely several: quantities, labelled or of different dimensions (not 1小时30分钟)."""
+    if any(fact.value.unit is None or not _is_listed(fact.value.unit) for fact in facts):
+        return False
     if any(fact.value.kind not in ("quantity", "range") or (fact.label and _NO_LABEL.search(fact.label)) for fact in facts):
         return False
     if all(fact.label is not None and _OWN_LABEL.search(fact.label) for fact in facts[1:]):
@@ -103,6 +111,11 @@ def _safe(facts: list[_Found]) -> bool:
         return False
     kinds = [dimension((fact.value.unit or "").partition("/")[0]) for fact in facts]
     return len(facts) == 2 and kinds[0] != kinds[1] and "duration" not in kinds and None not in kinds
+
+
+def _is_listed(unit: str) -> bool:
+    """Whether a unit is one of the table's: without a sign between two facts nothing else tells where one ends."""
+    return spelled(unit.partition("/")[0]) is not None
 
 
 def _partings(text: str) -> Iterator[list[_Piece]]:
@@ -146,6 +159,7 @@ def _count_on(marks: Iterable[str]) -> bool:
 
 
 _DIGITS = regex.compile(r"\d+")
+_FIGURE = regex.compile(r"\d[\d,.]*+")
 
 
 def _unnumbered(text: str, piece: _Piece) -> _Piece:
@@ -175,13 +189,15 @@ def _brackets(text: str) -> Iterator[list[_Piece]]:
 
 def _unseparated(text: str) -> Iterator[list[_Piece]]:
     """`男10人女5人`: cut before each label that follows a unit; every way to cut two or three numbers apart is tried."""
-    numbers = [m.span() for m in regex.finditer(r"\d[\d,.]*+", text)]
+    numbers = [m.span() for m in _FIGURE.finditer(text)]
     if not 2 <= len(numbers) <= 4:
         return
     gaps = [(first[1], second[0]) for first, second in pairwise(numbers)]
     if any(end - start > 24 or end == start or _BOUND_END.search(text, start, end) for start, end in gaps):
         return
-    for offset in range(1, min(12, min(end - start for start, end in gaps)) + 1):
+    # A cut inside a unit (30分|钟) parts nothing.
+    units = [reading.length if (reading := read_unit(text[start:end])) else 0 for start, end in gaps]
+    for offset in range(max(1, *units), min(12, min(end - start for start, end in gaps)) + 1):
         cuts = [start + offset for start, _ in gaps]
         if len(gaps) == 1 or len({end - start for start, end in gaps}) <= 3:
             bounds = [0, *cuts, len(text)]

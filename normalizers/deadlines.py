@@ -259,4 +259,5 @@ RECURRING = Rule(
     compiled(rf"[\p{{Han}}]{{0,10}}?{_EVERY}[^≥≤><=%；;]{{0,30}}+"),
     recurring,
     (("每年12月底前", "text"), ("每月10日前发放", "text"), ("次月15日前", "text"), ("每季度末", "text")),
+    frozenset("每次当逐按各下月季学年"),
 )

@@ -31,13 +31,34 @@ def to_json(value: Value) -> dict[str, str | None]:
     }
 
 
-def context_of(obj: Mapping[str, Any]) -> tuple[str | None, Context]:
-    """The raw text and context of one input object; unknown keys are ignored, a number is read as its text.
+INPUT = ("raw", "name", "description", "sign", "unit", "amount_unit", "fiscal_year", "ocr")
+"""The keys of an input line: the value as printed, its indicator's name and description, what stands in the form's own sign and unit
+cells, the table's amount unit (it governs amounts and never a target: accepted, and without effect), the year that a month without one
+belongs to, and whether the text was read from a scan. Every key may be missing or null."""
+_INPUT = frozenset(INPUT)
+_NOTHING = Context()
 
-    Read JSON with `parse_float=Decimal` so that a number keeps its digits.
+
+def context_of(obj: Mapping[str, Any]) -> tuple[str | None, Context]:
+    """The raw text and context of one input object; a number is read as its text.
+
+    Args:
+        obj: an object with keys of `INPUT`. Read JSON with `parse_float=Decimal` so that a number keeps its digits.
+
+    Returns:
+        The value as printed (None where there is none) and the context to read it in.
+
+    Raises:
+        ValueError: for a key that is none of `INPUT`; the message names it.
     """
+    if unknown := obj.keys() - _INPUT:
+        named = ", ".join(repr(key) for key in sorted(unknown))
+        raise ValueError(f"unknown key {named}: the keys are {', '.join(INPUT)}")
+    raw = _text(obj.get("raw"))
+    if len(obj) == 1:
+        return raw, _NOTHING
     year = _text(obj.get("fiscal_year"))
-    return _text(obj.get("raw")), Context(
+    return raw, Context(
         name=_text(obj.get("name")),
         description=_text(obj.get("description")),
         sign=_text(obj.get("sign")),

@@ -145,6 +145,8 @@ _PRINTED = (
 
 def no_such_date(text: str, fiscal_year: int | None) -> str | None:
     """What a (folded) text prints like a date and no calendar holds (2024年2月30日, 13月底, 9999年); None where every date exists."""
+    if not any(c.isdecimal() for c in text):
+        return None
     for shape in _PRINTED:
         for found in shape.finditer(text):
             year = int(found["year"] or fiscal_year or 2000)

@@ -69,6 +69,18 @@ def chinese(text: str) -> Decimal | None:
     return None if part is None else Decimal(total + part)
 
 
+def chinese_decimal(text: str) -> Decimal | None:
+    """九十八点五 as a decimal."""
+    head, point, tail = text.partition("点")
+    whole = chinese(head)
+    if whole is None or not point:
+        return whole
+    places = [chinese(c) for c in tail]
+    if not places or any(p is None or p > 9 for p in places):
+        return None
+    return EXACT.add(whole, Decimal("0." + "".join(str(p) for p in places)))
+
+
 def _group(text: str, before: int) -> int | None:
     """Four digits of a number. Behind a larger group they begin with 千 or 零: 两万五 says 25000 in speech and is not read."""
     if before and not (text.startswith(("零", "〇")) or text[1:2] in ("千", "仟")):

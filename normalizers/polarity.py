@@ -6,9 +6,8 @@ that stands anywhere else, a hedge (有待, 乏力), and two directions in one p
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-
-import regex
 
 from normalizers.tables import compiled, table
 
@@ -34,17 +33,18 @@ NEGATED = {
     "effective": "ineffective",
 }
 _NEGATION, _AUXILIARY = _words("negation"), _words("auxiliary")
-_INERT = compiled(_any(_words("inert")))
-_ANY_NEGATION = compiled(_any(_NEGATION))
-_HEDGE = compiled(_any(_words("hedge")))
+_INERT = re.compile(_any(_words("inert")))
+_ANY_NEGATION = re.compile(_any(_NEGATION))
+_MARKS = frozenset(word[0] for word in _NEGATION)
+_HEDGE = re.compile(_any(_words("hedge")))
 _DEGREES = tuple(row[0] for row in table("degrees"))
 _BETWEEN = _any((*_DEGREES, *_AUXILIARY))
 _NEGATED_END = compiled(rf"(?P<negation>{_any(_NEGATION)}){_BETWEEN}*+$")
 _NEGATED_START = compiled(rf"(?P<negation>{_any(_NEGATION)})(?:{_any(_AUXILIARY)})*+")
-_DIRECTION = compiled(_any(_words("direction")))
+_DIRECTION = re.compile(_any(_words("direction")))
 _UP = frozenset(_words("up"))
 # 防止 and 避免 ask that something does not come about: what it becomes is another question.
-_WARDED = regex.compile(r"防止|避免|杜绝")
+_WARDED = re.compile(r"防止|避免|杜绝")
 
 
 def _hidden(text: str) -> str:
@@ -63,11 +63,13 @@ def is_open(text: str) -> bool:
 
 def negates(text: str) -> bool:
     """Whether a text holds a negation at all."""
-    return _ANY_NEGATION.search(_hidden(text)) is not None
+    return not _MARKS.isdisjoint(text) and _ANY_NEGATION.search(_hidden(text)) is not None
 
 
 def behind(before: str, code: str) -> str | None:
     """The category of a state behind the words `before` it: its own, its opposite's behind a negation, or None."""
+    if _MARKS.isdisjoint(before):
+        return code
     hidden = _hidden(before)
     if not _ANY_NEGATION.search(hidden):
         return code
@@ -79,7 +81,7 @@ def behind(before: str, code: str) -> str | None:
 
 def unnegated(text: str) -> tuple[str, bool]:
     """A phrase without the negation that it begins with, and whether it began with one."""
-    found = _NEGATED_START.match(_hidden(text))
+    found = _NEGATED_START.match(_hidden(text)) if text[:1] in _MARKS else None
     if found is None or _WARDED.search(found["negation"]):
         return text, False
     return text[found.end() :], True

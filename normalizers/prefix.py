@@ -31,6 +31,7 @@ class Prefix:
     negative: bool = False
     dash: bool = False
     averaged: bool = False
+    near: bool = False
     in_front: bool = False
     pieces: tuple[Piece, ...] = ()
 
@@ -53,6 +54,8 @@ _AVERAGES = {
 }  # fmt: skip
 # 不超过预算68.5万元: a bound may stand before the name. 低于 and 超过 there say by how much (低于预算5%) and are not read.
 _BOUND_IN_FRONT = regex.compile(r"(?:不超过|不超|不低于|不少于|不高于|不多于|不大于|不小于|至少|最多|≥|≤)(?=\p{Han})")
+# 自合同签订之日起60日内: what a time runs from.
+_SINCE = regex.compile(r"[自从](?P<event>\p{Han}{2,16}?)(?:之日)?[起后]")
 _SPACE = "\"'“”:—"
 _SIGNS = frozenset("≥≤><=")
 # A dash behind one of these is a minus, whatever is counted; behind any other word it may part the word from its number.
@@ -67,6 +70,8 @@ def read_prefix(text: str) -> Prefix | None:
     if text in ("—", "——", "~"):
         # A long dash before a number may be a bullet or a minus.
         return None
+    if since := _SINCE.fullmatch(text):
+        return read_prefix(since["event"] + "后")
     reading = _Reading(text)
     reading.minus()
     while reading.rest and any(take() for take in reading.grammar):
@@ -85,7 +90,7 @@ class _Reading:
         self.comparator: Comparator | None = None
         self.change: str | None = None
         self.per: list[str] = []
-        self.averaged = False
+        self.averaged = self.near = self.yardstick = False
         self.negative = self.dash = self.contradiction = self.in_front = False
         self.pieces: list[Piece] = []
         self.grammar: tuple[Callable[[], bool], ...] = (
@@ -123,6 +128,9 @@ class _Reading:
         word, role = self._word()
         if role != "comparator":
             return False
+        self.near = self.near or word == "近"
+        # 超过目标5%: by how much, and not more than what.
+        self.contradiction = self.contradiction or (self.yardstick and word not in _SIGNS)
         self.comparator, agree = together(BEFORE[word], self.comparator)
         self.contradiction = self.contradiction or not agree
         return self._take(len(word), "comparator")
@@ -155,7 +163,8 @@ class _Reading:
         if self.rest[-1] in "Xx" and len(self.rest) == 1:
             return self._take(1, "filler")
         word, role = self._word()
-        return role == "filler" and self._take(len(word), "filler")
+        self.yardstick = self.yardstick or role == "yardstick"
+        return role in ("filler", "yardstick") and self._take(len(word), role)
 
     def _per(self) -> bool:
         unit = _AVERAGES.get(self.rest)
@@ -188,10 +197,15 @@ class _Reading:
         self.per[:0] = front
         return label[at:].lstrip(",:")
 
+    def _turned(self) -> bool:
+        """Whether another direction stands directly before the change (降幅扩大, 增速下降): whose direction it is, is not told."""
+        role = self._word()[1]
+        return self.change is not None and role in ("increase", "decrease") and role != self.change
+
     def done(self) -> Prefix | None:
         """The prefix, where what is left over is a name."""
         rest = self.rest.strip(_SPACE)
-        if self.contradiction:
+        if self.contradiction or self._turned():
             return None
         if rest.startswith(("每", "平均每")):
             rest = self._per_in_front(rest)
@@ -210,6 +224,7 @@ class _Reading:
             self.negative,
             self.dash and bool(rest),
             self.averaged,
+            self.near,
             self.in_front,
             tuple(sorted(self.pieces, key=lambda piece: piece.start)),
         )

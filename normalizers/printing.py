@@ -94,7 +94,10 @@ def places(raw: str) -> tuple[str, list[int]]:
 def printed(raw: str, folded: str, start: int, end: int) -> str:
     """The characters of `raw` that `folded[start:end]` was folded from, as printed."""
     piece = folded[start:end]
-    if not piece or piece == raw:
-        return piece
-    where = places(raw)[1]
+    if not piece or piece == raw or folded == raw:
+        return piece.strip()
+    whole, where = places(raw)
+    # Without its numbering or quotes the folded text begins later than the print.
+    before = max(0, whole.find(folded))
+    start, end = start + before, end + before
     return raw[where[start] : where[end - 1] + 1].strip()

@@ -197,6 +197,7 @@ RULES: tuple[Rule, ...] = (
             ("5000-1万元", "range between 5000 10000 元"),
             ("300元—500元/人", "range between 300 500 元/人"),
         ),
+        frozenset("-~—至到"),
     ),
     Rule(
         "range in characters",
@@ -205,18 +206,21 @@ RULES: tuple[Rule, ...] = (
         ),
         _range,
         (("三至五次", "range between 3 5 次"), ("五到十个工作日", "range between 5 10 个工作日")),
+        frozenset("-~—至到"),
     ),
     Rule(
         "plus or minus",
         compiled(rf"(?P<lead>[^\d±]*+)(?:±|\+/-|\+-)(?P<number>{ARABIC})(?P<rest>\D*+)"),
         _around_zero,
         (("±3%以内", "range between -3 3 %"), ("误差≤±5%", "range between -5 5 %")),
+        frozenset("±+"),
     ),
     Rule(
         "number plus or minus",
         compiled(rf"(?P<lead>[^\d±]*+)(?P<middle>{ARABIC})(?P<first>[^\d±]{{0,4}}+)(?:±|\+/-|\+-)(?P<spread>{ARABIC})(?P<rest>\D*+)"),
         _around_number,
         (("20±2℃", "range between 18 22 摄氏度"), ("95%±2%", "range between 93 97 %")),
+        frozenset("±+"),
     ),
     Rule(
         "variable between",
@@ -225,6 +229,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _variable,
         (("90％≤X≤95％", "range between 90 95 %"), ("60%≤得分率<80%", "range between 60 80 %")),
+        frozenset("≤<"),
     ),
     Rule(
         "interval",
@@ -233,6 +238,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _interval,
         (("[90%,95%]", "range between 90 95 %"), ("(60,80]分", "range between 60 80 分")),
+        frozenset("])"),
     ),
     Rule(
         "two bounds",
@@ -245,6 +251,7 @@ RULES: tuple[Rule, ...] = (
             ("90%以上95%以下", "range between 90 95 %"),
             ("≥60%且<80%", "range between 60 80 %"),
         ),
+        frozenset("≥≤><≈》《〉〈=大小高低少多超满足上下内不"),
     ),
 )
 IN_CHARACTERS: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.name == "range in characters")

@@ -6,21 +6,24 @@ Everything else goes through the rules of each shape in a fixed order, the ones 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
 from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording, wordnumbers
 from normalizers.composites import composite, unsplit
+from normalizers.folding import as_printed, folded
 from normalizers.moments import no_such_date
 from normalizers.notes import Note
 from normalizers.numerals import CHINESE_CHARACTERS, GLYPHS
 from normalizers.prefix import read_prefix
-from normalizers.printing import LONGEST, printed, tidy
+from normalizers.printing import LONGEST
 from normalizers.repair import repaired
 from normalizers.rules import Rule
-from normalizers.scope import Scope, asks_when, scope_of
+from normalizers.scope import EMPTY, Scope, asks_when, scope_of
 from normalizers.suffix import read_suffix
 from normalizers.value import Context, Value, brief
 from normalizers.words import Piece
@@ -54,7 +57,36 @@ ALL_RULES: tuple[Rule, ...] = (*WITHOUT_DIGITS, *NUMBERS, *PERIODS, *BOUNDS, *WO
 
 def normalize(raw: str | None, context: Context = NO_CONTEXT) -> Value:
     """What a printed value means. Pure; never raises on text; what it cannot read is kind `text` with a note."""
+    if raw is not None and not context.ocr and (plain := _ONE_NUMBER(raw)) is not None:
+        scope, digits = scope_of(context), plain[2]
+        if scope.unit is None and scope.sign is None and not scope.notes and not _LIKE_A_YEAR(digits):
+            words = _words_around(plain[1], plain[3])
+            if words is not None and (value := quantities.filled(words, digits)) is not None:
+                return value
     return _normalize(raw, context, None)
+
+
+# The commonest print: one number of few digits, whose words are read once and remembered. What looks like a date needs a closer look.
+_ONE_NUMBER = re.compile(r"([^0-9]*)([0-9]{1,6}(?:\.[0-9]{1,2})?)([^0-9]*)").fullmatch
+_LIKE_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])").match
+_PROBE = "37"
+
+
+@lru_cache(maxsize=65536)
+def _words_around(before: str, behind: str) -> quantities.Phrase | None:
+    """What the words around a number say, whatever the number; None where they are no quantity's, or print no unit."""
+    if len(before) + len(behind) > LONGEST // 2:
+        return None
+    raw = before + _PROBE + behind
+    text = folded(raw)
+    found = quantities.NUMBER.fullmatch(text)
+    if found is None or found["number"] != _PROBE or found["rest"][:1] in _DATE_STARTS:
+        return None
+    prefix, suffix = read_prefix(found["lead"]), read_suffix(found["rest"])
+    words = quantities.phrase(prefix, suffix, EMPTY, found["rest"]) if prefix and suffix else None
+    if words is None or words.unit is None or words.unit_raw is None:
+        return None
+    return replace(words, unit_raw=as_printed(words.unit_raw, raw, text))
 
 
 def explain(raw: str | None, context: Context = NO_CONTEXT) -> list[Step]:
@@ -72,18 +104,16 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
         return blanks.missing(scope, "blank")
     if len(raw) > LONGEST:
         return Value("text", rule="too long", notes=(Note.of("value.unread"),))
-    text = unwrapped(tidy(raw))
-    if "m2" in text or "m3" in text:
-        text = _POWER.sub(lambda found: found[0][:-1] + {"2": "²", "3": "³"}[found[0][-1]], text)
+    text = folded(raw)
     if steps is not None and text != raw:
         steps.append(Step("fold", raw, text))
     if context.ocr and (value := _mended(text, scope, steps)) is not None:
         return value
     value = _read(text, raw, scope, steps)
+    if value.limit is not None:
+        value = replace(value, limit=as_printed(value.limit, raw, text))
     if value.unit_raw is not None and value.unit_raw not in raw and (scope.unit is None or value.unit_raw != scope.unit.raw):
-        at = text.find(value.unit_raw)
-        if at >= 0:
-            value = replace(value, unit_raw=printed(raw, text, at, at + len(value.unit_raw)))
+        return replace(value, unit_raw=as_printed(value.unit_raw, raw, text))
     return value
 
 
@@ -100,28 +130,6 @@ def _mended(text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     if steps is not None and inner is not None:
         steps += inner
     return replace(value, notes=(*value.notes, Note.of("value.repaired", repair=name, to=whole)))
-
-
-# A list's only item: 1.培训100人次, （1）及时.
-_NUMBERED = regex.compile(
-    r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?![一二三四五六七八九十])(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))"
-)
-# Square and cubic metres printed without a raised figure.
-_POWER = regex.compile(r"(?<=[\d万千/每·])[ckh]?m[23](?![\d.])")
-_WRAPPED = {'"': '"', "“": "”", "(": ")", "[": "]", "'": "'", "【": "】", "〔": "〕"}
-
-
-def unwrapped(text: str) -> str:
-    """A text without final punctuation and without quotes or brackets around the whole."""
-    while text and text[-1] in "。;,、；，" and len(text) > 1:
-        text = text[:-1]
-    while text and text[0] in ":：,;、，" and len(text) > 1:
-        text = text[1:]
-    if found := _NUMBERED.match(text):
-        text = text[found.end() :]
-    if len(text) > 2 and _WRAPPED.get(text[0]) == text[-1] and not any(c in text[1:-1] for c in (text[0], text[-1], ",")):
-        return text[1:-1]
-    return text
 
 
 def _read(text: str, raw: str, scope: Scope, steps: list[Step] | None) -> Value:
@@ -151,13 +159,15 @@ def _unread(text: str, scope: Scope) -> Value:
 
 def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | None:
     """The one fact of a text; None where no rule reads it whole."""
+    if not text:
+        return blanks.missing(scope, "blank")
+    if not _DIGIT.search(text):
+        return _in_words(text, scope, steps)
     text = _prepared(text, scope)
     found = quantities.NUMBER.fullmatch(text)
     if found is None:
         if (inner := _in_fiscal_year(text, scope)) is not None:
             return inner
-        if not _DIGIT.search(text):
-            return _in_words(text, scope, steps)
     elif found["rest"][:1] not in _DATE_STARTS and not _is_calendar(text, scope):
         value = _number(found, text, scope, steps)
         if value is not None:
@@ -230,8 +240,11 @@ def _with_digits(text: str, scope: Scope, steps: list[Step] | None, found: regex
     return None
 
 
+_ALONE = frozenset().union(*(rule.needs for rule in WITHOUT_DIGITS))
+
+
 def _in_words(text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
-    if (value := _first(WITHOUT_DIGITS, text, scope, steps)) is not None:
+    if (len(text) <= 15 or not _ALONE.isdisjoint(text)) and (value := _first(WITHOUT_DIGITS, text, scope, steps)) is not None:
         return value
     if _CALENDAR.search(text) and (value := _first(PERIODS, text, scope, steps)):
         return value
@@ -267,7 +280,7 @@ def _steps(words: str, pieces: Iterable[Piece]) -> list[Step]:
 def _first(rules: tuple[Rule, ...], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     """What the first rule that reads the whole text makes of it."""
     for rule in rules:
-        found = rule.pattern.fullmatch(text)
+        found = rule.pattern.fullmatch(text) if rule.may_match(text) else None
         if found is None:
             continue
         value = rule.produce(found, scope)

@@ -15,9 +15,17 @@ Produce = Callable[["regex.Match[str]", Scope], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`pattern` must match the whole folded text; `produce` may still decline (None). `examples`: printed text, its `brief` value."""
+    """`pattern` must match the whole folded text; `produce` may still decline (None). `examples`: printed text, its `brief` value.
+
+    `needs`: characters of which the pattern cannot do without one; where a text has none of them, the pattern is not tried.
+    """
 
     name: str
     pattern: regex.Pattern[str]
     produce: Produce
     examples: tuple[tuple[str, str], ...]
+    needs: frozenset[str] = frozenset()
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has a character that the pattern needs."""
+        return not self.needs or not self.needs.isdisjoint(text)

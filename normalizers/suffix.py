@@ -44,6 +44,7 @@ _BRACKETED = regex.compile(r"\((?P<unit>[^()]{1,14}+(?:\([^()]{1,8}+\))?+)\)")
 _HALF_OF = regex.compile(r"个?半(?=个?(?:月|小时|工作日|星期|学期|钟头|季度|年|天|日))")
 # Behind a number without a unit only these change nothing.
 _WITHOUT_UNIT = frozenset({"", "完成", "达标", "覆盖"})
+_MEASURED = ("率", "度", "数", "量", "额", "比例", "比重")
 _ABOUT = ("余", "多", "来", "+")
 
 
@@ -52,9 +53,9 @@ def read_suffix(text: str) -> Suffix | None:
     """The suffix of a number; None where it says something more."""
     if not text:
         return _NOTHING
-    inclusive = None
+    inclusive, bracketed = None, False
     if "含" in text and (found := _INCLUSIVE.search(text)):
-        inclusive = found["no"] is None
+        inclusive, bracketed = found["no"] is None, "以" in found[0]
         text = text[: found.start()] + text[found.end() :]
     reading = _unit(text)
     at, comparator, name = reading.end_of_unit, reading.comparator, reading.name
@@ -68,8 +69,8 @@ def read_suffix(text: str) -> Suffix | None:
             at, name = at + period[0], name + period[1]
         else:
             break
-    tail = _left_over(text, at, name, pieces)
-    if tail is None:
+    tail = _left_over(text, at, name, comparator, pieces)
+    if tail is None or (bracketed and comparator is None):
         return None
     change = _change(tail)
     return Suffix(
@@ -92,7 +93,7 @@ def _change(tail: str) -> str | None:
     return role if role in ("increase", "decrease") else None
 
 
-def _left_over(text: str, at: int, name: str | None, pieces: list[Piece]) -> str | None:
+def _left_over(text: str, at: int, name: str | None, comparator: Comparator | None, pieces: list[Piece]) -> str | None:
     """The words that are left, remarks removed; None where they say more than a counted noun or what is done."""
     remarks = [found.span() for found in _REMARK.finditer(text, at)]
     if not all(is_remark(text[start + 1 : end - 1]) for start, end in remarks):
@@ -104,7 +105,7 @@ def _left_over(text: str, at: int, name: str | None, pieces: list[Piece]) -> str
     elif name is None:
         known = tail in _WITHOUT_UNIT
     else:
-        known = _fits(tail, name)
+        known = _fits(tail, name, comparator)
     if not known:
         return None
     if tail and (start := text.find(tail, at)) >= 0:
@@ -112,13 +113,19 @@ def _left_over(text: str, at: int, name: str | None, pieces: list[Piece]) -> str
     return tail
 
 
-def _fits(tail: str, unit: str) -> bool:
+def _fits(tail: str, unit: str, comparator: Comparator | None) -> bool:
     """Whether words may stand behind a unit: what it counts (6座泵站), or what is done (3天办结)."""
     if is_done(tail):
         return True
     of = dimension(unit.partition("/")[0])
     if of not in MEASURES:
         return is_counted(tail)
+    if of == "duration" and comparator == "le":
+        # 15分钟内到达现场: what is to be done by then; 24小时内办结率 still waits for its figure.
+        return is_counted(tail) and not tail.endswith(_MEASURED)
+    if of == "ratio" and not tail.startswith("的"):
+        # 95%以上得满分: words behind a share are a rule or a state, unless they say of what it is.
+        return False
     return of in OF_MATTER and len(tail.removeprefix("的")) > 1 and is_counted(tail)
 
 

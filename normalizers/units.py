@@ -40,7 +40,7 @@ _MULTIPLIER = compiled(r"(?:[万百千]?亿|[百千十]?万|千(?![米克瓦伏�
 _REMARK = compiled(r"\((?P<other>[\p{Han}]{1,4}+)\)")
 # A denominator that the table does not know may still be a counted thing (元/床, 次/标段): a few Han characters up to the next sign.
 _DENOMINATOR = compiled(
-    r"(?:/|每|[·.*×])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>[\p{Han}²³㎡㎥A-Za-zμ]*+))"
+    r"(?:/|每|[·.*×])(?P<sheer>(?:10{0,5}+|\d{1,3}+)?+(?P<many>[十百千]?万|[百千亿])?+(?P<what>(?:(?!每)[\p{Han}²³㎡㎥A-Za-zμ])*+))"
 )
 _IN_BRACKETS = regex.compile(r"/\((?P<inner>[^()/]{1,12}+)\)")
 _ROUND = regex.compile(r"(?:10*)?[十百千]?[万亿百千]?")
@@ -132,6 +132,8 @@ def read_multiplier(text: str) -> tuple[Decimal | None, int]:
 
 def _other(name: str, other: str) -> str | None:
     """人(次) is 人次; 台(套) stays as printed; a remark that is no unit (次(全年)) is none of the unit's."""
+    if spelled(other) == name:
+        return name
     if known := spelled(f"{name}({other})") or (spelled(name + other) if other == "次" else None):
         return known
     return f"{name}（{other}）" if spelled(other) else None

@@ -9,7 +9,7 @@ import regex
 
 from normalizers.events import ANY_EVENT
 from normalizers.notes import Note
-from normalizers.numerals import ARABIC, CHINESE, EXACT, GLYPHS, MULTIPLIERS, arabic, chinese
+from normalizers.numerals import ARABIC, CHINESE, CHINESE_CHARACTERS, EXACT, GLYPHS, MULTIPLIERS, arabic, chinese, chinese_decimal
 from normalizers.prefix import Prefix, read_prefix
 from normalizers.quantities import quantity
 from normalizers.rules import Rule
@@ -88,7 +88,7 @@ _SHARES = {"百": "%", "千": "‰"}
 
 
 def _hundredths(found: regex.Match[str], scope: Scope) -> Value | None:
-    number = arabic(found["number"]) if found["number"][:1].isdecimal() else _with_point(found["number"])
+    number = arabic(found["number"]) if found["number"][:1].isdecimal() else chinese_decimal(found["number"])
     if found["number"] == "百":
         number = Decimal(100)
     if found["of"].endswith("万"):
@@ -108,18 +108,6 @@ def _of_many(found: regex.Match[str], number: Decimal | None, scope: Scope) -> V
         return None
     part = EXACT.divide(number, MULTIPLIERS[found["of"]])
     return quantity(part, *around, replace(scope, unit=None), found["rest"], "fraction in words", f"{found['number']}/{found['of']}")
-
-
-def _with_point(text: str) -> Decimal | None:
-    """九十八点五 as a decimal."""
-    head, point, tail = text.partition("点")
-    whole = chinese(head)
-    if whole is None or not point:
-        return whole
-    places = [chinese(c) for c in tail]
-    if not places or any(p is None or p > 9 for p in places):
-        return None
-    return EXACT.add(whole, Decimal("0." + "".join(str(p) for p in places)))
 
 
 def _tenths(found: regex.Match[str], scope: Scope) -> Value | None:
@@ -212,6 +200,7 @@ RULES: tuple[Rule, ...] = (
             ("百分百", "quantity 100 %"),
             ("万分之三", "quantity 0.0003"),
         ),
+        frozenset("分"),
     ),
     Rule(
         "tenths",
@@ -220,6 +209,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _tenths,
         (("九成", "quantity 90 %"), ("八成半以上", "quantity ge 85 %"), ("达到7成", "quantity 70 %"), ("九成五", "quantity 95 %")),
+        frozenset("成"),
     ),
     Rule(
         "half",
@@ -231,18 +221,21 @@ RULES: tuple[Rule, ...] = (
             ("不超过半个月", "quantity le 0.5 个月"),
             ("半天/次", "quantity 0.5 天/次"),
         ),
+        frozenset("半"),
     ),
     Rule(
         "fraction",
         compiled(rf"(?P<lead>[^\d/]{{0,10}}+)(?P<above>\d{{1,3}}+)/(?P<below>\d{{1,3}}+){_BOUND}"),
         _fraction,
         (("4/5", "quantity 0.8"), ("≥1/2", "quantity ge 0.5")),
+        frozenset("/"),
     ),
     Rule(
         "fraction in one character",
         compiled(r"(?P<lead>[^\d½-⅞¼-¾]{0,10}+)(?P<whole>\d{1,3}+)?+(?P<glyph>[¼-¾⅐-⅞])(?P<rest>\D{0,10}+)"),
         _glyph,
         (("⅔以上", "quantity ge 0.666667"), ("1½小时", "quantity 1.5 小时")),
+        frozenset(GLYPHS),
     ),
     Rule(
         "fraction in words",
@@ -251,12 +244,14 @@ RULES: tuple[Rule, ...] = (
         ),
         _fraction_in_words,
         (("三分之二以上", "quantity ge 0.666667"), ("五分之四", "quantity 0.8")),
+        frozenset("分"),
     ),
     Rule(
         "number in groups",
         compiled(rf"(?P<lead>\D*+)(?P<number>{ARABIC}{_GROUP}(?:{ARABIC}{_GROUP})++)(?P<rest>\D*+)"),
         _in_groups,
         (("3万5千人", "quantity 35000 人"), ("2亿3千万元", "quantity 230000000 元"), ("1千5百人", "quantity 1500 人")),
+        frozenset("亿万千百"),
     ),
     Rule(
         "zero event",
@@ -265,6 +260,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _no_event,
         (("零投诉", "quantity 0"), ("安全生产零事故", "quantity 0"), ("零发生", "quantity 0"), ("0投诉", "quantity 0")),
+        frozenset("零0"),
     ),
     Rule(
         "two numerals",
@@ -273,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _pair,
         (("两三次", "quantity approx 2 次"), ("五六个", "quantity approx 5 个"), ("十几个", "quantity approx 10 个")),
+        frozenset("一二三四五六七八九十两"),
     ),
     Rule(
         "number in characters",
@@ -288,5 +285,6 @@ RULES: tuple[Rule, ...] = (
             ("每周一期", "quantity 1 期/周"),
             ("一个半月", "quantity 1.5 个月"),
         ),
+        frozenset(CHINESE_CHARACTERS + "○"),
     ),
 )

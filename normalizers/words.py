@@ -35,7 +35,8 @@ class Piece:
 def _lexicon(side: Side) -> dict[str, Role]:
     rows = [(role, words.split()) for role, of, words, _ in table("words") if of in (side, "both")]
     words = {word: role for role, listed in rows for word in listed}
-    return words | dict.fromkeys(BEFORE, "comparator") if side == "front" else words
+    # Behind a number a comparator of two characters or more (不少于) is no name either; one alone may begin a word (近郊).
+    return words | {word: "comparator" for word in BEFORE if side == "front" or len(word) > 1}
 
 
 FRONT, BEHIND = _lexicon("front"), _lexicon("behind")
@@ -93,7 +94,7 @@ def pieces(text: str, start: int, side: Side) -> list[Piece]:
 
 
 # What a name in front of a number may hold: its own verbs and directions (增长率, 减排量) change nothing there.
-_IN_NAMES = frozenset({"name", "noun", "filler", "increase", "decrease", "joiner", "measure"})
+_IN_NAMES = frozenset({"name", "noun", "filler", "yardstick", "increase", "decrease", "joiner", "measure", "identifier"})
 _NUMERALS = frozenset(CHINESE_CHARACTERS)
 _IN_NOUNS = frozenset({"name", "noun", "filler", "uncounted"})
 
@@ -104,7 +105,7 @@ def is_name(text: str) -> bool:
         # A4, Z95: a letter or numeral alone before a figure is a part of it.
         return False
     found = pieces(text, 0, "front")
-    return all(piece.role in _IN_NAMES for piece in found) and (not found or found[-1].role not in ("joiner", "measure"))
+    return all(piece.role in _IN_NAMES for piece in found) and (not found or found[-1].role not in ("joiner", "measure", "identifier"))
 
 
 def is_counted(text: str) -> bool:

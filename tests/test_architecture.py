@@ -24,7 +24,7 @@ PLACES = {
     "PIL": ("extractors/readers/image",),
     "cv2": ("extractors/ocr/", "extractors/tables/pixels"),
     "distributed": ("pipeline/batch/cluster",),
-    "docx": ("extractors/readers/docx",),
+    "docx": ("extractors/readers/docx", "pipeline/letters/"),
     "duckdb": ("pipeline/exporters/", "pipeline/report/", "pipeline/views/"),
     "botocore": ("pipeline/intake/remote",),
     "fsspec": ("pipeline/intake/remote",),

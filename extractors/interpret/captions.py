@@ -141,9 +141,9 @@ def read_lines(lines: list[Piece], words: Vocabulary, book: ExtractionBuilder) -
         before, waiting = waiting, waiting_label(line.text, words)
         if before is None or not read_rest(line, words, book, before):
             _read_line(line, head, words, book)
-    for named in (head.title, head.heading, head.first):
-        if named is not None:
-            book.take(named)
+    for piece in (head.title, head.heading, head.first):
+        if piece is not None:
+            book.take(piece)
     return head
 
 

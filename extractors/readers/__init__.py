@@ -15,6 +15,7 @@ from extractors.document import Document, Remark
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.ocr import available
+from extractors.readers.signs import signs_named
 from extractors.scanning import ADVICE, Scanning
 from extractors.source import ARCHIVES, IMAGES, LEGACY, Source
 from normalizers.notes import Note
@@ -77,7 +78,10 @@ class ScanReader(Protocol):
 
 def read(source: Source, limits: Limits | None = None, scanning: Scanning | None = None, converting: Converting | None = None) -> Document:
     """The document in a source, by what its bytes are. ReadError with one of the codes of `extractors.errors`."""
-    limits = limits or Limits()
+    return signs_named(_read(source, limits or Limits(), scanning, converting))
+
+
+def _read(source: Source, limits: Limits, scanning: Scanning | None, converting: Converting | None) -> Document:
     if len(source.data) > limits.bytes:
         raise ReadError("too-large", f"{len(source.data)} bytes", f"文件 {len(source.data)} 字节")
     if source.format in LEGACY:

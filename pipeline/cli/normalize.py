@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 HELP: Final = "what a printed value means (≥90%%, 9月底前, 是/否)"
 
 
+_KEYS_IN_HELP: Final = (
+    "raw (the value as printed)",
+    "name",
+    "description",
+    "sign",
+    "unit",
+    "amount_unit (the table's; governs amounts, never a value)",
+    "fiscal_year (four digits)",
+    "ocr (true where damage may be repaired)",
+)
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("value", nargs="?", metavar="VALUE", help="the value as printed")
@@ -25,7 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help="the year that a month without one belongs to")
     parser.add_argument("--ocr", action="store_true", help="the text was read from a scan: damage may be repaired")
     parser.add_argument("--explain", action="store_true", help="show which rules fired and why")
-    parser.add_argument("--jsonl", action="store_true", help="read objects from standard input, one a line, and write one a line for each")
+    parser.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="read objects from standard input, one a line, and write one a line for each; keys: " + ", ".join(_KEYS_IN_HELP),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,29 +60,27 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def lines(source: Iterable[str], sink: TextIO) -> int:
-    """An object a line in, an object a line out; a line that holds none gets one with `error`, and the exit code is 1."""
-    code = 0
+    """An object a line in, an object a line out; a line that holds none gets one with `error`, and the exit code is 1.
+
+    Args:
+        source: lines of JSON objects with the keys of `normalizers.jsonl.INPUT`; only `raw` need be there.
+        sink: takes one object a line, in the same order, with the keys of `normalizers.jsonl.KEYS`.
+
+    Returns:
+        0 where every line was an object of those keys, else 1.
+    """
+    from normalizers import normalize
+    from normalizers.jsonl import context_of, to_json
+
+    code, encode = 0, json.JSONEncoder(ensure_ascii=False).encode
     for number, line in enumerate(source, 1):
         try:
-            answer: dict[str, Any] = _answer(_object(line))
+            answer: dict[str, Any] = to_json(normalize(*context_of(_object(line))))
         except ValueError as error:
             answer, code = {"error": f"line {number}: {error}"}, 1
-        sink.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sink.write(encode(answer) + "\n")
         sink.flush()
     return code
-
-
-def _object(line: str) -> dict[str, Any]:
-    """A line's object, numbers with the digits that they were written with."""
-    try:
-        read = json.loads(line, parse_float=Decimal, parse_int=_integer, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from None
-    except RecursionError:
-        raise ValueError("no JSON that can be read: nested too deeply") from None
-    if not isinstance(read, dict):
-        raise ValueError(f"a JSON object was expected, not {type(read).__name__}")
-    return read
 
 
 def _integer(digits: str) -> Decimal:
@@ -78,12 +92,20 @@ def _no_number(name: str) -> None:
     raise ValueError(f"no JSON: {name} is no number")
 
 
-def _answer(given: dict[str, Any]) -> dict[str, str | None]:
-    from normalizers import normalize
-    from normalizers.jsonl import context_of, to_json
+_DECODER: Final = json.JSONDecoder(parse_float=Decimal, parse_int=_integer, parse_constant=_no_number)
 
-    raw, context = context_of(given)
-    return to_json(normalize(raw, context))
+
+def _object(line: str) -> dict[str, Any]:
+    """A line's object, numbers with the digits that they were written with."""
+    try:
+        read = _DECODER.decode(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from None
+    except RecursionError:
+        raise ValueError("no JSON that can be read: nested too deeply") from None
+    if not isinstance(read, dict):
+        raise ValueError(f"a JSON object was expected, not {type(read).__name__}")
+    return read
 
 
 def _show(raw: str, context: Context) -> int:

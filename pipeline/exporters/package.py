@@ -21,6 +21,7 @@ from pipeline.findings import CATALOGUE
 from pipeline.findings.entry import Severity
 from pipeline.schema import PRECISION, SCALE, TABLES, Column, Table, Type
 from pipeline.schema.words import FAMILIES, GRADES
+from pipeline.views import units
 
 FILE: Final = "datapackage.json"
 _TYPES: Final[dict[Type, dict[str, str]]] = {
@@ -67,6 +68,7 @@ def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
         path = folder / f"{table.name}.csv"
         csv.write_text(table, (csv.text(table, batch.to_pylist()).encode() for batch in tables.batches(table)), path, options)
         resources.append(_resource(table, path, tables.count(table), options))
+    resources.append(_units(folder / "units.csv", options))
     made = {
         "name": "jixiao",
         "title": "部门预算绩效数据 · budget performance submissions",
@@ -81,12 +83,15 @@ def write_all(tables: Stored, folder: Path, options: ExportOptions) -> None:
 
 
 def _resource(table: Table, path: Path, rows: int, options: ExportOptions) -> dict[str, Any]:
+    described = {"title": table.title, "description": f"{table.doc_zh} · {table.doc_en}"}
+    return {"name": table.name, **described, **_file(path, rows, options), "schema": _schema(table)}
+
+
+def _file(path: Path, rows: int, options: ExportOptions) -> dict[str, Any]:
+    """What a resource says of its file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
-        "name": table.name,
-        "title": table.title,
-        "description": f"{table.doc_zh} · {table.doc_en}",
         "path": path.name,
         "profile": "tabular-data-resource",
         "scheme": "file",
@@ -97,8 +102,39 @@ def _resource(table: Table, path: Path, rows: int, options: ExportOptions) -> di
         "bytes": path.stat().st_size,
         "rows": rows,
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": _schema(table),
     }
+
+
+def _units(path: Path, options: ExportOptions) -> dict[str, Any]:
+    """The table of units beside the others: what the columns `unit` hold, and which prints each name stands for."""
+    lines = [units.COLUMNS, *units.rows()]
+    text = "".join(",".join(_cell(cell) for cell in line) + "\r\n" for line in lines)
+    encoding = "utf-8-sig" if options.csv_bom else "utf-8"
+    with replacing(path) as beside:
+        beside.write_bytes(text.encode(encoding))
+    fields = [
+        {
+            "name": "name",
+            "type": "string",
+            "title": "计量单位",
+            "description": "规范名称 · canonical name",
+            "constraints": {"required": True, "unique": True},
+        },
+        {"name": "dimension", "type": "string", "title": "量纲", "description": "同量纲方可比较 · what can be compared with what"},
+        {"name": "spellings", "type": "string", "title": "其他写法", "description": "以空格分隔 · other spellings, parted by blanks"},
+        {"name": "meaning", "type": "string", "title": "含义", "description": "所计或所量 · what it counts or measures"},
+    ]
+    described = {"title": units.TITLES[0], "description": "计量单位及其写法 · units of measure, their dimensions and spellings"}
+    return {
+        "name": "units",
+        **described,
+        **_file(path, len(lines) - 1, options),
+        "schema": {"fields": fields, "missingValues": [""], "primaryKey": ["name"]},
+    }
+
+
+def _cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in '",\r\n') else text
 
 
 def _schema(table: Table) -> dict[str, Any]:

@@ -91,6 +91,9 @@ def _target(draft: Draft, raw: RawRecord, fiscal_year: int | None) -> Value:
     draft.printed("raw", sources.value)
     put_value(draft, value, sources)
     draft.notes(value.notes, "raw", sources.value)
+    if value.limit is not None and sources.value is not None:
+        # 24小时内办结率100%: the limit belongs to what is measured.
+        draft.extra(replace(sources.value, text=value.limit), "时限")
     _cell_of_its_own(draft, sources.sign, value.comparator is not None)
     _cell_of_its_own(draft, sources.unit, value.unit is not None or value.unit_raw is not None)
     return value

@@ -1,7 +1,7 @@
 """Questions that everybody asks first, as SQL over the tables: a view is a file of this folder.
 
-Its first two comment lines are its title in Chinese and in English. The dialect is what DuckDB and SQLite share, so that both kinds of
-database hold the same views.
+Its first two comment lines are its title in Chinese and in English; `units` alone is made from a table of the value language. The
+dialect is what DuckDB and SQLite share, so that both kinds of database hold the same views.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
+
+from pipeline.views import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,4 @@ def _view(name: str, text: str) -> View:
     return View(name, title, title_en, text.strip().removesuffix(";"))
 
 
-VIEWS: Final = read_views(__name__)
+VIEWS: Final = read_views(__name__) | {"units": _view("units", units.sql())}

@@ -47,6 +47,8 @@ _BOOKS: Final = ("goal_book", "grades", "flat_list")
 def draw(recipe: Recipe) -> Drawn:
     """The document of a recipe; the same recipe gives the same document."""
     paper = Paper(recipe)
+    if recipe.narrative:
+        _narrative(paper)
     around(paper, "before")
     if recipe.family == "near_miss":
         near_miss(paper)
@@ -73,6 +75,18 @@ def _form(paper: Paper, project: Project) -> None:
     elif family not in _BOOKS:
         paper.line("", page=True)
     _FORMS[family](paper, project)
+    if paper.recipe.narrative:
+        paper.line("填报人：王建国　　联系电话：0335-5051234　　填报日期：" + f"{paper.year}年3月5日")
+
+
+def _narrative(paper: Paper) -> None:
+    """Duties and safeguards as they stand before the forms of a book."""
+    paper.line(f"{paper.department}{paper.year}年部门预算绩效文本", "title")
+    paper.line("第一部分 部门职责", "heading")
+    paper.line("负责本行业政策的组织实施和监督管理，承担公共服务职责。")
+    paper.line("第二部分 保障措施", "heading")
+    paper.line("加强组织领导，完善管理制度，严格资金管理，确保目标实现。")
+    paper.more["narrative_contains"] = ["承担公共服务职责", "严格资金管理"]
 
 
 def _heading(paper: Paper) -> None:
@@ -81,7 +95,7 @@ def _heading(paper: Paper) -> None:
     if paper.recipe.title_row:
         paper.line("", page=True)
         paper.waiting += [title, year]
-        paper.documents["title"] = title
+        _titled(paper, title)
     else:
         _title(paper, title)
         paper.line(year)
@@ -90,7 +104,12 @@ def _heading(paper: Paper) -> None:
 
 def _title(paper: Paper, title: str) -> None:
     paper.line(title, "title", page=True)
-    if not any(place == "before" for _, place in paper.recipe.around):  # else the heading of the table above may be the title as well
+    _titled(paper, title)
+
+
+def _titled(paper: Paper, title: str) -> None:
+    """The truth of the title, unless what stands before the form may be the document's title as well."""
+    if not paper.recipe.narrative and not any(place == "before" for _, place in paper.recipe.around):
         paper.documents["title"] = title
 
 

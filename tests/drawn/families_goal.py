@@ -57,12 +57,29 @@ def _money(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
     source = {"any": ["total", None]} if paper.is_odd("total") else "total"
     parts = [(paper.label("total"), source, total), (f"其中：{paper.label('fiscal')}", "fiscal", project.fiscal)]
     parts.append((paper.label("other"), "other", project.other))
+    if paper.recipe.two_moneys and paper.recipe.double:
+        return _two_moneys(paper, sheet, project)
     top, told = sheet.rows, []
     for label, name, amount in parts:
         mark = "" if "（万元）" in label else paper.unit_mark("label")
         sheet.line([(f"{label}{mark}", _LABEL, 2), (paper.money(amount), _VALUE, 1)], start=1)
         told += paper.funding(name, amount)  # type: ignore[arg-type]
     sheet.put(top, 0, f"项目资金{paper.unit_mark('head')}", _LABEL, rows=sheet.rows - top)
+    return told
+
+
+def _two_moneys(paper: Paper, sheet: Sheet, project: Project) -> list[Truth]:
+    """The amounts of the whole period at the left, those of the year at the right."""
+    top, half, told = sheet.rows, (sheet.columns - 1) // 2, []
+    amounts = (("资金总额", "total", project.total), ("其中：财政拨款", "fiscal", project.fiscal), ("其他资金", "other", project.other))
+    for label, source, amount in amounts:
+        whole = None if amount is None else amount * 3
+        names = (f"实施期{label}", f"年度{label}") if source == "total" else (label, label)
+        mark = paper.unit_mark("label")
+        both = ((f"{names[0]}{mark}：", whole, half - 1), (f"{names[1]}{mark}：", amount, max(half - 1, 1)))
+        sheet.line([cell for text, one, wide in both for cell in ((text, _LABEL, wide), (paper.money(one), _VALUE, 1))], start=1)
+        told += paper.funding(source, whole, horizon="whole_period") + paper.funding(source, amount, horizon="annual")
+    sheet.put(top, 0, f"项目资金{paper.unit_mark('head')}", _LABEL, rows=3)
     return told
 
 
@@ -196,11 +213,13 @@ def flat_list(paper: Paper, projects: list[Project]) -> None:
         indicators.body(paper, sheet, shown, cols, len(heads))
         amounts = [paper.money(project.total)] * (3 if paper.recipe.stages else 1) + (["100%"] if paper.recipe.stages else [])
         deepest = sheet.rows - top
-        for at, text in enumerate((paper.department, project.name, *amounts, project.goal)):
-            sheet.put(top, at, text, _VALUE, rows=deepest)
+        unit, name = ("101001-" if paper.recipe.coded else ""), (f"{project.code}-" if paper.recipe.coded else "")
+        codes = {"unit_code": "101001", "project_code": project.code} if paper.recipe.coded else {}
+        for at, text in enumerate((unit + paper.department, name + project.name, *amounts, project.goal)):
+            sheet.put(top, at, text, _VALUE, rows=deepest, fact=text.partition("-")[2] or text)
         paper.projects.append(
             {"project_name": project.name, "unit_name": paper.department, "budget_yuan": yuan(project.total), "goals": goals(project.goal)}
-            | {"funding": _listed(paper, project), "indicators": indicators.truths(paper, shown, cols)}
+            | {"funding": _listed(paper, project), "indicators": indicators.truths(paper, shown, cols), **codes}
         )
     paper.add(sheet)
 

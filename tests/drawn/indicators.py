@@ -38,6 +38,8 @@ class Line:
     second: Indicator
     weight: int
     blank: bool
+    number: int = 1
+    """From 1 in each level 2."""
 
     @property
     def reached(self) -> bool:
@@ -92,7 +94,11 @@ def lines(project: Project, points: int = 100) -> list[Line]:
     count = max(len(project.indicators), 1)
     weights = [points // count] * (count - 1) + [points - points // count * (count - 1)]
     both = zip(project.indicators, project.later, weights[: len(project.indicators)], strict=True)
-    return [Line(first, second, weight, at == project.blank_target) for at, (first, second, weight) in enumerate(both)]
+    levels = [one.level2 for one in project.indicators]
+    return [
+        Line(first, second, weight, at == project.blank_target, levels[:at].count(first.level2) + 1)
+        for at, (first, second, weight) in enumerate(both)
+    ]
 
 
 def draw(paper: Paper, sheet: Sheet, shown: Sequence[Line], cols: Sequence[Column], *, start: int = 0, left: str = "") -> list[Truth]:
@@ -103,7 +109,7 @@ def draw(paper: Paper, sheet: Sheet, shown: Sequence[Line], cols: Sequence[Colum
     if left:
         sheet.put(top, start - 1, left, Print.LABEL, rows=sheet.rows - top)
     if paper.recipe.note_row:
-        sheet.line([("备注：本表由项目单位填报，经主管部门审核。", Print.VALUE, 1)])
+        sheet.line([("备注：受汛期影响，部分工作改在四季度开展。", Print.VALUE, 1)])
     return truths(paper, shown, cols)
 
 
@@ -177,6 +183,8 @@ def printed(paper: Paper, line: Line, role: str) -> str:
     """What a cell of that role prints."""
     one = line.second if role.endswith(_SECOND) else line.first
     role = role.removesuffix(_SECOND)
+    if role == "level3" and paper.recipe.numbered:
+        return f"指标{line.number}：{one.level3}"
     if role in ("sign", "target", "unit"):
         return "" if line.blank else _value_cell(paper, one, role)
     if role == "actual" or role == "to_date":
@@ -239,7 +247,8 @@ def _truth(paper: Paper, line: Line, one: Indicator, roles: dict[str, str], side
     row: Truth = {
         "level1": one.level1 if "level1" in roles else None,
         "level2": one.level2 if "level2" in roles else None,
-        "level3": one.level3,
+        "level3": printed(paper, line, "level3" + side),
+        "name_key": one.level3,
         **more,
     }
     if "level1" in roles:

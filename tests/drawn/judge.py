@@ -101,6 +101,10 @@ class _Judging:
             if name in truth:
                 mine = [row for row in self.rows[table] if row.get("project_id") is None]
                 self._list(table, truth[name], mine, "department")
+        have = fold("".join(f"{row['heading'] or ''}{row['text'] or ''}" for row in self.rows["sections"]))
+        for phrase in truth.get("narrative_contains", ()):
+            if fold(phrase) not in have:
+                self._wrong("narrative", phrase, "lost", silent=not self._named(phrase))
         self._faults()
         self._everywhere()
 
@@ -258,9 +262,9 @@ def _facts(drawn: Drawn) -> Iterator[tuple[str, str]]:
         for cell in table.cells:
             if cell.kind is Print.VALUE and cell.fact:
                 yield cell.fact, table.role
-    for block in drawn.blocks:
-        if isinstance(block, Line) and block.kind == "title" and _has_form(drawn):
-            yield block.text, "form"
+    titles = [block.text for block in drawn.blocks if isinstance(block, Line) and block.kind == "title"]
+    if titles and _has_form(drawn):  # further ones are headings of forms, which are labels
+        yield titles[0], "form"
 
 
 def _texts(rows: Rows) -> Iterator[str]:

@@ -94,6 +94,14 @@ class Recipe:
     """Title and year stand in the table's first rows."""
     amount_inside: bool = False
     """An amount in its label's cell: 财政拨款：12.50万元."""
+    coded: bool = False
+    """A list whose cells print a code and a name: 130303…-村级文化中心项目."""
+    two_moneys: bool = False
+    """With two horizons: the amounts of the whole period beside those of the year."""
+    narrative: bool = False
+    """Duties in prose before the forms, and signatures after each."""
+    numbered: bool = False
+    """Names print their number: 指标1：验收合格率."""
     stages: bool = False
     """A list with 年初预算数 | 全年预算数 | 全年执行数."""
     title_each: bool = False
@@ -181,6 +189,10 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         note_row=rng.random() < 0.15,
         title_row=rng.random() < 0.15 and family not in ("goal_book", "grades", "flat_list", "near_miss"),
         amount_inside=rng.random() < 0.25 and family == "old_national",
+        coded=rng.random() < 0.4 and family == "flat_list",
+        two_moneys=rng.random() < 0.6 and family == "national_goal" and double != "",
+        narrative=rng.random() < 0.15 and family != "near_miss",
+        numbered=rng.random() < 0.15 and family != "near_miss",
         stages=rng.random() < 0.4 and family == "flat_list",
         title_each=rng.random() < 0.5,
         around=_around(rng),

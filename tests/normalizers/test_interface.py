@@ -21,12 +21,17 @@ def test_json_lines_have_the_keys_of_the_command() -> None:
 
 
 def test_an_input_line_may_be_partial_odd_or_numeric() -> None:
-    assert context_of({"raw": "1", "more": [1]}) == ("1", Context())
+    assert context_of({"raw": "1", "amount_unit": "万元"}) == ("1", Context())
     assert context_of({"raw": None, "fiscal_year": None}) == (None, Context())
     line = json.loads('{"raw": 95.50, "name": "满意度", "fiscal_year": 2022, "ocr": true}', parse_float=Decimal)
     assert context_of(line) == ("95.50", Context(name="满意度", fiscal_year=2022, ocr=True))
     assert context_of({"raw": "1", "fiscal_year": "2022"})[1].fiscal_year == 2022
     assert context_of({"raw": "1", "fiscal_year": "去年"})[1].fiscal_year is None
+
+
+def test_an_unknown_key_is_refused_by_name():
+    with pytest.raises(ValueError, match="unknown key 'more', 'name_': the keys are raw, name"):
+        context_of({"raw": "1", "name_": "满意度", "more": [1]})
 
 
 def test_explain_names_the_rules_that_fired() -> None:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,21 @@ def test_no_text_raises_and_what_is_read_is_consistent(raw: str, context: Contex
     assert value.rule
     assert value.unit is None or value.unit_inferred is None
     assert explain(raw, context)[-1 - len(value.notes)].result == brief(value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(LINES), st.integers(0, 999_999), st.integers(0, 99))
+def test_words_that_are_remembered_read_as_words_that_are_read(line, number: int, hundredths: int) -> None:  # type: ignore[no-untyped-def]
+    """A print whose words are known is filled in; `explain` reads the same print from its beginning."""
+    _, context, raw = line
+    digits = regex.search(r"[0-9]+(?:\.[0-9]+)?", raw)
+    if digits is None:
+        return
+    for figure in (str(number), f"{number}.{hundredths:02d}", "1", "12", "31"):
+        other = raw[: digits.start()] + figure + raw[digits.end() :]
+        value = normalize(other, context)
+        assert value == normalize(other, context)
+        assert explain(other, context)[-1 - len(value.notes)].result == brief(value)
 
 
 @pytest.mark.parametrize("habit", ["spaced", "wide", "ideographic space", "wrapped"])

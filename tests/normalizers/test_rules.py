@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 
 from normalizers import Context, normalize
+from normalizers.folding import unwrapped
 from normalizers.printing import tidy
-from normalizers.reader import ALL_RULES, unwrapped
+from normalizers.reader import ALL_RULES
 from normalizers.repair import REPAIRS, repaired
 from normalizers.rules import Rule
 from normalizers.scope import scope_of
 from normalizers.value import brief
 
+from .corpora import all_lines
+
 CONTEXT = Context(fiscal_year=2022)
+SCOPE = scope_of(CONTEXT)
 EXAMPLES = [(rule, text, expected) for rule in ALL_RULES for text, expected in rule.examples]
 
 
@@ -41,3 +45,14 @@ def test_a_repair_mends_its_examples(repair) -> None:  # type: ignore[no-untyped
     assert repair.examples
     for name, damaged, mended in repair.examples:
         assert repaired(tidy(damaged), scope_of(Context(name=name, ocr=True))) == (repair.name, mended)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.name)
+def test_a_rule_needs_no_character_that_it_can_do_without(rule: Rule) -> None:
+    texts = {unwrapped(tidy(raw)) for _, _, raw in all_lines()} | {unwrapped(tidy(text)) for text, _ in rule.examples}
+    passed_over = [
+        text
+        for text in sorted(texts - {""})
+        if not rule.may_match(text) and (found := rule.pattern.fullmatch(text)) and rule.produce(found, SCOPE)
+    ]
+    assert not passed_over

@@ -18,16 +18,18 @@ from typing import Final
 from lxml import etree
 
 from extractors.collector import collector_resting
-from extractors.document import FURNITURE, Block, Cell, Document, Paragraph, Remark, Role, Where
+from extractors.continued import join_continued
+from extractors.document import FURNITURE, Block, Cell, Document, Grid, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.readers.docx.chunks import moved, read_chunk
 from extractors.readers.docx.controls import settle_controls
 from extractors.readers.docx.looks import WHITE, Colour, parse_colour
 from extractors.readers.docx.marks import marks_of
 from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.package import Package, open_package
-from extractors.readers.docx.story import Context, Gathered, RawBlock, Reference
+from extractors.readers.docx.state import Context, Gathered, RawBlock, Reference
 from extractors.readers.docx.styles import Styles
 from extractors.readers.docx.tables import Layout, RawTable, text_remarks
 from extractors.readers.docx.walker import Walker
@@ -37,24 +39,27 @@ FORMATS: Final = frozenset({"docx", "docm", "dotx", "dotm"})
 _NOTE_PARTS: Final = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _RUNNING: Final = {"header": Role.HEADER, "footer": Role.FOOTER}
 # Things met that print something which is not read here: what they are called in `part.embedded`, and whether it is loss.
-_EMBEDDED: Final = ("alt-chunk", "object", "chart", "diagram")
+_EMBEDDED: Final = ("alt-chunk", "sub-document", "object", "chart", "diagram")
 
 
-def read(data: bytes, limits: Limits | None = None) -> Document:
-    """The document in the bytes of a Word package.
+def read(data: bytes, limits: Limits | None = None, depth: int = 0) -> Document:
+    """The document in the bytes of a Word package; `depth` is how many documents it lies in.
 
     ReadError: empty, truncated, corrupt, encrypted, unsupported, too-large, not-a-document, no-text.
     """
     limits = limits or Limits()
     with collector_resting():
-        return _Reading(open_package(data, limits), limits).document()
+        return _Reading(open_package(data, limits), limits, depth).document()
 
 
 class _Reading:
     """The reading of one package."""
 
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, depth: int) -> None:
         self._package = package
+        self._depth = depth
+        self._limits = limits
+        self._partial = False
         styles_parts, numbering_parts = package.parts_of("styles"), package.parts_of("numbering")
         styles = Styles(styles_parts[0] if styles_parts else None)
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
@@ -78,6 +83,7 @@ class _Reading:
         self._heads = self._running("header", sections)
         next(self._heads, None)
         walker = Walker(self._context, self._emit)
+        walker.on_chunk = self._chunk
         walker.on_section = lambda: next(self._heads, None)
         walker.walk(body)
         for _ in self._heads:  # of sections whose end the walk did not meet
@@ -89,21 +95,25 @@ class _Reading:
         counts = self._context.gathered.counts
         if not any(_says_something(block) for block in self._blocks):
             raise ReadError("no-text", *_ONLY_PICTURES if counts.get("picture") else ())
-        remarks = (*self._remarks, *self._layout.remarks, *_remarks(counts))
-        partial = any(_is_loss(remark.note) for remark in remarks)
-        return Document("docx", "docx", tuple(self._blocks), remarks=remarks, partial=partial)
+        blocks, joints = join_continued(self._blocks, self._layout.going_on)
+        remarks = (*self._remarks, *self._layout.remarks, *joints, *_remarks(counts))
+        partial = self._partial or any(_is_loss(remark.note) for remark in remarks)
+        return Document("docx", "docx", blocks, remarks=remarks, partial=partial)
 
     # ------------------------------------------------------------ blocks
 
-    def _emit(self, block: RawBlock, boxes: list[RawBlock], notes: list[Reference]) -> None:
+    def _emit(self, block: RawBlock | Block, boxes: list[RawBlock], notes: list[Reference]) -> None:
         self._add(block, Role.BODY)
         for box in boxes:
             self._add(box, Role.TEXT_BOX)
         for kind, key in notes:
             self._note(kind, key)
 
-    def _add(self, block: RawBlock, role: Role) -> None:
+    def _add(self, block: RawBlock | Block, role: Role) -> None:
         where = Where(block=len(self._blocks) + 1)
+        if isinstance(block, Paragraph | Grid):
+            self._blocks.append(block)
+            return
         if isinstance(block, RawTable):
             grid = self._layout.grid(block, where)
             if grid is not None:
@@ -116,6 +126,18 @@ class _Reading:
             self._blocks.append(Paragraph(block.text, where, kept, block.level, block.bookmarks))
 
     # ------------------------------------------------------------ other parts
+
+    def _chunk(self, key: str) -> list[Block] | None:
+        """The blocks of a document inside this one, and its remarks kept; None where it cannot be read."""
+        data = self._package.chunks.get(key)
+        name = self._package.relations[key].target if data is not None else ""
+        inner = None if data is None else read_chunk(data, name, self._limits, self._depth + 1)
+        if inner is None:
+            return None
+        blocks, remarks = moved(inner, len(self._blocks))
+        self._remarks += remarks
+        self._partial |= inner.partial
+        return blocks
 
     def _note(self, kind: str, key: str) -> None:
         """A note at its first reference; later references to the same one print only its mark."""
@@ -157,7 +179,7 @@ class _Reading:
     def _flat(self, root: etree._Element, role: Role) -> None:
         """A part of its own as paragraphs of a role, the cells of its tables one after the other."""
 
-        def emit(block: RawBlock, boxes: list[RawBlock], _: list[Reference]) -> None:
+        def emit(block: RawBlock | Block, boxes: list[RawBlock], _: list[Reference]) -> None:
             for piece in (block, *boxes):
                 self._add(piece, role)
 

@@ -8,7 +8,8 @@ from lxml import etree
 
 from extractors.readers.docx.looks import PLAIN_LOOK, Colour, Look, shade_of
 from extractors.readers.docx.names import VALUE, W
-from extractors.readers.docx.story import Context, Emit, Frame, Story
+from extractors.readers.docx.state import Context, Emit, Frame
+from extractors.readers.docx.story import Story
 from extractors.readers.docx.styles import TableStyle
 from extractors.readers.docx.table_parts import Position, parts_of
 from extractors.readers.docx.tables import RawRow, RawTable

@@ -21,7 +21,6 @@ from urllib.parse import unquote
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.packuri import PackURI
-from docx.oxml.parser import parse_xml
 from docx.package import Package as WordPackage
 from docx.parts.document import DocumentPart
 from lxml import etree
@@ -29,16 +28,16 @@ from lxml import etree
 from extractors.document import Remark
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.readers.docx.names import STRICT, W
+from extractors.readers.docx.chunks import KINDS as CHUNKS
+from extractors.readers.docx.chunks import MOST as MOST_CHUNKS
+from extractors.readers.docx.names import W
+from extractors.readers.docx.xml_parts import malformed, parse, settled, without_dtd
 from normalizers.notes import Note
 
 # Kinds of part that are read, by the last word of their relationship's type (Strict and Transitional share it).
 KINDS: Final = frozenset({"styles", "numbering", "settings", "header", "footer", "footnotes", "endnotes", "comments"})
 _MAIN: Final = "officeDocument"
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b")
-_PROLOG: Final = 1 << 16  # a declaration or a root element that begins behind this is met by the parser alone
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BINDING: Final = b"dataBinding"
 _DATA_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 _CORE: Final = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"  # by which controls name the core properties (MS-OE376, 2.1.513)
@@ -65,6 +64,8 @@ class Package:
     data: dict[str, etree._Element] = field(default_factory=dict)
     """The custom XML to which content controls may be bound, by its id (in braces, upper case)."""
     remarks: list[Remark] = field(default_factory=list)
+    chunks: dict[str, bytes] = field(default_factory=dict)
+    """Whole documents that the main part prints in its place, by the id of their relationship."""
 
     def parts_of(self, kind: str) -> list[etree._Element]:
         """The parsed parts of a kind, in the order of their relationships."""
@@ -84,12 +85,16 @@ def open_package(data: bytes, limits: Limits) -> Package:
     raw = members.read(name)
     if raw is None:
         raise ReadError("corrupt", f"the package has no main part {name}", f"文件包中缺少主文档 {name}")
-    raw = _settled(raw, name)
+    raw = settled(raw, name)
     package = Package(raw={name: raw})
     _relate(package, members, name)
     relations = package.relations
     for target in dict.fromkeys(r.target for r in relations.values() if r.kind in KINDS and not r.external):
         _add_part(package, members, target)
+    for key in [key for key, each in relations.items() if each.kind in CHUNKS and not each.external][:MOST_CHUNKS]:
+        chunk = members.read(relations[key].target)
+        if chunk is not None:
+            package.chunks[key] = chunk
     if any(_BINDING in content for content in package.raw.values()):
         _add_data(package, members)
     package.main = _open_main(raw)  # last: a large tree is freed several times as fast if nothing was allocated above it
@@ -205,30 +210,6 @@ def _part_name(target: str, folder: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
-def _settled(data: bytes, name: str) -> bytes:
-    """A part as UTF-8 under Transitional names. ReadError("corrupt") for a DTD: no entity is ever resolved."""
-    if data.startswith(_UTF16):
-        try:
-            data = _DECLARATION.sub("", data.decode("utf-16")).encode("utf-8")
-        except (UnicodeDecodeError, UnicodeEncodeError) as error:
-            raise ReadError("corrupt", f"the part {name} is no text", f"部件 {name} 不是文本") from error
-    if b"<!DOCTYPE" in data[:_PROLOG]:
-        raise ReadError("corrupt", f"the part {name} declares a DTD, which Word files never hold", f"部件 {name} 含有 DTD 声明")
-    if b"purl.oclc.org/ooxml/" in data[:_PROLOG]:
-        for strict, transitional in STRICT:
-            data = data.replace(strict, transitional)
-    return data
-
-
-def parse(data: bytes) -> etree._Element:
-    """The root of an XML part, in python-docx's own element classes. ReadError: corrupt, truncated, too-large."""
-    try:
-        root: etree._Element = parse_xml(_settled(data, "XML"))
-    except etree.XMLSyntaxError as error:
-        raise malformed(error) from error
-    return _without_dtd(root)
-
-
 def _open_main(raw: bytes) -> etree._Element:
     """The main part's root, opened by python-docx as the part of a package that holds nothing else."""
     try:
@@ -238,23 +219,7 @@ def _open_main(raw: bytes) -> etree._Element:
     root: etree._Element = part.element
     if root.tag != f"{W}document":
         raise ReadError("not-a-document", "the main part of the package is no Word document", "文件包的主部件不是 Word 文档")
-    return _without_dtd(root)
-
-
-def _without_dtd(root: etree._Element) -> etree._Element:
-    # Bytes in an encoding of their own may hide a declaration from the test on bytes, never from the parser.
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError("corrupt", "an XML part declares a DTD, which Word files never hold", "XML 部件含有 DTD 声明")
-    return root
-
-
-def malformed(error: etree.XMLSyntaxError) -> ReadError:
-    text = error.msg or ""
-    if "depth" in text or "huge" in text.lower():
-        return ReadError("too-large", "its XML is nested too deep or has too long a text", "XML 嵌套过深或文字过长")
-    if "Premature end" in text or "EndTag" in text:
-        return ReadError("truncated", "an XML part ends early", "XML 部件不完整")
-    return ReadError("corrupt", "an XML part is not well-formed", "XML 部件格式错误")
+    return without_dtd(root)
 
 
 def _add_part(package: Package, members: _Members, name: str) -> None:

@@ -17,7 +17,8 @@ from extractors.readers.docx.marks import PROPERTIES
 from extractors.readers.docx.names import VALUE, W, number
 from extractors.readers.docx.paragraphs import run_text
 from extractors.readers.docx.rows import is_mirrored, read_grid
-from extractors.readers.docx.story import BREAKS, Context
+from extractors.readers.docx.state import Context
+from extractors.readers.docx.story import BREAKS
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _T, _TC, _TR, _TAB = f"{W}t", f"{W}tc", f"{W}tr", f"{W}tab"

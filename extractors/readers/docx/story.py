@@ -6,69 +6,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from extractors.document import Block, Paragraph
 from extractors.errors import ReadError
-from extractors.limits import Limits
 from extractors.printing import same_colour
 from extractors.readers.docx.equations import equation_text
-from extractors.readers.docx.looks import AUTO, PLAIN_LOOK, WHITE, Colour, Look, look_of, parse_colour, shade_of
-from extractors.readers.docx.marks import BLACK_INK, Marks
-from extractors.readers.docx.names import ID, NAME, VALUE, W, number
-from extractors.readers.docx.numbering import Numbering
+from extractors.readers.docx.looks import AUTO, PLAIN_LOOK, Colour, Look, look_of, parse_colour, shade_of
+from extractors.readers.docx.marks import BLACK_INK
+from extractors.readers.docx.names import ID, NAME, RELATION, VALUE, W, number
 from extractors.readers.docx.paragraphs import Builder, RawParagraph, run_text
-from extractors.readers.docx.styles import Styles
-from extractors.readers.docx.tables import RawCell, RawTable
-
-RawBlock = RawParagraph | RawTable
-Reference = tuple[str, str]  # the kind of a note (footnote, endnote, comment) and its id
-Emit = Callable[[RawBlock, list[RawBlock], list[Reference]], None]
+from extractors.readers.docx.state import Context, Emit, Frame, RawBlock, Reference
 
 _T, _PPR, _RPR = f"{W}t", f"{W}pPr", f"{W}rPr"
 # Content that is not printed: deleted and moved away, the reading aid above a word.
 UNPRINTED: Final = (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}delText")
 REFERENCES: Final = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote", "comment")}
+_FOREIGN: Final = {f"{W}altChunk": "alt-chunk", f"{W}subDoc": "sub-document"}
 BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "", f"{W}ptab": "\t"}
-
-
-@dataclass(slots=True)
-class Frame:
-    """What finished paragraphs and tables go to. `carried` is text whose paragraph mark was deleted: the next one goes on."""
-
-    element: etree._Element | None
-    blocks: list[RawBlock] = field(default_factory=list)
-    boxes: list[list[RawBlock]] = field(default_factory=list)
-    cell: RawCell | None = None
-    carried: str = ""
-    depth: int = 0
-    """How many tables are open around a cell, its own included."""
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What was met beside the text: counts by kind (pictures, objects, deletions), the tables that were nested too deep."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    characters: int = 0
-
-    def count(self, kind: str) -> None:
-        """One more of a kind."""
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What all parts of a document share. `page`: the colour of the paper, None where a picture covers it."""
-
-    styles: Styles
-    numbering: Numbering
-    limits: Limits
-    gathered: Gathered
-    marks: Marks
-    page: Colour | None = WHITE
 
 
 class Story:
@@ -82,6 +39,7 @@ class Story:
         self._now = self._builders[0]
         self._notes: list[Reference] = []
         self.on_section: Callable[[], object] | None = None
+        self.on_chunk: Callable[[str], list[Block] | None] | None = None
         self._section_ended = False
 
     def _begin(self, element: etree._Element | None) -> Builder:
@@ -293,5 +251,15 @@ class Story:
         return True
 
     def _foreign(self, element: etree._Element) -> bool:
-        self._context.gathered.count("alt-chunk")
+        """Another document in its place: its blocks in the story; in a cell its paragraphs, if it holds nothing else."""
+        self._end_of_stray()
+        blocks = self.on_chunk(element.get(RELATION) or "") if self.on_chunk is not None else None
+        inside = len(self._frames) > 1
+        if blocks is None or (inside and not all(isinstance(block, Paragraph) for block in blocks)):
+            self._context.gathered.count(_FOREIGN[element.tag])
+        elif inside:
+            self._frames[-1].blocks += [RawParagraph(block.text) for block in blocks if isinstance(block, Paragraph)]
+        else:
+            for block in blocks:
+                self._emit(block, [], [])
         return True

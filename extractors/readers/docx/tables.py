@@ -85,6 +85,8 @@ class Layout:
         self._limits = limits
         self._cells = 0
         self.remarks: list[Remark] = []
+        self.going_on: dict[int, Grid] = {}
+        """The grids, by their id, in whose first row a merged cell goes on that began in another table."""
 
     def grid(self, table: RawTable, where: Where, *, nested: bool = False) -> Grid | None:
         """The grid of a table, None where it has no cell. Cells of a nested table stand in the place of the outer cell."""
@@ -105,7 +107,10 @@ class Layout:
             laid, dropped = without_rows(laid, hidden)
             self.remarks += [remark for cell in dropped for remark in left_out(HIDDEN, cell.text, where)]
         cells = tuple([self._cell(cell, where, nested) for cell in laid])
-        return Grid(len(rows) - len(hidden), columns, cells, where) if cells else None
+        made = Grid(len(rows) - len(hidden), columns, cells, where) if cells else None
+        if made is not None and any(cell.merge == "continue" for cell in table.rows[0].cells):
+            self.going_on[id(made)] = made
+        return made
 
     def _laid(self, rows: list[list[Slot]], where: Where, nested: bool) -> list[RawCell]:
         """The cells in their places, merges down followed. A merge goes on where the cell above has the very same edges, as in Word."""

@@ -19,7 +19,8 @@ from extractors.readers.docx.names import LEFT, MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
 from extractors.readers.docx.plain import PlainTables
 from extractors.readers.docx.rows import is_mirrored, read_cell_properties, read_grid, read_row_properties
-from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED, Context, Emit, Frame, RawBlock
+from extractors.readers.docx.state import Context, Emit, Frame, RawBlock
+from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
 
 _TCPR: Final = f"{W}tcPr"
@@ -228,6 +229,7 @@ STARTS: Final[dict[str, Callable[[Walker, etree._Element], bool | None]]] = {  #
     f"{W}fldSimple": Walker._simple_field,
     f"{W}bookmarkStart": Walker._bookmark,
     f"{W}altChunk": Walker._foreign,
+    f"{W}subDoc": Walker._foreign,
     f"{M}oMath": Walker._equation,
     f"{MC}AlternateContent": Walker._alternatives,
     f"{MC}Choice": Walker._alternative,

@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from extractors.continued import join_continued
 from extractors.document import Cell, Document, Grid, Paragraph, Remark
 from extractors.encoding import Decoded, damage, decode
 from extractors.errors import ReadError
@@ -69,8 +70,9 @@ class _Reading:
         if not any(_says_something(block) for block in self._walker.blocks):
             raise ReadError("no-text")
         damaged = any(remark.note.code == "text.undecodable" for remark in self._remarks)
-        remarks = (*self._walker.remarks, *self._remarks)
-        return Document(name, "html", tuple(self._walker.blocks), remarks=remarks, partial=self._walker.partial or damaged)
+        blocks, joints = join_continued(self._walker.blocks)
+        remarks = (*self._walker.remarks, *self._remarks, *joints)
+        return Document(name, "html", blocks, remarks=remarks, partial=self._walker.partial or damaged)
 
     def _walk(self, data: bytes, charset: str | None) -> None:
         self._walker.walk(self._tree(data, charset))

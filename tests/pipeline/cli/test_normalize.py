@@ -24,7 +24,7 @@ def test_explain_shows_the_rules(jixiao: Jixiao) -> None:
 
 def test_a_line_in_a_line_out_and_none_is_lost(jixiao: Jixiao) -> None:
     given = [
-        '{"raw": "≥4次", "other": [1, 2]}',
+        '{"raw": "≥4次", "amount_unit": "万元"}',
         "no json",
         "",
         "[1]",
@@ -35,16 +35,18 @@ def test_a_line_in_a_line_out_and_none_is_lost(jixiao: Jixiao) -> None:
         '{"raw": ' + "9" * 5000 + "}",
         '{"raw": "\\ud800"}',
         '{"raw": "是/否"}',
+        '{"raw": "≥4次", "other": [1, 2]}',
     ]
     done = jixiao("normalize", "--jsonl", stdin="\n".join(given))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert len(answers) == len(given)
-    assert [i for i, answer in enumerate(answers) if "error" in answer] == [1, 2, 3, 6, 7]
+    assert [i for i, answer in enumerate(answers) if "error" in answer] == [1, 2, 3, 6, 7, 11]
     assert answers[1]["error"].startswith("line 2: no JSON")
     assert (answers[0]["value"], answers[0]["unit"]) == ("4", "次")
     assert answers[5]["value"] == "0.1"
     assert answers[10]["category"] == "yes_no"
+    assert answers[11]["error"].startswith("line 12: unknown key 'other'")
 
 
 def test_all_good_lines_are_0_and_bytes_that_are_no_utf8_lose_no_line(jixiao: Jixiao) -> None:

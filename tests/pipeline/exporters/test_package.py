@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from normalizers.units import UNITS
 from pipeline import read_csv
 from pipeline.exporters import package
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import Stored
 from pipeline.frames import arrow_table
 from pipeline.schema import TABLES
+from pipeline.views import VIEWS
 
 from .made import write
 
@@ -88,3 +93,15 @@ def test_read_csv_says_what_it_cannot_read(tmp_path: Path) -> None:
 def test_no_rows(tmp_path: Path) -> None:
     package.write_all(write(tmp_path / "in", {}), tmp_path, ExportOptions())
     assert arrow_table(TABLES["goals"], []).num_rows == len(read_csv(tmp_path / "goals.csv")) == 0
+
+
+def test_units_are_a_resource_and_a_view(goal_book: Stored, tmp_path: Path) -> None:
+    package.write_all(goal_book, tmp_path, ExportOptions())
+    described = {resource["name"]: resource for resource in json.loads((tmp_path / package.FILE).read_text("utf-8"))["resources"]}
+    with (tmp_path / "units.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert described["units"]["rows"] == len(lines) == len(UNITS)
+    assert next(line for line in lines if line["name"] == "立方米")["spellings"].split()[:2] == ["m³", "m3"]
+    for execute in (sqlite3.connect(":memory:").execute, duckdb.connect().execute):
+        seen = execute(VIEWS["units"].sql).fetchall()
+        assert sorted(seen) == sorted(tuple(line.values()) for line in lines)
