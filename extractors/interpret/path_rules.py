@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -78,9 +78,23 @@ def cheapest(path: Path, text: str, words: Vocabulary) -> Match | None:
         text: the value as printed; "" for a blank cell.
         words: the lexicon.
     """
-    kinds = kinds_of(text)
-    found = [match for rule in path_rules() if (match := _match(rule, path, kinds, words)) is not None]
-    return min(found, key=lambda match: match.cost, default=None)
+    row, column = (tuple(label.text for label in labels) for labels in (path.row, path.column))
+    found = _decide(words, row, column, path.labels[:1] == path.row[:1], kinds_of(text))
+    if found is None:
+        return None
+    labels = (*path.row, *path.column)
+    rule, cost, first, last = found
+    return Match(rule, cost, labels[first], labels[last] if last is not None else None)
+
+
+_Decision = tuple[PathRule, float, int, int | None]
+
+
+@lru_cache(maxsize=16384)
+def _decide(words: Vocabulary, row: tuple[str, ...], column: tuple[str, ...], beside: bool, kinds: frozenset[str]) -> _Decision | None:
+    """The cheapest rule for labels and kinds of print, with the places of its labels among those of row and column together."""
+    found = [match for rule in path_rules() if (match := _match(rule, (row, column), beside, kinds, words)) is not None]
+    return min(found, key=lambda match: match[1], default=None)
 
 
 def kinds_of(text: str) -> frozenset[str]:
@@ -91,49 +105,53 @@ def kinds_of(text: str) -> frozenset[str]:
     return frozenset({kind.value, "named_amount"}) if _NAMED.fullmatch(fold(text)) else frozenset({kind.value})
 
 
-def _match(rule: PathRule, path: Path, kinds: frozenset[str], words: Vocabulary) -> Match | None:
+def _match(
+    rule: PathRule, paths: tuple[tuple[str, ...], tuple[str, ...]], beside: bool, kinds: frozenset[str], words: Vocabulary
+) -> _Decision | None:
     fits = min(rule.content.get(kind, UNNAMED) for kind in kinds)
     if fits >= UNNAMED:
         return None
+    row, column = paths
     cost, labels = rule.cost + fits, []
-    for classes, candidates in ((rule.nearest, path.labels[:1]), (rule.row, path.row), (rule.column, path.column)):
+    nearest = (row[:1], 0) if beside else (column[:1], len(row))
+    for classes, (candidates, start) in ((rule.nearest, nearest), (rule.row, (row, 0)), (rule.column, (column, len(row)))):
         if not classes:
             continue
         found = _cheapest_label(classes, candidates, words)
         if found is None:
             return None
         cost += found[0]
-        labels.append(found[1])
-    return Match(rule, cost, labels[0], labels[-1] if len(labels) > 1 else None)
+        labels.append(start + found[1])
+    return rule, cost, labels[0], labels[-1] if len(labels) > 1 else None
 
 
-def _cheapest_label(classes: Sequence[str], labels: Sequence[Cell], words: Vocabulary) -> tuple[float, Cell] | None:
-    best: tuple[float, Cell] | None = None
+def _cheapest_label(classes: Sequence[str], labels: Sequence[str], words: Vocabulary) -> tuple[float, int] | None:
+    best: tuple[float, int] | None = None
     passed = 0.0
-    for label in labels:
+    for at, label in enumerate(labels):
         costs = [cost for name in classes if (cost := class_cost(name, label, words)) is not None]
         if costs and (best is None or passed + min(costs) < best[0]):
-            best = (passed + min(costs), label)
+            best = (passed + min(costs), at)
         passed += _passing(label, words)
     return best
 
 
-def _passing(label: Cell, words: Vocabulary) -> float:
-    if _COUNTING.fullmatch(fold(label.text)) or words.find(label.text, Place.BLOCK) is not None:
+def _passing(label: str, words: Vocabulary) -> float:
+    if _COUNTING.fullmatch(fold(label)) or words.find(label, Place.BLOCK) is not None:
         return BEHIND_NUMBER
-    return BEHIND_KNOWN if words.knows(label.text) else BEHIND_UNKNOWN
+    return BEHIND_KNOWN if words.knows(label) else BEHIND_UNKNOWN
 
 
-def class_cost(name: str, label: Cell, words: Vocabulary) -> float | None:
+def class_cost(name: str, label: str, words: Vocabulary) -> float | None:
     """What it costs to take a label for one of a class; None where it is none."""
     if name == "label":
         return 0.0
     if name == "period":
-        return 0.0 if is_period(label.text) else None
+        return 0.0 if is_period(label) else None
     if name == "money":
-        return 0.0 if label_unit(label.text) not in (None, "%") else None
+        return 0.0 if label_unit(label) not in (None, "%") else None
     place, _, meaning = name.partition(".")
-    costs = [cost for found, cost in words.weigh(label.text, Place(place)) if not meaning or found == meaning]
+    costs = [cost for found, cost in words.weigh(label, Place(place)) if not meaning or found == meaning]
     if not costs:
         return None
-    return min(costs) * LEXICON + (ELSEWHERE if min(costs) > LISTED and words.lists(label.text) else 0.0)
+    return min(costs) * LEXICON + (ELSEWHERE if min(costs) > LISTED and words.lists(label) else 0.0)

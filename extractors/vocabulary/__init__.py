@@ -45,6 +45,8 @@ class Vocabulary:
         self.weigh = lru_cache(maxsize=65536)(self._weigh)
         self.find = lru_cache(maxsize=65536)(self._find)
         self.near = lru_cache(maxsize=8192)(self._near)
+        self.knows = lru_cache(maxsize=65536)(self._knows)
+        self.lists = lru_cache(maxsize=65536)(self._lists)
 
     def _find(self, text: str, place: Place) -> str | None:
         """The canonical field of a printed label in a place, None where the field's words do not know it."""
@@ -83,11 +85,11 @@ class Vocabulary:
         best = tuple(sorted(costs.items(), key=lambda item: item[1]))
         return best[:1] if best and best[0] == (ASIDE, SHAPED) else best
 
-    def knows(self, text: str) -> bool:
+    def _knows(self, text: str) -> bool:
         """Whether the label is known in any place."""
         return any(self.find(text, place) is not None for place in Place)
 
-    def lists(self, text: str) -> bool:
+    def _lists(self, text: str) -> bool:
         """Whether the label stands in a list, whatever the shapes say."""
         return any(key in self._known for key in _keys(parse_label(text)))
 
