@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piece, Role, grid_pieces
-from extractors.forms import Form, choose
+from extractors.forms import Form, choose, described, rules_for
 from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
 from extractors.interpret.captions import is_attachment, is_body, is_caption, is_coded_name, is_title, read_lines, split_head
@@ -15,12 +15,16 @@ from extractors.interpret.document_facts import finish, source_labels, titles
 from extractors.interpret.form_segments import Scope, read_grid
 from extractors.interpret.grid_roles import grid_roles
 from extractors.interpret.label_lines import read_line, read_rest, sealed, waiting_label
+from extractors.interpret.path_rules import PathRule
 from extractors.interpret.sections import Narrative
 from extractors.interpret.view import instruction
 from extractors.raw import Extraction, GridRole, Use
 from extractors.vocabulary import DEFAULT, Vocabulary
+from normalizers.text import fold
 
 __all__ = ["extract"]
+
+_LABEL_MAX = 40  # characters; no form prints a longer label
 
 
 @dataclass(slots=True)
@@ -34,10 +38,10 @@ class _State:
 
 def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[Form] | None = None) -> Extraction:
     """Everything a document's forms and narrative say, with the use made of each character."""
-    book = ExtractionBuilder()
+    blocks = list(_unwrapped(document.blocks))
+    book = ExtractionBuilder(_own_rules(blocks, forms))
     state = _State(words, book, Narrative(words, book), Scope())
     pending: list[Piece] = []
-    blocks = list(_unwrapped(document.blocks))
     roles = grid_roles(blocks, words)
     listed = contents_of(blocks)
     for block in blocks:
@@ -62,6 +66,16 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     unrelated = frozenset(key for key, role in roles.items() if role is GridRole.UNRELATED)
     grids = grid_uses(document, book.records, labels, unrelated)
     return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, grids)
+
+
+def _own_rules(blocks: Sequence[Grid | Piece], forms: Sequence[Form] | None) -> tuple[PathRule, ...]:
+    """Rules of the form that a document was recognised as, where any description has rules."""
+    if not any(form.rules for form in (described() if forms is None else forms)):
+        return ()
+    cells = (cell for block in blocks if isinstance(block, Grid) for cell in grid_pieces(block))
+    printed = {fold(cell.text).rstrip(":") for cell in cells if len(cell.text) <= _LABEL_MAX}
+    title = "".join(block.text for block in blocks if not isinstance(block, Grid) and is_title(block.text))
+    return rules_for(printed, title, forms)
 
 
 def _unwrapped(blocks: Iterable[Grid | Piece]) -> Iterator[Grid | Piece]:

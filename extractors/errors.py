@@ -68,3 +68,13 @@ class ReadError(Exception):
 
 def _sentence(start: str, joint: str, detail: str, stop: str) -> str:
     return f"{start}{joint}{detail}{stop}" if detail else start + stop
+
+
+class UserFileError(ValueError):
+    """A file of the user's own labels, forms or rules is not as it must be; the message names file, line and mend in one sentence."""
+
+
+def line_of(text: str, what: str) -> str:
+    """`line 3: ` for the first line of a file that holds what is wrong, "" where none does."""
+    found = next((number for number, line in enumerate(text.splitlines(), 1) if what and what in line), None)
+    return f"line {found}: " if found is not None else ""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from extractors.errors import UserFileError
 from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Limits
@@ -72,6 +73,7 @@ def convert_with(
     for path in given:
         os.lstat(path)
     settings = settings.checked()
+    _prepare(settings.options)
     folder = Path(output).absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,3 +94,15 @@ def convert_with(
 
 def _unwritten(error: Exception) -> ConvertError:
     return ConvertError(f"the output folder cannot be written ({error}); what was done is kept in {LEDGER}")
+
+
+def _prepare(options: Options) -> None:
+    """Files of the user's own, looked at before the first submission is. ConvertError says what is wrong with them."""
+    if options.vocabulary is None and options.forms is None:
+        return
+    from pipeline.stages import prepare
+
+    try:
+        prepare(options)
+    except UserFileError as error:
+        raise ConvertError(str(error)) from error

@@ -18,7 +18,7 @@ from extractors.tables.typed import with_typed_tables
 from extractors.tables.undrawn import with_undrawn_tables
 from extractors.unjoin import unjoin
 from extractors.unjoin_heads import unjoin_heads
-from extractors.vocabulary import DEFAULT, Vocabulary, read_terms
+from extractors.vocabulary import DEFAULT, Vocabulary, VocabularyError, read_terms
 from normalizers.levels import NAMES
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ def _forms(folder: Path | None) -> tuple[Form, ...] | None:
 
 
 def prepare(options: Options) -> None:
-    """Load what the options name, once, before any file is read: VocabularyError or FormError says what is wrong with it."""
+    """Load what the options name, once, before any file is read.
+
+    Raises:
+        UserFileError: a file of the user's is not as it must be; the sentence names it, the line and what would do.
+    """
     _roles(options.vocabulary)
     _forms(options.forms)
 
@@ -57,4 +61,11 @@ def _roles(path: Path | None) -> VocabularyRoles:
 @lru_cache(maxsize=4)
 def _vocabulary(path: Path | None) -> Vocabulary:
     """Our own labels, with the user's where a file of them is named."""
-    return DEFAULT if path is None else DEFAULT.extended(read_terms(path.read_text("utf-8")))
+    if path is None:
+        return DEFAULT
+    try:
+        return DEFAULT.extended(read_terms(path.read_text("utf-8")))
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{path.name} is not UTF-8") from error
+    except VocabularyError as error:
+        raise VocabularyError(f"{path.name}: {error}") from error

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractors.document import Piece, Remark
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from normalizers.notes import Note
+
+if TYPE_CHECKING:
+    from extractors.interpret.path_rules import PathRule
 
 
 def field_of(piece: Piece, rule: str, start: int = 0, end: int | None = None) -> RawField:
@@ -47,7 +51,9 @@ class Owner:
 class ExtractionBuilder:
     """Collects the records of one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: tuple[PathRule, ...] = ()) -> None:
+        """`rules` are those of the form that the document was recognised as; they stand before the rules that all forms share."""
+        self.rules = rules
         self.records: list[RawRecord] = []
         self.claims: list[Claim] = []
         self.remarks: list[Remark] = []

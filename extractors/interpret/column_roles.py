@@ -24,9 +24,10 @@ UNKNOWN: Final = 3.0
 """Cost of a heading that says nothing the lexicon knows."""
 OTHER: Final = {0.0: 6.0, 1.0: 4.5, 2.0: 3.1}
 """Cost of reading a heading as something else than its cheapest meaning, by that meaning's cost."""
+NOTE_ASIDE: Final = 3.2
 NOTE_UNKNOWN: Final = 3.6
 NOTE_OF: Final = {0.0: 5.0, 1.0: 4.2, 2.0: 3.6}
-"""Cost of leaving a column to the attributes: with an unknown heading; with a known one, by its meaning's cost."""
+"""Cost of leaving a column to the attributes: under a heading that says so, an unknown one, another, by its meaning's cost."""
 TRUST: Final = {0.0: 0.25, 1.0: 0.5, 2.0: 1.0}
 """How much contents count beside a heading, by the cost of its meaning; 1 under an unknown heading."""
 EMPTY: Final = 0.8
@@ -44,6 +45,7 @@ class ColumnRule:
     field: str
     content: Mapping[str, float]
     by_content: bool = False
+    aside: bool = False
     guess: float = 0.0
     company: tuple[str, ...] = ()
     wanted: float = 0.0
@@ -60,8 +62,9 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 def _rule(table: Mapping[str, Any]) -> ColumnRule:
     after, company, examples = (tuple(table.get(key, ())) for key in ("after", "company", "examples"))
-    by_content, guess, wanted = table.get("by_content", False), table.get("guess", 0.0), table.get("wanted", 0.0)
-    return ColumnRule(table["name"], table["field"], table["content"], by_content, guess, company, wanted, after, examples)
+    flags = (bool(table.get(key, False)) for key in ("by_content", "aside"))
+    guess, wanted = table.get("guess", 0.0), table.get("wanted", 0.0)
+    return ColumnRule(table["name"], table["field"], table["content"], *flags, guess, company, wanted, after, examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ def _cost(columns: Sequence[ColumnEvidence], at: int, rule: ColumnRule, named: f
     elif not rule.by_content or (rule.company and not named & {*rule.company}):
         return _ENOUGH
     else:
-        label, trust = rule.guess + (UNKNOWN if cheapest is None else OTHER.get(float(int(cheapest)), UNKNOWN)), 1.0
+        aside = rule.aside and NOTE in column.meanings
+        label, trust = rule.guess + (UNKNOWN if cheapest is None or aside else OTHER.get(float(int(cheapest)), UNKNOWN)), 1.0
     misplaced = any(
         columns[right].meanings.get(name) == 0.0 for right in range(at + 1, len(columns)) for name in rule.after if name != rule.field
     )
@@ -141,7 +145,7 @@ def _content(column: ColumnEvidence, rule: ColumnRule) -> float:
 
 def _note(column: ColumnEvidence) -> float:
     if NOTE in column.meanings:
-        return column.meanings[NOTE]
+        return NOTE_ASIDE
     cheapest = min(column.meanings.values(), default=None)
     return NOTE_UNKNOWN if cheapest is None else NOTE_OF.get(float(int(cheapest)), NOTE_UNKNOWN)
 

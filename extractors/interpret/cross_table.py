@@ -93,7 +93,7 @@ class CrossTable:
     def _read_blank(self, cell: Cell) -> None:
         """A blank cell that the form asks for: a period of a plan, an amount, a goal."""
         path = path_of(self.view, cell, self.tags)
-        match = cheapest(path, "", self.view.words) if path.labels else None
+        match = cheapest(path, "", self.view.words, self.book.rules) if path.labels else None
         kind = match.rule.field if match is not None else ""
         if match is None or not kind.startswith(("plan", "funding.amount", "goal")):
             return
@@ -115,7 +115,7 @@ class CrossTable:
                 self.used.setdefault(id(label), "path")
             self._inline(cell, parts)
             return
-        match = cheapest(path, cell.text, self.view.words)
+        match = cheapest(path, cell.text, self.view.words, self.book.rules)
         if match is None:
             self._read_lone(cell)
             return

@@ -19,6 +19,8 @@ from extractors.interpret.view import amount_like, label_unit
 from extractors.vocabulary import LISTED, Place, Vocabulary
 from normalizers.text import fold
 
+FIELDS: Final = ("funding.amount", "funding.execution", "plan.percent", "goal.text", "goal.actual", "pair", "attribute", "note")
+_PARTS: Final = frozenset({"name", "field", "content", "cost", "nearest", "row", "column", "examples"})
 UNNAMED: Final = 4.0
 """Cost of a kind of print that a rule does not name."""
 LEXICON: Final = 0.4
@@ -34,9 +36,9 @@ _NAMED = regex.compile(r"(?:[^\d:;。；]{2,30}[^\d.,:])?\d[\d,]*(?:\.\d+)?(?:�
 _COUNTING = regex.compile(r"(?:年度)?目标\d{0,2}:?|\(?\d{1,2}\)?[.、:]?|其中:?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PathRule:
-    """One rule of `rules/form.toml`; its head says what the parts mean."""
+    """One rule of `rules/form.toml` or of a form description; the head of that file says what the parts mean."""
 
     name: str
     field: str
@@ -62,24 +64,45 @@ class Match:
 def path_rules() -> tuple[PathRule, ...]:
     """The rules in the order of their file."""
     text = resources.files(__package__).joinpath("rules/form.toml").read_text("utf-8")
-    return tuple(_rule(table) for table in tomllib.loads(text)["rule"])
+    return tuple(path_rule(table) for table in tomllib.loads(text)["rule"])
 
 
-def _rule(table: Mapping[str, Any]) -> PathRule:
+def path_rule(table: Mapping[str, Any]) -> PathRule:
+    """A rule out of its TOML table.
+
+    Raises:
+        ValueError: a part is missing, unknown or of the wrong kind; the message says which and what would do.
+    """
+    name = table.get("name")
+    if not isinstance(name, str) or not name:
+        raise ValueError("a rule needs a name")
+    if unknown := sorted(table.keys() - _PARTS):
+        raise ValueError(f"rule {name!r}: {', '.join(unknown)} is not one of {', '.join(sorted(_PARTS))}")
+    if table.get("field") not in FIELDS:
+        raise ValueError(f"rule {name!r}: field {table.get('field')!r} is not one of {', '.join(FIELDS)}")
+    kinds = {kind.value for kind in Content} | {"amount", "named_amount"}
+    if not isinstance(table.get("content"), dict) or not table["content"].keys() <= kinds:
+        raise ValueError(f"rule {name!r}: content must be a table of costs for {', '.join(sorted(kinds))}")
+    if not any(table.get(part) for part in ("nearest", "row", "column")):
+        raise ValueError(f"rule {name!r}: name the labels that it goes by, as nearest, row or column")
+    for given in (*table.get("nearest", ()), *table.get("row", ()), *table.get("column", ())):
+        if given not in ("label", "period", "money") and str(given).partition(".")[0] not in Place.__members__.values():
+            raise ValueError(f"rule {name!r}: {given!r} is no class of labels; say label, period, money or a place such as {Place.SOURCE}")
     nearest, row, column, examples = (tuple(table.get(key, ())) for key in ("nearest", "row", "column", "examples"))
-    return PathRule(table["name"], table["field"], table["content"], table["cost"], nearest, row, column, examples)
+    return PathRule(name, table["field"], table["content"], float(table.get("cost", 0.0)), nearest, row, column, examples)
 
 
-def cheapest(path: Path, text: str, words: Vocabulary) -> Match | None:
+def cheapest(path: Path, text: str, words: Vocabulary, more: tuple[PathRule, ...] = ()) -> Match | None:
     """The cheapest rule for a value with this path and print; None where none fits.
 
     Args:
         path: the labels that govern the value.
         text: the value as printed; "" for a blank cell.
         words: the lexicon.
+        more: rules of the form that the document was recognised as.
     """
     row, column = (tuple(label.text for label in labels) for labels in (path.row, path.column))
-    found = _decide(words, row, column, path.labels[:1] == path.row[:1], kinds_of(text))
+    found = _decide(words, more, row, column, path.labels[:1] == path.row[:1], kinds_of(text))
     if found is None:
         return None
     labels = (*path.row, *path.column)
@@ -91,9 +114,11 @@ _Decision = tuple[PathRule, float, int, int | None]
 
 
 @lru_cache(maxsize=16384)
-def _decide(words: Vocabulary, row: tuple[str, ...], column: tuple[str, ...], beside: bool, kinds: frozenset[str]) -> _Decision | None:
+def _decide(
+    words: Vocabulary, more: tuple[PathRule, ...], row: tuple[str, ...], column: tuple[str, ...], beside: bool, kinds: frozenset[str]
+) -> _Decision | None:
     """The cheapest rule for labels and kinds of print, with the places of its labels among those of row and column together."""
-    found = [match for rule in path_rules() if (match := _match(rule, (row, column), beside, kinds, words)) is not None]
+    found = [match for rule in (*more, *path_rules()) if (match := _match(rule, (row, column), beside, kinds, words)) is not None]
     return min(found, key=lambda match: match[1], default=None)
 
 

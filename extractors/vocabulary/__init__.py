@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from extractors.errors import UserFileError, line_of
 from extractors.vocabulary.labels import Label, parse_label
 from extractors.vocabulary.terms import SHAPES, TERMS, WORDS, Place, Shape, Term
 from normalizers.text import fold
@@ -27,7 +28,7 @@ ASIDE = "note"
 _YEAR = regex.compile(r"^(?:20\d\d年度?|本年度?|当年)(?=.)")
 
 
-class VocabularyError(ValueError):
+class VocabularyError(UserFileError):
     """A user's vocabulary contradicts itself or names a field that does not exist."""
 
 
@@ -144,16 +145,18 @@ def read_terms(toml: str) -> tuple[Term, ...]:
     seen: dict[tuple[str, str], str] = {}
     for place, fields in data.items():
         if place not in Place.__members__.values() or not isinstance(fields, dict):
-            raise VocabularyError(f"{place!r} is not one of the places {', '.join(Place)}")
+            raise VocabularyError(f"{line_of(toml, place)}{place!r} is not one of the places {', '.join(Place)}")
         for field, labels in _flat(fields):
             if (Place(place), field) not in known:
                 fits = ", ".join(sorted(f for p, f in known if p == place))
-                raise VocabularyError(f"{place}.{field} is no field; {place} has {fits}")
+                raise VocabularyError(f"{line_of(toml, field)}{place}.{field} is no field; {place} has {fits}")
             if not isinstance(labels, list) or not all(isinstance(x, str) and x.strip() for x in labels):
-                raise VocabularyError(f"{place}.{field} takes a list of labels")
+                raise VocabularyError(f"{line_of(toml, field)}{place}.{field} takes a list of labels")
             for printed in labels:
                 if seen.setdefault((place, fold(printed)), field) != field:
-                    raise VocabularyError(f"label {printed!r} stands under {place}.{seen[place, fold(printed)]} and {place}.{field}")
+                    raise VocabularyError(
+                        f"{line_of(toml, printed)}label {printed!r} stands under {place}.{seen[place, fold(printed)]} and {place}.{field}"
+                    )
                 terms.append(Term(Place(place), field, printed, "--vocabulary"))
     return tuple(terms)
 

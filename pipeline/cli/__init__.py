@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
+from extractors.errors import UserFileError
 from pipeline import __version__
 
 DESCRIPTION: Final = (
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has seen enough (`jixiao schema | head`): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except UserFileError as error:
+        print(f"jixiao {given.command}: {error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     return code
