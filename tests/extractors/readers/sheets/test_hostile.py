@@ -148,7 +148,7 @@ def test_many_rows_of_formats_alone():
     assert told(xlsx.read(with_parts({SHEET: body}))) == [FORM]
 
 
-@pytest.mark.parametrize("number", ["1E999999999", "9" * 5_000, "nan", "-Infinity", "1e-999999", "--1", "", " 5 "])
+@pytest.mark.parametrize("number", ["1E999999999", "9" * 5_000, "nan", "-Infinity", "1e-999999", "--1", " 5 "])
 def test_numbers_that_are_none(number):
     document = xlsx.read(
         with_parts({SHEET: sheet(f"<row>{word('a')}<c><v>{number}</v></c></row>" + f"<row>{word('b')}{word('c')}</row>" * 2)})
