@@ -14,9 +14,10 @@ from typing import Final
 from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Limits
-from pipeline.batch.ledger import Ledger, LedgerError, damaged
+from pipeline.batch.ledger import Ledger
 from pipeline.batch.lock import BusyError, alone
 from pipeline.batch.progress import Progress, Silent
+from pipeline.batch.results import LedgerError, damaged
 from pipeline.batch.run import Run
 from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
 from pipeline.exporters._errors import ExportError

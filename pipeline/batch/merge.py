@@ -17,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from pipeline.batch.ledger import Ledger, LedgerError, unsealed
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.results import LedgerError, unsealed
 from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
 from pipeline.exporters._dataset import partition_columns, write_dataset
