@@ -33,6 +33,7 @@ from pipeline.batch.results import Result
 from pipeline.batch.rows import Packed, pack_all
 from pipeline.batch.settings import Report, Settings
 from pipeline.intake.walk import Found, base, walk
+from pipeline.interrupts import check
 from pipeline.submission import FileFacts, failure
 
 CONVERTED: Final = ".converted"
@@ -68,11 +69,14 @@ class Run:
     def run(self) -> Report:
         """Everything, in order."""
         began, clock = time.time(), time.monotonic()
+        check()
         self._ledger.forget_limited(self._limits)
         if self._settings.retry_failed:
             self._ledger.forget_failed()
         self._scan()
+        check()
         new = self._read()
+        check()
         unread = self._ledger.waiting()
         settings = self._settings
         counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline import __version__
+from pipeline.interrupts import noted
 
 DESCRIPTION: Final = (
     "Reads Chinese budget performance submissions (部门预算绩效文本: Word, PDF and text forms) into tidy tables "
@@ -45,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     given = parser().parse_args(arguments)
     try:
-        code: int = given.run(given)
+        with noted():
+            code: int = given.run(given)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (`jixiao schema | head`): nothing is wrong, and nothing more can be said.

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,6 +226,30 @@ def test_what_could_not_be_opened_is_tried_again_by_the_next_run(folder: Folder,
     (place / "b.txt.stolen").rename(place / "b.txt")
     again = convert_with(place, output, replace(settings, workers=1))
     assert (again.new, again.counts.status) == (1, {"ok": 2})
+
+
+@pytest.mark.parametrize("name", ["documents.csv", "sections.csv"])
+def test_a_table_that_another_program_holds_is_named_and_no_table_is_changed(
+    folder: Folder, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """On a share of Windows a file that is open elsewhere can be neither written nor replaced."""
+    place, output = folder(a="one"), tmp_path / "out"
+    convert_with(place, output, settings)
+    before, real = tables(output), Path.open
+    folder(b="two")
+
+    def held(self: Path, mode: str = "r", *more: Any) -> Any:
+        if self == output / name and mode == "r+b":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, mode, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        with pytest.raises(ConvertError, match=f"{name} cannot be replaced .*close the program"):
+            convert_with(place, output, settings)
+    assert tables(output) == before
+    again = convert_with(place, output, settings)
+    assert (again.new, again.counts.status) == (0, {"ok": 2})
 
 
 def damage(ledger: Path, luck: random.Random) -> None:
