@@ -11,6 +11,7 @@ from dataclasses import replace
 import regex
 
 from extractors.document import Block, Cell, Document, Grid
+from extractors.tables.from_text.labels import is_level_name
 from extractors.vocabulary import Place, Vocabulary
 from normalizers.text import fold
 
@@ -62,6 +63,8 @@ def _one_label(upper: str, lower: str, words: Vocabulary) -> bool:
         return False
     if words.lists(upper + lower) and (words.find(upper + lower, Place.BLOCK) or not words.lists(upper)):
         return True
+    if is_level_name(upper + lower) and _LEVEL not in upper and lower != _LEVEL and not is_level_name(lower) and not words.knows(lower):
+        return True  # 效益指 | 标: a page may cut inside the word
     if words.knows(upper) or (words.knows(lower) and lower != _LEVEL):
         return False
     if words.knows(upper + lower):

@@ -168,6 +168,8 @@ def _ole_format(data: bytes, name: str) -> str:
     # Where the directory is cut off, how a Word stream begins ([MS-DOC] 2.5.2) or else the name says what it was.
     if not streams and (data[512:514] == b"\xec\xa5" or (extension(name) in _OLD_NAMES and ole_is_cut(data))):
         found = "doc"
+    if not streams and extension(name) in ("xls", "xlt", "et", "ett") and ole_is_cut(data):
+        found = "xls"
     # Kingsoft's .wps and .et hold the very streams of a .doc and an .xls: only the name tells them apart.
     if found == "xls" and extension(name) in ("et", "ett"):
         return "et"

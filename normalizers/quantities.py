@@ -53,17 +53,19 @@ def phrase(prefix: Prefix, suffix: Suffix, scope: Scope, rest_text: str) -> Phra
     if comparator is None and prefix.per and rest_text[:1] in _DAYS:
         # 每月1日 and 每年6月 come back; they are no durations.
         return None
-    unit, multiplier, unit_raw, notes = _unit(suffix, scope, rest_text)
+    unit, multiplier, unit_raw = _unit(suffix, scope, rest_text)
     if _unsure_label(prefix, unit) or (prefix.negative and not _can_be_negative(prefix, unit)):
         return None
     per = () if dimension(unit) == "ratio" and prefix.averaged else prefix.per
     if per and unit is None:
         return None
+    name, notes = _per(unit, per) if per and unit else unit, scope.notes
+    if suffix.unit is not None and scope.unit is not None and (note := conflict(name, multiplier, scope.unit, unit_raw or "")):
+        notes += (note,)
     if comparator is None:
         comparator = scope.sign
     elif scope.sign is not None and scope.sign != comparator:
         notes += (Note.of("value.sign-conflict", cell=scope.context.sign or scope.context.name or "", printed=comparator),)
-    name = _per(unit, per) if per and unit else unit
     return Phrase(comparator, prefix.change or suffix.change, prefix.negative, suffix.half, name, unit_raw, multiplier, notes)
 
 
@@ -76,17 +78,13 @@ def _bound(prefix: Prefix, suffix: Suffix) -> tuple[Comparator | None, bool]:
     return _inclusive(comparator, suffix.inclusive), agree and (comparator is not None or suffix.inclusive)
 
 
-def _unit(suffix: Suffix, scope: Scope, rest_text: str) -> tuple[str | None, Decimal | None, str | None, tuple[Note, ...]]:
-    """The value's own unit, else the one of its cell or name: name, multiplier, as printed, and what is remarked on both."""
-    unit, multiplier, unit_raw = suffix.unit, suffix.multiplier, rest_text[suffix.start : suffix.end] or None
-    cell, notes = scope.unit, scope.notes
-    if cell is None:
-        return unit, multiplier, unit_raw, notes
-    if unit is None:
-        # 3.5万 under 万人次 prints its multiplier twice.
-        return cell.name, multiplier or cell.multiplier, cell.raw, notes
-    note = conflict(unit, multiplier, cell, unit_raw or "")
-    return unit, multiplier, unit_raw, (*notes, note) if note else notes
+def _unit(suffix: Suffix, scope: Scope, rest_text: str) -> tuple[str | None, Decimal | None, str | None]:
+    """The value's own unit, else the one of its cell or name: name, multiplier, as printed."""
+    cell = scope.unit
+    if suffix.unit is not None or cell is None:
+        return suffix.unit, suffix.multiplier, rest_text[suffix.start : suffix.end] or None
+    # 3.5万 under 万人次 prints its multiplier twice.
+    return cell.name, suffix.multiplier or cell.multiplier, cell.raw
 
 
 def _unsure_label(prefix: Prefix, unit: str | None) -> bool:

@@ -78,6 +78,9 @@ def _joined(low: Value, high: Value, scope: Scope, rule: str) -> Value | None:
     notes = tuple(note for note in notes if note.code not in ("value.unit-missing", "value.sign-conflict"))
     if unit is None:
         notes += (missing_unit(high.value, inferred),)
+    if scope.sign not in (None, "eq", "approx", "between") and rule == "range":
+        # 5-8 under ≥: both ends are printed, and so is a bound.
+        notes += (Note.of("value.sign-conflict", cell=scope.context.sign or scope.context.name or "", printed="between"),)
     return Value(
         "range",
         "between",

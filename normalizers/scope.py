@@ -145,14 +145,16 @@ def own_scope(label: str | None, scope: Scope) -> Scope:
 
 
 def conflict(unit: str | None, multiplier: Decimal | None, cell: CellUnit | None, printed: str) -> Note | None:
-    """A note where a value's own unit contradicts the unit printed beside it."""
-    if cell is None or (cell.name == unit and (cell.multiplier or 1) == (multiplier or 1)):
-        return None
-    if (
-        cell.name is not None
-        and unit is not None
-        and (spelled(cell.name) or cell.name) == (spelled(unit) or unit)
-        and cell.multiplier == multiplier
-    ):
+    """A note where a value's own unit contradicts the unit printed beside it; 元 under 元/人·年 says less, and nothing else."""
+    if cell is None or ((cell.multiplier or 1) == (multiplier or 1) and _alike(unit, cell.name)):
         return None
     return Note.of("value.unit-conflict", cell=cell.raw, printed=printed)
+
+
+def _alike(unit: str | None, other: str | None) -> bool:
+    """Whether a unit is another one, or that one without its denominators or with them in another order."""
+    if unit is None or other is None or unit == other:
+        return unit == other
+    head, _, per = (spelled(unit) or unit).partition("/")
+    head_of_other, _, per_of_other = (spelled(other) or other).partition("/")
+    return head == head_of_other and (not per or sorted(per.split("·")) == sorted(per_of_other.split("·")))

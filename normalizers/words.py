@@ -113,7 +113,9 @@ def is_counted(text: str) -> bool:
     if len(text) > 24 or dimension(spelled(text)) in MEASURES:
         return False
     found = pieces(text, 0, "behind")
-    return all(piece.role in _IN_NOUNS for piece in found) and (len(text) > 1 or found[0].role in ("noun", "filler"))
+    # 5年制 is a word; in 项目编制 the same character ends one.
+    letters = all(piece.role in _IN_NOUNS or (piece.role == "affix" and piece is not found[0]) for piece in found)
+    return letters and (len(text) > 1 or found[0].role in ("noun", "filler"))
 
 
 def is_remark(text: str) -> bool:

@@ -15,14 +15,16 @@ from extractors.errors import UserFileError
 from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.jobs import Limits
-from pipeline.batch.ledger import Ledger, LedgerError, damaged
+from pipeline.batch.ledger import Ledger
 from pipeline.batch.lock import BusyError, alone
 from pipeline.batch.progress import Progress, Silent
+from pipeline.batch.results import LedgerError, damaged
 from pipeline.batch.run import Run
 from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
 from pipeline.exporters._errors import ExportError
 from pipeline.exporters._options import ExportOptions
 from pipeline.intake.walk import Found
+from pipeline.permissions import as_strict_as
 from pipeline.submission import Options
 
 __all__ = ["LEDGER", "ConvertError", "Report", "convert"]
@@ -75,13 +77,20 @@ def convert_with(
     settings = settings.checked()
     _prepare(settings.options)
     folder = Path(output).absolute()
+    with as_strict_as(given):
+        return _converted(given, folder, settings, progress or Silent(), wanted)
+
+
+def _converted(
+    given: list[AnyPath], folder: Path, settings: Settings, progress: Progress, wanted: Callable[[Found], bool] | None
+) -> Report:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConvertError(f"the output folder cannot be made ({error})") from error
     try:
         with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
-            return Run(given, folder, settings, ledger, progress or Silent(), wanted).run()
+            return Run(given, folder, settings, ledger, progress, wanted).run()
     except (BusyError, ClusterError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
     except sqlite3.DatabaseError as error:

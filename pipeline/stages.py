@@ -13,6 +13,7 @@ from extractors.mend import mend
 from extractors.mend_labels import mend_labels
 from extractors.mend_levels import mend_levels
 from extractors.raw import Extraction
+from extractors.tables.continued import with_continued_tables
 from extractors.tables.from_text import VocabularyRoles, regrid
 from extractors.tables.typed import with_typed_tables
 from extractors.tables.undrawn import with_undrawn_tables
@@ -31,7 +32,7 @@ def extract_document(document: Document, options: Options) -> tuple[Document, Ex
     document = with_undrawn_tables(document, _roles(options.vocabulary))
     if document.flat:
         document = regrid(document, _roles(options.vocabulary))
-    document = with_typed_tables(document, _roles(options.vocabulary))
+    document = with_continued_tables(with_typed_tables(document, _roles(options.vocabulary)))
     document = mend(mend_labels(mend_levels(document), vocabulary, NAMES), vocabulary)
     document = unjoin(unjoin_heads(document, vocabulary), vocabulary)
     return document, extract(document, vocabulary, _forms(options.forms))

@@ -111,9 +111,28 @@ def _repeated(pages: Sequence[Page], candidates: Candidates, top: bool, usual: f
         distances = [_distance(page, line, top) for page, line in printed]
         if max(distances) - min(distances) > PLACE or max(line.em for _, line in printed) > LARGER * usual:
             continue
+        if top and _begin_alike([pages[at] for at in sorted({at for at, _ in places})]):
+            continue
         if _is_running({at for at, _ in places}, len(pages), max(distances)):
             out |= places
     return out
+
+
+def _begin_alike(pages: Sequence[Page]) -> bool:
+    """Whether each of several pages begins a form of one kind: the same label in front, other values beside it.
+
+    What stands above such a form on every page (its title, the unit of its amounts) is its own.
+    """
+    firsts = [_first_row(page) for page in pages]
+    if len(pages) < 2 or any(len(row) < 2 or not row[0] for row in firsts):
+        return False
+    return len({row[0] for row in firsts}) == 1 and len({tuple(row) for row in firsts}) > 1
+
+
+def _first_row(page: Page) -> list[str]:
+    """The texts of the first row of the first table of a page."""
+    cells = [cell for cell in page.tables[0].cells if cell.row == 0] if page.tables else []
+    return [fold("".join(line.text for line in cell.lines)) for cell in cells]
 
 
 def _is_running(on: set[int], pages: int, distance: float) -> bool:

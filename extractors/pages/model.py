@@ -211,4 +211,29 @@ def _table(lattice: Lattice, by_cell: dict[int, list[Run]], base: int, page: int
         lines = [line for line in lines_of(runs) if not line.text.isspace()] if runs else []
         box = Box(xs[column], ys[row], xs[column + columns], ys[row + rows])
         cells.append(PageCell(row, column, rows, columns, box, lines, [], page, not top, not bottom))
-    return PageTable(xs, ys, cells)
+    return without_slivers(PageTable(xs, ys, cells))
+
+
+def without_slivers(table: PageTable) -> PageTable:
+    """The table without a first or last row in which no cell stands whole: blank places that no rule closes beside cells of other rows.
+
+    A page break leaves such a slice of merged cells, or of the room above a row that it moved to the next page.
+    """
+    for row in (0, table.rows - 1):
+        slices = [cell for cell in table.cells if cell.row == row and cell.rows == 1]
+        if table.rows < 2 or not slices or not all(cell.blank and cell.open_top and cell.open_bottom for cell in slices):
+            continue
+        others = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows and cell.rows > 1]
+        if others:
+            return without_slivers(_without_row(table, row))
+    return table
+
+
+def _without_row(table: PageTable, row: int) -> PageTable:
+    cells = [cell for cell in table.cells if not (cell.row == row and cell.rows == 1)]
+    for cell in cells:
+        if cell.row <= row < cell.row + cell.rows:
+            cell.rows -= 1
+        if cell.row > row:
+            cell.row -= 1
+    return PageTable(table.xs, table.ys[1:] if row == 0 else table.ys[:-1], cells)

@@ -46,7 +46,7 @@ def margins(lines: Sequence[Line], edges: Sequence[float], width: float) -> Marg
     reaches the table's edge or mirrors the left margin.
     """
     left = _left([line.x0 for line in lines], edges)
-    ends = sorted(line.x1 for line in lines)
+    ends = sorted({line.text: line.x1 for line in lines}.values())  # what is printed on every page tells once
     em = sorted(line.em for line in lines)[len(lines) // 2] if lines else 0.0
     full = [end for end in ends if end > ends[-1] - 1.5 * em]
     right = full[len(full) // 2] if len(full) > 2 else max([width - left, *ends, *edges])

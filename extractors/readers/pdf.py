@@ -37,6 +37,7 @@ from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle,
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, read_runs
 from extractors.readers.pdf_scan import Scanner
+from extractors.readers.pdf_sideways import in_reading_order
 from extractors.readers.pdf_traits import Traits
 from extractors.readers.pdf_typed import FIELD_DIFFERS
 from extractors.readers.pdf_view import View
@@ -250,13 +251,15 @@ def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule]
 
 
 def _upright(reading: PageReading) -> tuple[list[Run], list[Run]]:
-    """The runs, those of a watermark apart: text set at a slant."""
-    over = list(reading.text.over)
+    """The runs, each cell's in the order in which it is read, and those of a watermark apart: text set at a slant."""
+    over, view = list(reading.text.over), reading.text.view
     slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
     if not slanted:
-        return reading.text.runs, over
+        return in_reading_order(reading.text.runs, reading.angles, view), over
     pairs = list(zip(reading.text.runs, reading.angles, strict=True))
-    return [run for run, angle in pairs if angle not in slanted], [run for run, angle in pairs if angle in slanted] + over
+    level = [(run, angle) for run, angle in pairs if angle not in slanted]
+    runs = in_reading_order([run for run, _ in level], [angle for _, angle in level], view)
+    return runs, [run for run, angle in pairs if angle in slanted] + over
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ guard does not survive.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from {module} impo
 _DYING: Final = 5.0
 """Seconds that a process whose pipe has closed may take to print its traceback and end."""
 _TAIL: Final = 4000
+_FOLDER: Final = re.compile(r'(?<=File )"/[^"\n]*/')
+"""In a traceback, where on this machine a module is: no one else's business."""
 _STARVED: Final = ("std::bad_alloc", "MemoryError", "Insufficient memory", "Failed to allocate memory")
 """What libraries say last where memory was refused to them: C++, Python, OpenCV, ONNX Runtime."""
 # Two workers on two cores: threads inside numpy would only fight, and reserve address space that counts against the memory limit.
@@ -91,7 +94,7 @@ class Helper:
         self._process.wait()
         with self._said as said:
             said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
-            return said.read().decode("utf-8", "replace")
+            return _FOLDER.sub('"', said.read().decode("utf-8", "replace"))
 
     def bury(self) -> tuple[str, str]:
         """The end of a process whose pipe has closed: why, as a code of `extractors.errors`, and what it said last."""

@@ -10,18 +10,18 @@ ledger is never used in part: LedgerError says so, and no table is written.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, fields
-from hashlib import blake2b
-from operator import itemgetter
+from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from pipeline.batch.jobs import Job
+from pipeline.batch.results import LedgerError, Result, damaged, sealed, sealed_note, unsealed
 from pipeline.batch.rows import Packed
 
 _VERSION: Final = 4
@@ -50,43 +50,19 @@ CREATE TABLE IF NOT EXISTS rows (
 """
 _COMMIT_EVERY: Final = 1.0
 _PAGE: Final = 256
-_SEAL: Final = 8
-"""Bytes of the hash that stands beside a result or a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a document: status and code as in `documents`, `how` a worker died and under which `limits`.
-
-    `severities` counts its findings, as JSON; `seconds` of wall clock, `peak` memory in bytes.
-    """
-
-    document_id: str
-    suffix: str
-    status: str
-    code: str | None = None
-    how: str | None = None
-    limits: str | None = None
-    severities: str = "{}"
-    seconds: float = 0.0
-    peak: int = 0
-
-
-class LedgerError(RuntimeError):
-    """The ledger cannot be used; the message says why and what would help."""
-
-
-def damaged(name: str, why: object) -> LedgerError:
-    """What to say of a ledger that is not as it was written."""
-    return LedgerError(f"{name} is damaged ({why}): convert again with --force, or into another folder")
 
 
 class Ledger:
-    """One run's view of the ledger: results count as such only under its `fingerprint`."""
+    """One run's view of the ledger: results count as such only under its `fingerprint`.
+
+    Paths are kept as they are below `base`, the folder that holds the input: an output folder that is handed on says nothing of the
+    machine it was made on.
+    """
 
     def __init__(self, path: Path, fingerprint: str, *, fresh: bool = False) -> None:
         self._path = path
         self.fingerprint = fingerprint
+        self.base = b""
         self._committed = time.monotonic()
         try:
             if fresh or _version(path) not in (0, _VERSION):
@@ -119,7 +95,8 @@ class Ledger:
 
     def add_file(self, job: Job) -> None:
         """A submission that was found."""
-        values = (job.label, job.path, job.document_id, job.suffix, job.sha256, job.size, job.inside)
+        path = os.path.relpath(job.path, self.base) if self.base else job.path
+        values = (job.label, path, job.document_id, job.suffix, job.sha256, job.size, job.inside)
         self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         self._breathe()
 
@@ -132,7 +109,8 @@ class Ledger:
         """A job for every content without a result, in pages, so that results may be recorded meanwhile."""
         last = ""
         while page := self._db.execute(_PENDING, (self.fingerprint, last, _PAGE)).fetchall():
-            yield from (Job(*values) for values in page)
+            for job in (Job(*values) for values in page):
+                yield replace(job, path=os.path.join(self.base, job.path))
             last = page[-1][0]
 
     def forget_failed(self) -> None:
@@ -154,7 +132,7 @@ class Ledger:
     def record(self, result: Result, tables: dict[str, Packed]) -> None:
         """Keep what became of a document."""
         values = [getattr(result, field.name) for field in fields(Result)]
-        seal = _sealed(result, ((name, packed.count, packed.data) for name, packed in tables.items()))
+        seal = sealed(result, ((name, packed.count, packed.data) for name, packed in tables.items()))
         cursor = self._db.execute(_RECORD, (self.fingerprint, *values, seal))
         laid = [(cursor.lastrowid, name, packed.count, packed.data) for name, packed in tables.items()]
         self._db.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", laid)
@@ -169,8 +147,13 @@ class Ledger:
         results = self._db.execute(f"SELECT result, seal, {', '.join(names)} FROM results WHERE fingerprint = ?", (self.fingerprint,))
         for number, seal, *values in results:
             rows = self._db.execute("SELECT name, count, packed FROM rows WHERE result = ?", (number,))
-            if _sealed(Result(*values), rows) != seal:
+            if sealed(Result(*values), rows) != seal:
                 raise damaged(self._path.name, "a result is not as it was recorded")
+
+    def clashes(self, document_id: str, sha256: str) -> bool:
+        """Whether a file of other bytes has the same id, which is only the beginning of the hash."""
+        found = self._db.execute("SELECT 1 FROM files WHERE document_id = ? AND sha256 NOT IN (?, '')", (document_id, sha256))
+        return found.fetchone() is not None
 
     def knows(self, document_id: str, suffix: str) -> bool:
         """Whether there is a result."""
@@ -228,7 +211,7 @@ class Ledger:
         if value is None:
             self._db.execute("DELETE FROM notes WHERE name = ?", (name,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, _digest(value.encode()).hex() + value))
+            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, sealed_note(value)))
         self.commit()
 
     def noted(self, name: str) -> str | None:
@@ -244,26 +227,6 @@ class Ledger:
     def _breathe(self) -> None:
         if time.monotonic() - self._committed > _COMMIT_EVERY:
             self.commit()
-
-
-def unsealed(kept: str, name: str) -> str:
-    """A note as it was given, from what is kept of it; LedgerError where that is damaged. `name` is the ledger's."""
-    seal, value = kept[: 2 * _SEAL], kept[2 * _SEAL :]
-    if _digest(value.encode("utf-8", "replace")).hex() != seal:
-        raise damaged(name, "a note is not as it was recorded")
-    return value
-
-
-def _sealed(result: Result, rows: Iterable[tuple[str, int, bytes]]) -> bytes:
-    digest = blake2b(repr(result).encode("utf-8", "replace"), digest_size=_SEAL)
-    for name, count, data in sorted(rows, key=itemgetter(0)):
-        digest.update(f"\0{name}\0{count}\0".encode("utf-8", "replace"))
-        digest.update(data if isinstance(data, bytes) else repr(data).encode("utf-8", "replace"))
-    return digest.digest()
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL).digest()
 
 
 def _version(path: Path) -> int:

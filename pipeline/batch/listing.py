@@ -13,7 +13,8 @@ from extractors.source import ARCHIVES, extension
 from pipeline.batch.inspection import ArchiveFacts, Finished
 from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Job
-from pipeline.batch.ledger import Ledger, Result
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.results import Result
 from pipeline.batch.rows import Packed, pack_all
 from pipeline.intake.archives import LARGEST, Member, Refused
 from pipeline.intake.files import chunks
@@ -26,6 +27,7 @@ from pipeline.tables import lay
 Keep = Callable[[Result, dict[str, Packed]], None]
 
 _NO_SUBMISSION: Final = "archive without a submission"
+_CLASH: Final = ("another file has the same first 64 bits of its hash", "另一文件的哈希值前 64 位与之相同")
 _LOST: Final = frozenset({"crashed", "timeout", "out-of-memory"})
 """Codes of a file that took down the process that looked at it."""
 
@@ -73,6 +75,9 @@ class Listing:
         elif isinstance(seen, ReadError):
             facts = FileFacts(label, size=found.size if seen.code == "too-large" and not inside else None)
             self._add_known(found, facts, failure(seen, facts))
+        elif self._ledger.clashes(seen.sha256[:16], seen.sha256):
+            facts = FileFacts(label, size=seen.size)
+            self._add_known(found, facts, failure(ReadError("unreadable", *_CLASH), facts))
         else:
             self._ledger.add_file(Job(seen.sha256[:16], _suffix(label), found.path, label, seen.sha256, seen.size, inside))
 

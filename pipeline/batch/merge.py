@@ -17,10 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from pipeline.batch.ledger import Ledger, LedgerError, unsealed
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.results import LedgerError, unsealed
 from pipeline.batch.rows import lines, unpack
 from pipeline.exporters import exporter
 from pipeline.exporters._dataset import partition_columns, write_dataset
+from pipeline.exporters._errors import ExportError
 from pipeline.exporters._options import ExportOptions
 from pipeline.exporters._stored import Stored
 from pipeline.exporters.csv import text
@@ -123,16 +125,39 @@ def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
         with path.open("rb") as file:
             os.fsync(file.fileno())
     before = json.loads(ledger.noted(_PUBLISHED) or "{}").get("files", {})
+    for name in names:
+        _refuse_held(output / name, name)
     withdraw(ledger)
     for path, name in zip(written, names, strict=True):
         (output / name).parent.mkdir(parents=True, exist_ok=True)
-        path.replace(output / name)
+        try:
+            path.replace(output / name)
+        except OSError as error:
+            raise _held(name, error) from error
     for name in sorted(before.keys() - set(names)):
         (output / name).unlink(missing_ok=True)
         with suppress(OSError):  # folders of such files that are not empty yet, or not ours alone
             for above in list(Path(name).parents)[:-1]:
                 (output / above).rmdir()
     return names
+
+
+def _refuse_held(path: Path, name: str) -> None:
+    """ExportError where a table that is there cannot be written: asked of all before the first is replaced."""
+    try:
+        with path.open("r+b"):
+            return
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _held(name, error) from error
+
+
+def _held(name: str, error: OSError) -> ExportError:
+    return ExportError(
+        f"{name} cannot be replaced ({error.strerror or error}): close the program that has it open and run the same command again; "
+        "what was read is kept and not read twice"
+    )
 
 
 def _stamp(path: Path) -> list[int]:

@@ -23,15 +23,17 @@ from pipeline.batch.cluster import Cluster
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Died, Done, Setup
-from pipeline.batch.ledger import Ledger, Result
+from pipeline.batch.ledger import Ledger
 from pipeline.batch.listing import Listing
 from pipeline.batch.merge import publish, withdraw
 from pipeline.batch.pool import Pool
 from pipeline.batch.progress import Progress
 from pipeline.batch.record import write_record
+from pipeline.batch.results import Result
 from pipeline.batch.rows import Packed, pack_all
 from pipeline.batch.settings import Report, Settings
-from pipeline.intake.walk import Found, walk
+from pipeline.intake.walk import Found, base, walk
+from pipeline.interrupts import check
 from pipeline.submission import FileFacts, failure
 
 CONVERTED: Final = ".converted"
@@ -67,11 +69,14 @@ class Run:
     def run(self) -> Report:
         """Everything, in order."""
         began, clock = time.time(), time.monotonic()
+        check()
         self._ledger.forget_limited(self._limits)
         if self._settings.retry_failed:
             self._ledger.forget_failed()
         self._scan()
+        check()
         new = self._read()
+        check()
         unread = self._ledger.waiting()
         settings = self._settings
         counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())
@@ -87,6 +92,7 @@ class Run:
 
     def _scan(self) -> None:
         self._ledger.forget_files()
+        self._ledger.base = base(self._paths)
         self._progress.start("found", None)
         with Inspector(self._settings.options.limits, self._settings.limits) as inspector:
             listing = Listing(self._ledger, inspector, self._keep)
@@ -139,7 +145,8 @@ class Run:
         job = outcome.job
         if isinstance(outcome, Done):
             severities = json.dumps(outcome.severities, sort_keys=True)
-            limits = self._limits if outcome.code == "timeout" else None
+            # What could not be opened (another program has it) is tried again by the next run, whatever its limits.
+            limits = {"timeout": self._limits, "unreadable": "unreadable"}.get(outcome.code or "")
             seconds, peak = outcome.seconds, outcome.peak
             told = Result(job.document_id, job.suffix, outcome.status, outcome.code, None, limits, severities, seconds, peak)
             self._keep(told, outcome.tables)

@@ -15,6 +15,7 @@ from typing import Final
 
 from extractors.errors import UserFileError
 from pipeline import __version__
+from pipeline.interrupts import noted
 
 DESCRIPTION: Final = (
     "Reads Chinese budget performance submissions (部门预算绩效文本: Word, PDF and text forms) into tidy tables "
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     given = parser().parse_args(arguments)
     try:
-        code: int = given.run(given)
+        with noted():
+            code: int = given.run(given)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (`jixiao schema | head`): nothing is wrong, and nothing more can be said.

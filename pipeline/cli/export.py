@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     import sqlite3  # needed by few commands, loaded by none before
 
     from pipeline.exporters._errors import ExportError
+    from pipeline.permissions import as_strict_as
     from pipeline.views import VIEWS
 
     if arguments.list:
@@ -48,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{view.name}  {view.title}  {view.title_en}")
         return 0
     try:
-        written = _answer(arguments) if arguments.sql or arguments.view else _append(arguments) if arguments.append else _tables(arguments)
+        with as_strict_as([arguments.folder / "documents.parquet"]):
+            written = _asked(arguments)(arguments)
     except ExportError as error:
         return _wrong(str(error))
     except OSError as error:
@@ -57,6 +60,12 @@ def run(arguments: argparse.Namespace) -> int:
         return _wrong(f"the database cannot be written ({error})")
     print(written)
     return 0
+
+
+def _asked(arguments: argparse.Namespace) -> Callable[[argparse.Namespace], str]:
+    if arguments.sql or arguments.view:
+        return _answer
+    return _append if arguments.append else _tables
 
 
 def _answer(arguments: argparse.Namespace) -> str:

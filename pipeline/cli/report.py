@@ -20,11 +20,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write it."""
     from pipeline.exporters._errors import ExportError
+    from pipeline.permissions import as_strict_as
     from pipeline.report import write_report
 
     path = arguments.output or arguments.folder / NAME
     try:
-        write_report(arguments.folder, path)
+        with as_strict_as([arguments.folder / "documents.parquet"]):
+            write_report(arguments.folder, path)
     except ExportError as error:
         print(f"jixiao report: {error}", file=sys.stderr)
         return 2

@@ -41,6 +41,11 @@ class Found:
     size: int = 0
 
 
+def base(paths: Iterable[str | bytes | os.PathLike[str]]) -> bytes:
+    """The absolute path of the folder from which the labels of the files below the paths are named."""
+    return _base(_apart(os.path.abspath(os.fsencode(path)) for path in paths))
+
+
 def walk(paths: Iterable[str | bytes | os.PathLike[str]], output: str | os.PathLike[str] | None = None) -> Iterator[Found]:
     """Every file below the paths once, sorted; a folder `output` below them is only named.
 

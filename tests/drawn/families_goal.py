@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from . import indicators
@@ -125,7 +126,7 @@ def goal_book(paper: Paper, project: Project) -> None:
 def old_national(paper: Paper, project: Project) -> None:
     """The form of 2015 (财预〔2015〕88号): basic facts, money asked for, goals of both horizons, indicators."""
     cols = indicators.columns(paper)
-    left = 0 if _levels_headed(paper) else 1
+    left = 0 if _levels_headed(paper) and paper.recipe.double != "blocks" else 1
     sheet = paper.sheet(max(len(cols) + left, 6))
     sheet.pairs((paper.label("project_name"), project.name), ("项目属性", "延续项目"))
     sheet.pairs((paper.label("department"), paper.department), ("项目负责人", "王建国"))
@@ -141,15 +142,28 @@ def old_national(paper: Paper, project: Project) -> None:
     sheet.line([("长期目标", _LABEL, half), (paper.label("goal"), _LABEL, 1)], start=1)
     sheet.line([(project.long_goal, _VALUE, half), (project.goal, _VALUE, 1)], start=1)
     sheet.put(top, 0, "项目绩效目标", _LABEL, rows=2)
-    rows = indicators.draw(
-        paper, sheet, indicators.lines(project), _filled(cols, sheet.columns - left), start=left, left="绩效指标" if left else ""
-    )
+    cols = _filled(cols, sheet.columns - left)
+    if paper.recipe.double == "blocks":
+        rows = _blocks(paper, sheet, project, cols)
+    else:
+        rows = indicators.draw(paper, sheet, indicators.lines(project), cols, start=left, left="绩效指标" if left else "")
     paper.add(sheet)
     paper.documents["department_name"] = paper.department
     paper.projects.append(
         _project(paper, project) | {"budget_yuan": yuan(project.total), "funding": funding, "indicators": rows}
         | {"goals": goals(project.goal, project.long_goal), "attributes": {"项目属性": "延续项目", "项目负责人": "王建国"}}
     )  # fmt: skip
+
+
+def _blocks(paper: Paper, sheet: Sheet, project: Project, cols: tuple[indicators.Column, ...]) -> list[Truth]:
+    """The indicators of the whole period, then those of the year, each with a head of its own."""
+    shown, told = indicators.lines(project), []
+    for label, horizon, several in (
+        ("长期绩效指标", "long_term", shown),
+        ("年度绩效指标", "annual", [replace(line, first=line.second) for line in shown]),
+    ):
+        told += [row | {"horizon": horizon} for row in indicators.draw(paper, sheet, several, cols, start=1, left=label)]
+    return told
 
 
 def _amount_row(paper: Paper, sheet: Sheet, label: str, source: str, amount: Decimal | None) -> list[Truth]:

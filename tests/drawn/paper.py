@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from .content import BODIES, PLACES, SUBJECTS, Indicator, indicator
-from .form import Block, Drawn, Fault, Line, Print, Sheet
+from .form import Block, Cell, Drawn, Fault, Line, Print, Sheet
 from .labels import KNOWN, of, undated
 from .recipe import Recipe
 
@@ -94,7 +94,10 @@ class Paper:
 
     def add(self, sheet: Sheet) -> None:
         """A finished table."""
-        self.blocks.append(sheet.table())
+        table = sheet.table()
+        if self.recipe.broken and table.role == "form":
+            table = replace(table, cells=tuple(_broken_cell(cell) for cell in table.cells))
+        self.blocks.append(table)
 
     def money(self, amount: Decimal | None) -> str:
         """An amount as the form prints it, in 万元."""
@@ -151,6 +154,19 @@ class Paper:
         }
         odd = tuple(label for _, label in self.recipe.odd)
         return Drawn(tuple(self.blocks), {**said, **self.more, **truth}, tuple(self.faults), odd, self.recipe.page_cut)
+
+
+def _broken_cell(cell: Cell) -> Cell:
+    return replace(cell, text=broken(cell.text)) if cell.kind is Print.LABEL else cell
+
+
+def broken(label: str) -> str:
+    """A label as narrow columns print it: over two lines, before a bracket or in its middle; two characters apart."""
+    if "（" in label[1:]:
+        return label.replace("（", "\n（", 1)
+    if len(label) == 2:
+        return f"{label[0]} {label[1]}"
+    return f"{label[: len(label) // 2]}\n{label[len(label) // 2 :]}" if 4 <= len(label) <= 6 else label
 
 
 def yuan(amount: Decimal) -> str:

@@ -50,7 +50,7 @@ EXTRAS: Final = ("description", "basis", "note", "weight", "reference")
 
 _ATTEMPTS: Final = 2000
 # Which choices a family has; what is not named stays at its default.
-_DOUBLES: Final = MappingProxyType({"national_goal": ("names", "values"), "old_national": ("values",)})
+_DOUBLES: Final = MappingProxyType({"national_goal": ("names", "values"), "old_national": ("values", "blocks", "blocks")})
 _EXTRAS: Final = MappingProxyType({"goal_book": ("description", "basis"), "grades": ("description", "basis")})
 _TARGETLESS: Final = ("grades", "review", "near_miss")
 _ODD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -94,6 +94,14 @@ class Recipe:
     """Title and year stand in the table's first rows."""
     amount_inside: bool = False
     """An amount in its label's cell: 财政拨款：12.50万元."""
+    broken: bool = False
+    """Labels over two lines (绩效 / 指标), or with spaces between their characters (备 注)."""
+    serial: bool = False
+    """A first column of numbers."""
+    short_levels: bool = False
+    """Levels without 指标: 产出, 数量."""
+    worded: bool = False
+    """Signs as words: 不低于95%, 10天以内."""
     coded: bool = False
     """A list whose cells print a code and a name: 130303…-村级文化中心项目."""
     two_moneys: bool = False
@@ -189,6 +197,10 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         note_row=rng.random() < 0.15,
         title_row=rng.random() < 0.15 and family not in ("goal_book", "grades", "flat_list", "near_miss"),
         amount_inside=rng.random() < 0.25 and family == "old_national",
+        broken=rng.random() < 0.25,
+        serial=rng.random() < 0.15 and family not in ("grades", "review", "near_miss") and double != "names",
+        short_levels=rng.random() < 0.15,
+        worded=rng.random() < 0.15 and cells == "one",
         coded=rng.random() < 0.4 and family == "flat_list",
         two_moneys=rng.random() < 0.6 and family == "national_goal" and double != "",
         narrative=rng.random() < 0.15 and family != "near_miss",

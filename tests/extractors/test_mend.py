@@ -27,6 +27,11 @@ def cut(upper: str, lower: str, lower_page: int = 2) -> Document:
         ("年度主要", "任务"),
         ("可持续影响", "指标"),
         ("项目资", "金（万元）"),
+        ("效益指", "标"),
+        ("产", "出指标"),
+        ("社会效", "益指标"),
+        ("可持续影", "响指标"),
+        ("服务对象满意", "度指标"),
     ],
 )
 def test_halves_of_a_label_are_one_cell_over_both_rows(upper, lower):

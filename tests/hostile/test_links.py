@@ -11,9 +11,7 @@ from pathlib import Path
 
 from pipeline.conversion import convert
 
-from .texts import FORM
-
-SECRET = FORM.replace("车辆保险费", "不得外传的项目")
+SAMPLE = "shanhaiguan-fulian-2022.txt"
 
 
 def tar_of_links(target: Path) -> bytes:
@@ -37,13 +35,15 @@ def zip_of_links(target: Path) -> bytes:
     return data.getvalue()
 
 
-def test_no_link_brings_in_what_lies_outside(tmp_path: Path) -> None:
+def test_no_link_brings_in_what_lies_outside(samples: Path, tmp_path: Path) -> None:
+    form = (samples / SAMPLE).read_text("utf-8").partition("]2.")[0]
+    secret = form.replace("车辆保险费", "不得外传的项目")
     inbox, outside, output = tmp_path / "in", tmp_path / "outside", tmp_path / "out"
     for folder in (inbox, outside):
         folder.mkdir()
-    (outside / "secret.txt").write_text(SECRET, encoding="utf-8")
-    (outside / "hard.txt").write_text(SECRET + "2", encoding="utf-8")
-    (inbox / "good.txt").write_text(FORM, encoding="utf-8")
+    (outside / "secret.txt").write_text(secret, encoding="utf-8")
+    (outside / "hard.txt").write_text(secret + "2", encoding="utf-8")
+    (inbox / "good.txt").write_text(form, encoding="utf-8")
     (inbox / "again.txt").symlink_to("good.txt")
     (inbox / "file.txt").symlink_to(outside / "secret.txt")
     (inbox / "folder").symlink_to(outside)

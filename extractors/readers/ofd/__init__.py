@@ -71,6 +71,8 @@ class _Reading:
             for key, name in document.pages:
                 self.pages.append(self._page(document, name, comments.get(key, [])))
         pages = [page.page() if isinstance(page, SeenPage) else page for page in self.pages]
+        if pages and sum(remark.note.code == "page.unreadable" for remark in self.remarks) == len(pages):
+            raise ReadError("corrupt", "none of its pages can be opened", "所有页面均无法打开")
         if not any(page.lines or page.tables for page in pages):
             raise ReadError("no-text", *self.scans.advice())
         blocks = pages_to_blocks(pages)

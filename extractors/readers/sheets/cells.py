@@ -11,7 +11,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from extractors.printing import HIDDEN, STRUCK, excerpt
-from extractors.readers.sheets.number_format import DIGITS, shown, shown_text
+from extractors.readers.sheets.number_format import DIGITS, LARGEST, shown, shown_text
 from extractors.tables.lines import join_lines
 from normalizers.notes import Note
 
@@ -134,7 +134,7 @@ def _number(stored: str, code: str, epoch_1904: bool) -> tuple[str, str, str]:
         value = Decimal(solid) if len(solid) <= _MOST_DIGITS else Decimal("NaN")
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > LARGEST:
         return solid, "", ""
     printed = shown(value, code, epoch_1904=epoch_1904)
     plain = _plain(value)

@@ -28,7 +28,7 @@ _DANGLING: Final = re.compile(r"(?<=\d)\.(?!\d)|^\.$")
 _SIMPLE: Final = re.compile(r"(#,##)?0(?:\.(0{1,6}))?(%?)")
 _MOST_SIMPLE: Final = 8  # decimal places before the first digit of a number to which this applies
 _STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(7))
-_LARGEST: Final = Decimal(10) ** 320  # nothing a double holds is larger: a file that says so is hostile
+LARGEST: Final = 320  # digits before the point: nothing a double holds has more, and a file that says so is hostile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def shown(value: Decimal, code: str, *, epoch_1904: bool = False) -> Shown:
         code: the format, such as `0.00%`; "" is General.
         epoch_1904: whether days count from 1904 (old Macintosh workbooks) instead of 1900.
     """
-    if not value.is_finite() or abs(value) > _LARGEST:
+    if not value.is_finite() or value.adjusted() > LARGEST:
         return Shown(str(value))
     kept = _KEPT.plus(value)
     if (simple := _SIMPLE.fullmatch(code)) and -_MOST_SIMPLE < kept.adjusted() < DIGITS:

@@ -48,7 +48,9 @@ class Block:
 def regions(plane: Plane) -> Iterator[Lines | Block]:
     """The lines and tables of a sheet, in reading order."""
     rows = sorted(row for row in plane.covered if plane.row_shown(row))
-    yield from _parts(plane, rows, ~0 & ~plane.hidden_columns, 0)
+    for part in _parts(plane, rows, ~plane.hidden_columns, 0):
+        if any(plane.texts(row, part.columns) for row in part.rows):  # else only what a merged cell covers below a line
+            yield part
 
 
 def _parts(plane: Plane, rows: Sequence[int], columns: int, depth: int) -> Iterator[Lines | Block]:

@@ -55,6 +55,7 @@ class _Workbook:
             raise ReadError("not-a-document", "the main part of the package is no workbook", "文件包的主部件不是工作簿")
         self._relations = relations_of(members, self._name)
         self._remarks: list[Remark] = []
+        self._failed: ReadError | None = None
         properties = next(self._root.iterchildren("{*}workbookPr"), None)
         texts = CellTexts(properties is not None and (properties.get("date1904") or "") in _ON)
         strings = shared_strings(members, self._target("sharedStrings", "xl/sharedStrings.xml"), limits)
@@ -66,7 +67,12 @@ class _Workbook:
         embedded = sum(name.startswith("xl/embeddings/") for name in self._members.names())
         if embedded:
             self._remarks.append(Remark(Note.of("part.embedded", kind="object", count=str(embedded))))
-        return to_document("xlsx", self._sheets(), self._book.texts, self._limits, self._remarks)
+        try:
+            return to_document("xlsx", self._sheets(), self._book.texts, self._limits, self._remarks)
+        except ReadError as error:
+            if error.code == "no-text" and self._failed is not None:  # what is wrong with the sheets says more
+                raise self._failed from error
+            raise
 
     def _target(self, kind: str, usual: str) -> str:
         return next((one.target for one in self._relations.values() if one.kind == kind and not one.external), usual)
@@ -93,8 +99,9 @@ class _Workbook:
         try:
             reader.read(stream)
         except ReadError as error:
-            if error.code in ("encrypted", "too-large") or (not sheet.rows and len(self._relations) < 2):
+            if error.code in ("encrypted", "too-large"):
                 raise
+            self._failed = self._failed or error
             sheet.say(Note.of("part.unread", part=relation.target, reason=error.code))
         leave_out_prompts(sheet, reader.choices)
         if not sheet.hidden:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.readers.members import Members, local, parse
+from extractors.readers.members import Members, elements, local
 from extractors.readers.sheets.cells import Style
 from extractors.readers.sheets.xlsx_strings import WHITE
 
@@ -74,39 +74,45 @@ BUILT_IN: Final = MappingProxyType(
     }
 )
 _OFF: Final = frozenset({"0", "false", "none"})
+_TAGS: Final = ("{*}numFmt", "{*}font", "{*}fill", "{*}border", "{*}xf")
 _T = TypeVar("_T")
 _MOST: Final = 65_536  # cell formats of a workbook: Excel itself stops at 65,490
 
 
 def styles_of(members: Members, name: str, limits: Limits) -> list[Style]:
-    """The styles that cells refer to by number. ReadError as `parse`; a workbook without styles has none."""
-    data = members.read(name)
-    if data is None:
+    """The styles that cells refer to by number. ReadError as `elements`; a workbook without styles has none."""
+    stream = members.open(name)
+    if stream is None:
         return []
-    root = parse(data)
-    parts = {local(child): child for child in root}
-    formats = {_number(item.get("numFmtId")): item.get("formatCode") or "" for item in _items(parts.get("numFmts"), "numFmt")}
-    fonts = [_font(item) for item in _items(parts.get("fonts"), "font")]
-    fills = [_is_paper(item) for item in _items(parts.get("fills"), "fill")]
-    borders = [_is_framed(item) for item in _items(parts.get("borders"), "border")]
-    formats = {**BUILT_IN, **formats}
+    formats: dict[int, str] = dict(BUILT_IN)
+    fonts: list[tuple[bool, bool, bool]] = []
+    fills: list[bool] = []
+    borders: list[bool] = []
     found: list[Style] = []
-    for item in _items(parts.get("cellXfs"), "xf"):
-        if len(found) >= _MOST:
+    for item in elements(stream, _TAGS):
+        parent = item.getparent()
+        place = local(parent) if parent is not None else ""
+        if max(map(len, (formats, fonts, fills, borders, found))) > _MOST:
             raise ReadError("too-large", f"more than {_MOST} cell formats", f"单元格格式超过 {_MOST} 种")
-        struck, white, raised = _at(fonts, item.get("fontId"), (False, False, False))
-        unseen = white and _at(fills, item.get("fillId"), True)
-        found.append(Style(_code(formats, item.get("numFmtId")), struck, unseen, raised, _at(borders, item.get("borderId"), False)))
+        if place == "numFmts":
+            formats[_number(item.get("numFmtId"))] = item.get("formatCode") or ""
+        elif place == "fonts":
+            fonts.append(_font(item))
+        elif place == "fills":
+            fills.append(_is_paper(item))
+        elif place == "borders":
+            borders.append(_is_framed(item))
+        elif place == "cellXfs":
+            struck, white, raised = _at(fonts, item.get("fontId"), (False, False, False))
+            unseen = white and _at(fills, item.get("fillId"), True)
+            framed = _at(borders, item.get("borderId"), False)
+            found.append(Style(_code(formats, item.get("numFmtId")), struck, unseen, raised, framed))
     return found
 
 
 def _code(formats: dict[int, str], number: str | None) -> str:
     code = formats.get(_number(number), "")
     return "" if code.lower() == "general" else code
-
-
-def _items(part: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if part is None else [item for item in part if local(item) == name]
 
 
 def _number(text: str | None) -> int:

@@ -63,6 +63,12 @@ class VocabularyRoles:
         return frozenset(found or _level_values(text))
 
 
+def is_level_name(text: str) -> bool:
+    """Whether a text is the whole name of a level, 指标 included: 效益指标, 可持续影响指标."""
+    bare = parse_label(text).bare
+    return bare.endswith("指标") and bool(_LEVEL1.fullmatch(bare) or _LEVEL2.fullmatch(bare))
+
+
 def _level_values(text: str) -> set[LabelRole]:
     bare = parse_label(text).bare
     found = set()

@@ -45,6 +45,11 @@ def _paragraph(text: str, properties: str = "") -> str:
     return f"<w:p>{properties}{run}</w:p>"
 
 
+def _text(text: str) -> str:
+    """A paragraph a line."""
+    return "".join(map(_paragraph, text.split("\n")))
+
+
 def _table(table: Table) -> str:
     grid = f'<w:gridCol w:w="{_WIDTH // table.columns}"/>' * table.columns
     again = "<w:trPr><w:tblHeader/></w:trPr>"
@@ -64,4 +69,4 @@ def _row(table: Table, row: int) -> list[str]:
 def _cell(cell: Cell, row: int) -> str:
     span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
     merge = "" if cell.row_span == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
-    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{_paragraph(cell.text if row == cell.row else '')}</w:tc>"
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{_text(cell.text if row == cell.row else '')}</w:tc>"

@@ -29,4 +29,4 @@ def _table(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     spans = "".join(f' {name}="{size}"' for name, size in (("rowspan", cell.row_span), ("colspan", cell.column_span)) if size > 1)
-    return f"<td{spans}>{escape(cell.text)}</td>"
+    return f"<td{spans}>{escape(cell.text).replace(chr(10), '<br>')}</td>"

@@ -81,7 +81,7 @@ def _advance(char: str) -> float:
 def _columns(table: Table) -> list[float]:
     need = [3.0] * table.columns
     for cell in table.cells:
-        each = min(max(len(cell.text), 3), 12 * cell.column_span) / cell.column_span
+        each = min(max(max(map(len, cell.text.split("\n"))), 3), 12 * cell.column_span) / cell.column_span
         if cell.column_span == 1:
             need[cell.column] = max(need[cell.column], min(each, 12.0))
     scale = (_WIDTH - 2 * _MARGIN) / sum(need)
@@ -94,6 +94,10 @@ def _columns(table: Table) -> list[float]:
 def _wrapped(text: str, width: float) -> Iterator[str]:
     line, used = "", 0.0
     for char in text:
+        if char == "\n":
+            yield line
+            line, used = "", 0.0
+            continue
         step = _advance(char) * _SIZE
         if line and used + step > width:
             yield line

@@ -18,7 +18,7 @@ _KEPT: list[bytes] = []
 def process(data: bytes, name: str, path: str, options: Options) -> Submission:
     """Rows made of the bytes, or the misbehaviour that they name.
 
-    `hang`, `abort`, `bug`, `eat`, `hold <MiB>`, `keep <MiB>`, `reserve <GiB>`, `refused`,
+    `hang`, `abort`, `bug`, `eat`, `hold <MiB>`, `keep <MiB>`, `reserve <GiB>`, `refused`, `steal <folder> <word>`,
     `exit`, `kill`, `kill-once <marker>`, `nap <seconds>`, `count <file>`.
     `pages <count> <seconds>` takes so long for each page and says when it has read one.
     """
@@ -71,6 +71,14 @@ def _reserve(gibibytes: str) -> None:
     mmap.mmap(-1, int(gibibytes.split()[0]) << 30).close()
 
 
+def _steal(argument: str) -> None:
+    """Take away the file b of a folder, once."""
+    file = Path(argument.rpartition(" ")[0]) / "b.txt"
+    if not file.with_name("marker").exists():
+        file.with_name("marker").write_text("stolen")
+        file.rename(file.with_name("b.txt.stolen"))
+
+
 def _refused(_: str) -> None:
     """A library to which memory is refused, and that says so before it ends the process."""
     print("terminate called after throwing an instance of 'std::bad_alloc'", file=sys.stderr, flush=True)
@@ -114,6 +122,7 @@ _MISBEHAVIOUR = {
     "keep": _keep,
     "reserve": _reserve,
     "refused": _refused,
+    "steal": _steal,
     "exit": lambda _: sys.exit(3),
     "kill": lambda _: os.kill(os.getpid(), signal.SIGKILL),
     "kill-once": _kill_once,

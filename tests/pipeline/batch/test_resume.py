@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -11,16 +12,21 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.batch.inspection import Finished
+from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Limits
 from pipeline.batch.settings import ConvertError, Settings
 from pipeline.conversion import LEDGER, convert_with
+from pipeline.intake.outcome import Content
+from pipeline.intake.walk import Found
 
 Folder = Callable[..., Path]
 
@@ -145,6 +151,8 @@ _RUN = """
 import sys
 sys.path[:0] = [sys.argv[1]]
 import pipeline.conversion
+from pipeline.batch.inspection import Finished
+from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Limits
 from pipeline.batch.settings import Settings
 pipeline.conversion.fingerprint = repr
@@ -173,6 +181,75 @@ def _results(ledger: Path) -> int:
     with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as db, suppress(sqlite3.OperationalError):
         return int(db.execute("SELECT count(*) FROM results").fetchone()[0])
     return 0
+
+
+def test_the_ledger_and_the_record_say_nothing_of_the_machine(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    place, output = folder(a="one", b="bug 7", c="abort"), tmp_path / "out"
+    convert_with(place, output, settings)
+    for name in (LEDGER, "run.json", "documents.csv"):
+        data = (output / name).read_bytes()
+        assert os.fsencode(tmp_path) not in data
+        assert os.fsencode(Path(__file__).parent) not in data
+        assert os.fsencode(sys.prefix) not in data
+    (tmp_path / "in").rename(tmp_path / "moved")
+    assert convert_with(tmp_path / "moved", output, settings).new == 0
+
+
+def test_two_files_of_the_same_64_bits_are_two_documents(
+    folder: Folder, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The id of a document is the beginning of its hash, and such a pair can be made on purpose."""
+    place, output = folder(a="one", b="two", c="three"), tmp_path / "out"
+    twin = hashlib.sha256(b"one").hexdigest()[:16] + hashlib.sha256(b"two").hexdigest()[16:]
+
+    def inspected(self: Inspector, found: Found) -> Iterator[Finished]:
+        said = list(real(self, found))[-1]
+        assert isinstance(said, Finished)
+        yield Finished(Content(twin, 3)) if found.label == "b.txt" else said
+
+    real = Inspector.inspect
+    monkeypatch.setattr(Inspector, "inspect", inspected)
+    convert_with(place, output, settings)
+    with (output / "documents.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert {path: row["error_code"] for path, row in rows.items()} == {"a.txt": "", "b.txt": "unreadable", "c.txt": ""}
+    assert len({row["document_id"] for row in rows.values()}) == 3
+    assert rows["a.txt"]["duplicates"] == ""
+
+
+def test_what_could_not_be_opened_is_tried_again_by_the_next_run(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+    """As where another program has it open: between the look at the folder and its reading it is gone, and comes back."""
+    texts = sorted(("first", "second"), key=lambda text: hashlib.sha256(f"steal {tmp_path / 'in'} {text}".encode()).hexdigest())
+    contents = [f"steal {tmp_path / 'in'} {text}" for text in texts]
+    place, output = folder(a=contents[0], b=contents[1]), tmp_path / "out"
+    assert convert_with(place, output, replace(settings, workers=1)).counts.errors == {"unreadable": 1}
+    (place / "b.txt.stolen").rename(place / "b.txt")
+    again = convert_with(place, output, replace(settings, workers=1))
+    assert (again.new, again.counts.status) == (1, {"ok": 2})
+
+
+@pytest.mark.parametrize("name", ["documents.csv", "sections.csv"])
+def test_a_table_that_another_program_holds_is_named_and_no_table_is_changed(
+    folder: Folder, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """On a share of Windows a file that is open elsewhere can be neither written nor replaced."""
+    place, output = folder(a="one"), tmp_path / "out"
+    convert_with(place, output, settings)
+    before, real = tables(output), Path.open
+    folder(b="two")
+
+    def held(self: Path, mode: str = "r", *more: Any) -> Any:
+        if self == output / name and mode == "r+b":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, mode, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        with pytest.raises(ConvertError, match=f"{name} cannot be replaced .*close the program"):
+            convert_with(place, output, settings)
+    assert tables(output) == before
+    again = convert_with(place, output, settings)
+    assert (again.new, again.counts.status) == (0, {"ok": 2})
 
 
 def damage(ledger: Path, luck: random.Random) -> None:
