@@ -62,9 +62,9 @@ def column_rules() -> tuple[ColumnRule, ...]:
 
 def _rule(table: Mapping[str, Any]) -> ColumnRule:
     after, company, examples = (tuple(table.get(key, ())) for key in ("after", "company", "examples"))
-    flags = (bool(table.get(key, False)) for key in ("by_content", "aside"))
-    guess, wanted = table.get("guess", 0.0), table.get("wanted", 0.0)
-    return ColumnRule(table["name"], table["field"], table["content"], *flags, guess, company, wanted, after, examples)
+    by_content, aside = bool(table.get("by_content")), bool(table.get("aside"))
+    guess, wanted = float(table.get("guess", 0)), float(table.get("wanted", 0))
+    return ColumnRule(table["name"], table["field"], table["content"], by_content, aside, guess, company, wanted, after, examples)
 
 
 @dataclass(frozen=True, slots=True)

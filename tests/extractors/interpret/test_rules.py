@@ -17,7 +17,13 @@ from extractors.vocabulary import DEFAULT
 PATHS = [(rule, example) for rule in path_rules() for example in rule.examples]
 COLUMNS = [(rule, example) for rule in column_rules() for example in rule.examples]
 # What a table prints beside the columns of an example that names none.
-COMPANY = {"level1": ("一级指标", "产出指标"), "level2": ("二级指标", "数量指标"), "level3": ("三级指标", "公车数量"), "target": ("指标值", "≥4辆")}
+COMPANY = {
+    "level1": ("一级指标", "产出指标"),
+    "level2": ("二级指标", "数量指标"),
+    "level3": ("三级指标", "公车数量"),
+    "target": ("指标值", "≥4辆"),
+}
+LEVELS = ("level1", "level2", "level3")
 
 
 def cells(words: str) -> tuple[Cell, ...]:
@@ -37,8 +43,9 @@ def test_a_path_rule_reads_its_example(rule, example):
 @pytest.mark.parametrize(("rule", "example"), COLUMNS, ids=[f"{r.name}-{i}" for i, (r, _) in enumerate(COLUMNS)])
 def test_a_column_rule_reads_its_example(rule, example):
     company = example.get("beside") or [heading for field, (heading, _) in COMPANY.items() if field != rule.field]
-    kinds = {heading: value for heading, value in COMPANY.values()}
-    order = [*company[:3], example["heading"], *company[3:]] if rule.field not in ("level1", "level2", "level3") else _placed(rule, example, company)
+    kinds = dict(COMPANY.values())
+    at = LEVELS.index(rule.field) if rule.field in LEVELS else 3
+    order = [*company[:at], example["heading"], *company[at:]]
     grid = []
     for row in range(1, len(example["cells"]) + 2):
         for at, heading in enumerate(order, 1):
@@ -49,12 +56,6 @@ def test_a_column_rule_reads_its_example(rule, example):
     header = find_header(view, 1)
     assert header is not None
     assert {c.head.text: c.role for g in header.groups for c in g}[example["heading"]] == rule.field
-
-
-def _placed(rule, example, company):
-    """The headings with the rule's own in its usual place among the levels."""
-    at = ("level1", "level2", "level3").index(rule.field)
-    return [*company[:at], example["heading"], *company[at:]]
 
 
 @pytest.mark.parametrize(
