@@ -29,7 +29,7 @@ _LATIN: Final = "Times New Roman"
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 _PART: Final = "word/document.xml"
 _MARGINS: Final = (Mm(25), Mm(22), Mm(24), Mm(22))  # top, bottom, left, right
-_TITLE, _TEXT, _SMALL = 40, 28, 19
+_TITLE, _TEXT, _SMALL = 36, 28, 19
 """Sizes of type in half points."""
 _INDENT: Final = 560  # two characters of the text, in twentieths of a point
 _BORDERS: Final = "".join(
