@@ -34,10 +34,12 @@ from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
+from extractors.readers.pdf_print import LeftOut
 from extractors.readers.pdf_rules import rules_of
-from extractors.readers.pdf_runs import PageRuns, read_runs
+from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_sideways import in_reading_order
+from extractors.readers.pdf_spoken import drawn_text
 from extractors.readers.pdf_traits import Traits
 from extractors.readers.pdf_typed import FIELD_DIFFERS
 from extractors.readers.pdf_view import View
@@ -181,6 +183,10 @@ def read_upright(opened: OpenPage, objects: PageObjects) -> PageReading:
     view = View(seen_box(opened.page, opened.text), pdfium.FPDFPage_GetRotation(page_pointer(opened.page)))
     painting = Painting(opened, objects)
     reading = _read(opened.text, objects, view, painting)
+    if reading.text.spoken:
+        with drawn_text(opened, objects) as text:
+            if text is not None:
+                reading = _as_drawn(reading, _read(text, objects, view, painting))
     turn = _turn(reading)
     return reading if turn == view.turn else _read(opened.text, objects, View(view.box, turn), painting)
 
@@ -200,6 +206,15 @@ def _read(text: Handle, objects: PageObjects, view: View, painting: Painting) ->
             angles[at] = found.angles.get(run.first, -view.turn * QUARTER)
     level = [rule for rule in horizontal if rule[2] - rule[1] > SHORT]
     return PageReading(found, lattices, level, angles, notes)
+
+
+def _as_drawn(spoken: PageReading, drawn: PageReading) -> PageReading:
+    """The reading of what is drawn, unless the text to be read aloud is all there is; text that only that has is not shown."""
+    if doubtful_in(drawn.text) > doubtful_in(spoken.text):
+        return spoken
+    shown = {run.text for run in drawn.text.runs}
+    drawn.text.left = [*drawn.text.left, *(LeftOut(HIDDEN, run) for run in spoken.text.runs if run.text not in shown)]
+    return drawn
 
 
 def _turn(reading: PageReading) -> int:

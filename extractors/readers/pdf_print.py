@@ -18,7 +18,7 @@ import numpy as np
 from extractors.printing import HIDDEN, NOTE_MARK, SMALLEST, STRUCK
 from extractors.readers.pdf_again import text_without
 from extractors.readers.pdf_annotations import ANNOTATION, WATERMARK, is_red
-from extractors.readers.pdf_chars import Chars, read_chars, type_size
+from extractors.readers.pdf_chars import Chars, read_chars, size_of, type_size
 from extractors.readers.pdf_overflow import cells_by_text
 from extractors.readers.pdf_paint import Paint, Painting, owners_at
 from extractors.readers.pdf_pdfium import Handle, char_angle
@@ -125,7 +125,8 @@ def _unseen(chars: Chars, painting: Painting, view: View) -> Bools:
     height = chars.boxes[:, 3] - chars.boxes[:, 1]
     usual = float(np.median(height[chars.kept])) if chars.kept.any() else 0.0
     unseen = painting.paint.unseen(chars.boxes, chars.owners, view)
-    unseen |= (height < SMALLEST) & (height < usual / 2)
+    for at in np.flatnonzero(chars.kept & (height < SMALLEST) & (height < usual / 2)).tolist():
+        unseen[at] |= size_of(*chars.page_of(int(chars.positions[at]))) < SMALLEST
     for char, sides in painting.layers:
         x0, y0, x1, y1 = view.box_of(*sides)
         x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) / 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2
