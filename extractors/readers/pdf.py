@@ -26,6 +26,7 @@ from extractors.pages.blocks import pages_to_blocks, rounded
 from extractors.pages.model import Page, nest
 from extractors.pages.undecided import SeenPage, undecided_tables
 from extractors.printing import HIDDEN, excerpt
+from extractors.readers.pdf_annotations import WATERMARK
 from extractors.readers.pdf_boxes import seen_box
 from extractors.readers.pdf_covers import Sides
 from extractors.readers.pdf_damage import DAMAGES, repaired
@@ -159,11 +160,13 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
             scan.page.comments = comments
             return _ReadPage(scan.page, size=scan.size)
     text_of = reading.text
+    upright, slanted = _upright(reading)
+    text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
     notes = [Remark(note, Where(index + 1)) for note in reading.notes + _notes(text_of, objects)] + _left_out(text_of, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
         return _ReadPage(Page(index + 1, *size, comments=comments), None, notes)
-    seen = SeenPage(index + 1, size, reading.lattices, *_upright(reading), comments, reading.rules)
+    seen = SeenPage(index + 1, size, reading.lattices, upright, [*slanted, *text_of.over], comments, reading.rules)
     return _ReadPage(seen.page(), seen, notes, text_of.size)
 
 
@@ -267,14 +270,14 @@ def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule]
 
 def _upright(reading: PageReading) -> tuple[list[Run], list[Run]]:
     """The runs, each cell's in the order in which it is read, and those of a watermark apart: text set at a slant."""
-    over, view = list(reading.text.over), reading.text.view
+    view = reading.text.view
     slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
     if not slanted:
-        return in_reading_order(reading.text.runs, reading.angles, view), over
+        return in_reading_order(reading.text.runs, reading.angles, view), []
     pairs = list(zip(reading.text.runs, reading.angles, strict=True))
     level = [(run, angle) for run, angle in pairs if angle not in slanted]
     runs = in_reading_order([run for run, _ in level], [angle for _, angle in level], view)
-    return runs, [run for run, angle in pairs if angle in slanted] + over
+    return runs, [run for run, angle in pairs if angle in slanted]
 
 
 @dataclass(frozen=True, slots=True)

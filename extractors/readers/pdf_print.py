@@ -92,14 +92,14 @@ def _print(out: Print, chars: Chars, view: View, lattices: Sequence[Lattice], pa
     cells = cells_of(chars.boxes, lattices)
     for code, objects in painting.foreign():
         _leave_out(out, code, chars, _set_on_it(code, objects[chars.owners] & chars.kept, chars, cells, painting.paint), cells)
-    over = _over_the_form(chars, cells, painting.paint)
-    out.over = runs_of(chars.printed, chars.boxes, np.full(len(cells), OUTSIDE), over, chars.positions)
-    _leave_out(out, WATERMARK, chars, over, cells)
+    chars.kept &= ~_doubled(chars)
+    over, nowhere = _over_the_form(chars, cells, painting.paint), np.full(len(cells), OUTSIDE)
+    out.over = runs_of(chars.printed, chars.boxes, nowhere, over, chars.positions)
+    _leave_out(out, WATERMARK, chars, over, nowhere)
     strike, out.strikes = struck(chars, cells, rules)
     for sides in painting.annotations.struck:
         strike |= _in(chars, view.box_of(*sides)) & chars.kept
     _leave_out(out, STRUCK, chars, strike, cells)
-    chars.kept &= ~_doubled(chars)
     cells = cells_by_text(chars, cells, lattices)
     raised = raisings(chars, cells, lambda at: type_size(chars, at, view))
     for raising in raised:
