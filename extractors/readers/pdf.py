@@ -22,10 +22,10 @@ from extractors.collector import collector_resting
 from extractors.document import Block, Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.pages.blocks import pages_to_blocks, rounded
+from extractors.pages.blocks import pages_to_blocks
 from extractors.pages.model import Page, nest
 from extractors.pages.undecided import SeenPage, undecided_tables
-from extractors.printing import HIDDEN, excerpt
+from extractors.printing import HIDDEN
 from extractors.readers.pdf_annotations import WATERMARK
 from extractors.readers.pdf_boxes import seen_box
 from extractors.readers.pdf_covers import Sides
@@ -36,13 +36,13 @@ from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
 from extractors.readers.pdf_print import LeftOut
+from extractors.readers.pdf_remarks import remarks_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_sideways import in_reading_order
 from extractors.readers.pdf_spoken import drawn_text
 from extractors.readers.pdf_traits import Traits
-from extractors.readers.pdf_typed import FIELD_DIFFERS
 from extractors.readers.pdf_view import View
 from extractors.scanning import NEVER, Scanning
 from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
@@ -56,7 +56,6 @@ METHOD = "pdf-text"
 LOSSY = DAMAGES | {"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"}
 DAMAGED = frozenset({"corrupt", "truncated"})  # where the second reader, which is less strict, is asked (and loaded)
 QUARTER = math.pi / 2
-MOST_NAMED = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
@@ -162,7 +161,7 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
     text_of = reading.text
     upright, slanted = _upright(reading)
     text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
-    notes = [Remark(note, Where(index + 1)) for note in reading.notes + _notes(text_of, objects)] + _left_out(text_of, index + 1)
+    notes = [Remark(note, Where(index + 1)) for note in reading.notes] + remarks_of(text_of, objects, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
         return _ReadPage(Page(index + 1, *size, comments=comments), None, notes)
@@ -229,31 +228,6 @@ def _turn(reading: PageReading) -> int:
     for run, angle in zip(reading.text.runs, reading.angles, strict=True):
         votes[round(-angle / QUARTER) % 4] += len(run.text)
     return max(range(4), key=lambda at: (votes[at], at == turn))
-
-
-def _left_out(text: PageRuns, page: int) -> list[Remark]:
-    """What was left out of the text of a page, each at its place; hidden text that is long is only counted."""
-    hidden = [left for left in text.left if left.code == HIDDEN]
-    named = text.left if len(hidden) <= MOST_NAMED else [left for left in text.left if left.code != HIDDEN]
-    remarks = [Remark(Note.of(code, raw=excerpt(run.text.strip())), Where(page, box=rounded(Box(*run[1:5])))) for code, run in named]
-    for held, run in text.differing:
-        note = Note.of(FIELD_DIFFERS, raw=excerpt(run.text), data=excerpt(held))
-        remarks.append(Remark(note, Where(page, box=rounded(Box(*run[1:5])))))
-    if len(named) < len(text.left):
-        remarks.append(Remark(Note.of("page.hidden-text", count=str(text.hidden)), Where(page)))
-    return remarks
-
-
-def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
-    """What a person who looks at the page sees otherwise than it is read."""
-    notes = []
-    if not text.runs and not objects.blank:
-        notes.append(Note.of("page.no-text"))
-    if text.garbled:
-        notes.append(Note.of("page.garbled", count=str(text.garbled)))
-    if text.outside:
-        notes.append(Note.of("page.text-outside", count=str(text.outside)))
-    return notes
 
 
 def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule], view: View) -> tuple[list[Lattice], list[Note]]:
