@@ -103,7 +103,11 @@ def _heading(paper: Paper) -> None:
 
 
 def _title(paper: Paper, title: str) -> None:
-    paper.line(title, "title", page=True)
+    if paper.recipe.title_lines:
+        half = len(title) // 2
+        paper.line(f"{title[:half]}\n{title[half:]}", "title", page=True)
+    else:
+        paper.line(title, "title", page=True)
     _titled(paper, title)
 
 
