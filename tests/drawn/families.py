@@ -104,8 +104,7 @@ def _heading(paper: Paper) -> None:
 
 def _title(paper: Paper, title: str) -> None:
     if paper.recipe.title_lines:
-        half = len(title) // 2
-        paper.line(f"{title[:half]}\n{title[half:]}", "title", page=True)
+        paper.line(title.replace("绩效", "\n绩效", 1), "title", page=True)
     else:
         paper.line(title, "title", page=True)
     _titled(paper, title)
