@@ -45,7 +45,7 @@ def test_a_fresh_seed_is_read_as_well(capsys: pytest.CaptureFixture[str]) -> Non
     _gate(seed, 2000, FRESH_SLACK)
 
 
-APART = {"html": 0, "pdf": 2, "txt": 5}
+APART = {"html": 0, "pdf": 2, "txt": 7}
 """How many of the forms may say something else than in Word: text has no spans, a page may begin with a table."""
 
 
