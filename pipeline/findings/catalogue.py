@@ -364,6 +364,12 @@ _PRINTING = (
 
 _READING = (
     Entry(
+        "row.parted",
+        _INFO,
+        "“{raw}”一行内按行填写了{count}项内容，已拆分为{count}行。",
+        "The row “{raw}” holds {count} items line by line and was read as {count} rows.",
+    ),
+    Entry(
         "text.unassigned",
         _WARNING,
         "文字“{raw}”未能归入任何表格，请人工查看。",

@@ -23,6 +23,7 @@ from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.printing import HIDDEN, excerpt, left_out, remarks_of, value_in
 from extractors.readers.docx.names import number
+from extractors.typed_rows import rows_parted
 from normalizers.notes import Note
 
 # Edges of two rows that lie closer than this share of the table's width are one edge: what hands and converters drift.
@@ -47,6 +48,7 @@ class RawCell:
     nested: Sequence[RawTable] = ()
     left: tuple[tuple[str, str], ...] = ()
     doubts: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     unknown: int = 0
     row: int = 0
     start: int = 0
@@ -107,8 +109,12 @@ class Layout:
             laid, dropped = without_rows(laid, hidden)
             self.remarks += [remark for cell in dropped for remark in left_out(HIDDEN, cell.text, where)]
         cells = tuple([self._cell(cell, where, nested) for cell in laid])
-        made = Grid(len(rows) - len(hidden), columns, cells, where) if cells else None
-        if made is not None and any(cell.merge == "continue" for cell in table.rows[0].cells):
+        if not cells:
+            return None
+        lines = {id(made): raw.lines for made, raw in zip(cells, laid, strict=True) if raw.lines}
+        made, parted = rows_parted(Grid(len(rows) - len(hidden), columns, cells, where), lines)
+        self.remarks += parted
+        if any(cell.merge == "continue" for cell in table.rows[0].cells):
             self.going_on[id(made)] = made
         return made
 

@@ -131,6 +131,7 @@ class Walker(Shaded):
             row.cells[-1].width = str(number(row.cells[-1].width) + number(cell.width))
             row.cells[-1].text += cell.text
             row.cells[-1].left += cell.left
+            row.cells[-1].lines = ()
             row.cells[-1].doubts += cell.doubts
             row.cells[-1].nested = [*row.cells[-1].nested, *cell.nested]
             return
@@ -150,6 +151,8 @@ class Walker(Shaded):
         else:
             self._frames[0].boxes += frame.boxes
         cell.nested = nested
+        lines = [line for paragraph in gathered for line in paragraph.text.split("\n") if line.strip()]
+        cell.lines = tuple(lines) if len(lines) > 1 else ()
         if "\n" in cell.text:
             cell.text = cell.text.replace("\n", "")
         cell.unknown = sum([paragraph.unknown for paragraph in gathered])
