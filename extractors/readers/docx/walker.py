@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
+from extractors.printing import LIST_NUMBER
 from extractors.readers.docx.grounds import Shaded
 from extractors.readers.docx.names import LEFT, MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
@@ -158,6 +159,8 @@ class Walker(Shaded):
         cell.unknown = sum([paragraph.unknown for paragraph in gathered])
         cell.left = tuple([left for paragraph in gathered for left in paragraph.left])
         cell.doubts = tuple([code for paragraph in gathered for code in paragraph.doubts])
+        if gathered and gathered[0].numbered:
+            cell.doubts = (*cell.doubts, LIST_NUMBER)
 
     # ------------------------------------------------------------ drawings
 
