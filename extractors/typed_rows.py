@@ -20,10 +20,11 @@ from extractors.document import Cell, Grid, Remark
 from extractors.printing import excerpt
 from normalizers.notes import Note
 
-_ITEM: Final = re.compile(r"\s*(?:[（(]?(\d{1,2})(?:[.．、)）]|\s)|([①-⑳]))\s*(?=\D|\d{3})")
+_ITEM: Final = re.compile(r"^\s*(?:[（(]?(\d{1,2})(?:[.．、)）]|\s)|([①-⑳]))\s*(?=\D|\d{3})")
 _VALUE: Final = re.compile(r"\s*[≥≤><＞＜=＝约不少高低于超过]{1,4}\s*[\d.,，]{1,15}\s*[^\d\s,，;；]{0,10}\s*")
 _NAME: Final = re.compile(r"\s*[^\d≥≤><＞＜]*[\u4e00-\u9fff]{3,}")
 _MOST: Final = 30
+_LONGEST_NAME: Final = 60  # characters: what is longer is a sentence of a goal
 
 # What says, without looking at lines, that a cell may hold several items or values.
 MAY_HOLD_SEVERAL: Final = re.compile(r"\s*[（(]?1[.．、)）\s].*?[（(]?2[.．、)）\s]|\s*①.*②|\s*[≥≤><＞＜][^≥≤><＞＜]*[≥≤><＞＜]", re.S)
@@ -68,12 +69,12 @@ def _items(row: list[Cell], lines: Mapping[int, Sequence[str]]) -> Cell | None:
         return None
     if any(cell.row_span > 1 or cell.nested for cell in several):
         return None
-    for cell in several:
-        if _are_numbered(lines[id(cell)]):
-            return cell
-    values = [cell for cell in several if all(_VALUE.fullmatch(line) for line in lines[id(cell)])]
+    numbered = [cell for cell in several if _are_numbered(lines[id(cell)])]
+    if numbered and numbered[0] is several[0] and all(len(line) <= _LONGEST_NAME for line in lines[id(numbered[0])]):
+        return numbered[0]  # names, with something for each of them on their right; lines to their left are a label that wraps
+    values = [cell for cell in several if all(_VALUE.fullmatch(_ITEM.sub("", line, count=1)) for line in lines[id(cell)])]
     names = [cell for cell in several if all(_NAME.match(line) for line in lines[id(cell)])]
-    return names[-1] if values and names else None
+    return names[-1] if values and names and names[-1].column < values[-1].column else None
 
 
 def _are_numbered(lines: Sequence[str]) -> bool:

@@ -75,6 +75,9 @@ def test_lines_beside_each_other_are_rows(pen, make, names, values):
         ("1.新建蓄水池\n2.铺设管网", "≥12座\n≥35公里\n≥8个"),
         ("2.新建蓄水池\n3.铺设管网", "完成\n完成"),
         ("新建蓄水池\n（座）", "≥12\n左右"),
+        ("年 度\n目 标", "1.新建蓄水池十二座\n2.铺设管网三十五公里"),
+        ("年度总\n体目标", "1.新建蓄水池十二座。\n2.铺设管网三十五公里。"),
+        ("产出\n指标", "1.蓄水池\n2.管网"),
     ],
 )
 def test_other_lines_are_one_row(pen, make, name, value):
