@@ -115,7 +115,7 @@ def holds_figure(text: str) -> bool:
 
 def is_counted(text: str) -> bool:
     """Whether words behind a unit name what is counted; one character alone must be a word of the lexicon (5棵树)."""
-    if len(text) > 24 or dimension(spelled(text)) in MEASURES:
+    if len(text) > 24 or text.count("(") != text.count(")") or dimension(spelled(text)) in MEASURES:
         return False
     found = pieces(text, 0, "behind")
     # 5年制 is a word; in 项目编制 the same character ends one.
