@@ -9,7 +9,7 @@ JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 # An environment is as good as what it was made from: another lock, another place or another Python makes another stamp.
-STAMP := $(VENV)/.made-$(shell { cat pyproject.toml constraints.txt; pwd; $(PYTHON) -V; } 2>/dev/null | cksum | tr ' ' '-')
+STAMP := $(VENV)/.made-$(shell { cat pyproject.toml constraints.txt .ci/advisories.tsv; pwd; $(PYTHON) -V; } 2>/dev/null | cksum | tr ' ' '-')
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(BIN)/python -m pip install -qq --constraint constraints.txt
 
 help: ## this list
@@ -28,6 +28,7 @@ $(STAMP):
 		|| $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) setuptools
 	@$(PIP) --no-build-isolation --editable '.[dev,ocr,excel]'
+	@$(BIN)/python .ci/advisories.py
 	@touch $@
 
 run: setup reading ## convert samples/ into output/ and print a summary

@@ -14,6 +14,7 @@ from normalizers.rules import Rule
 from normalizers.scope import Scope
 from normalizers.tables import compiled, table
 from normalizers.value import Comparator, Value
+from normalizers.words import holds_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ _VERB_CODES = frozenset(
 _DEGREES = frozenset(row[0] for row in table("degrees"))
 _LONGEST_DEGREE = max(map(len, _DEGREES))
 _PHRASE = compiled(r"[\p{Han}、,，;；和及与或“”\"《》()的并且·:]{1,40}+")
+_CLAUSES = frozenset(",，;；")
 _SEPARATORS = regex.compile(r"[、,，;；]|并且|且|并|和(?!谐|睦|平|美|解)|及(?!时|格)|与|或")
 
 _TIMELY = compiled(
@@ -77,9 +79,7 @@ def _single(text: str) -> str | None:
     exact = WORDS.get(text)
     if exact is not None:
         return exact
-    if len(text) > 20:
-        return None
-    if polarity.is_open(text):
+    if len(text) > 20 or polarity.is_open(text) or holds_figure(text):
         return None
     return (None if polarity.negates(text) else _fixed(text)) or _at_end(text) or _at_start(text)
 
@@ -145,7 +145,8 @@ def _at_start(text: str) -> str | None:
     for length in range(min(len(text) - at, _LONGEST), 1, -1):
         code = WORDS.get(text[at : at + length])
         if code in _VERB_CODES:
-            if polarity.negates(text[at + length :]):
+            acted_on = text[at + length :]
+            if len(acted_on) == 1 or polarity.negates(acted_on):
                 return None
             return polarity.NEGATED.get(code) if negated else code
     return None
@@ -169,7 +170,8 @@ def category_of(text: str) -> tuple[str, tuple[str, ...]] | None:
     for phrase in filter(None, _SEPARATORS.split(text)):
         code = _single(phrase)
         if code is None or len(codes) == 4:
-            return (whole, ()) if (whole := _single(text)) else None
+            # 与 and 、 may join what a state is said of; a comma ends a clause, and each clause must say a state.
+            return (whole, ()) if _CLAUSES.isdisjoint(text) and (whole := _single(text)) else None
         codes.append(code)
     several = list(dict.fromkeys(codes))
     return (several[0], tuple(several[1:])) if several else None

@@ -25,7 +25,7 @@ Single = Callable[[str, Scope], Value | None]
 _FACTS = frozenset({"quantity", "range", "date", "qualitative", "boolean"})
 _MOST = 24  # parts: a cell with more is a table or prose
 
-_STRONG = regex.compile(r"[;；。|]|(?<=[%\p{Han})])\.(?=[\p{Han}])")
+_STRONG = regex.compile(r"[;；。|]|(?<=[%\p{Han})])\.(?=[\p{Han}])(?![天月年日次人户])")
 _COMMA = regex.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 _LIST = regex.compile(r"、")
 _SLASH = regex.compile(r"(?<=[\p{Han}%])/(?=\d)")
@@ -225,9 +225,14 @@ def _label(piece: str) -> str | None:
     return label if label and label in piece and label[0] not in "每/" else None
 
 
+# 100万以内，≥99.9%: a bound that multiplies without a unit is of something else.
+_MULTIPLE = frozenset("万亿千百")
+
+
 def _together(facts: list[_Found], text: str, raw: str, scope: Scope) -> Value | None:
     values = [fact.value for fact in facts]
-    if len(values) == 2 and (joined := _bounds(values, [fact.label for fact in facts], scope)):
+    multiplied = any(fact.value.unit is None and not _MULTIPLE.isdisjoint(text[slice(*fact.piece)]) for fact in facts)
+    if len(values) == 2 and not multiplied and (joined := _bounds(values, [fact.label for fact in facts], scope)):
         return joined
     if all(value.kind in ("qualitative", "boolean") for value in values):
         return _states(values)

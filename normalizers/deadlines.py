@@ -14,7 +14,7 @@ from normalizers.scope import Scope
 from normalizers.tables import compiled
 from normalizers.unit_table import is_bare_unit
 from normalizers.value import Comparator, Precision, Value
-from normalizers.words import is_done, is_name
+from normalizers.words import holds_figure, is_done, is_name
 
 _WORDS = r"[\p{Han}“”\"、（）()]"
 _BEFORE = r"(?P<before>不迟于|不晚于|不得迟于|不得晚于|最迟(?:于)?|最晚(?:于)?|截至|截止到?|早于|晚于|不早于|自|从|≤|≥|<=|>=|<|>|=|》|《)?+"
@@ -25,10 +25,11 @@ _SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
 def _around(lead: str | None, tail: str | None, *, bound: bool) -> bool:
     """Whether the words around a date are all accounted for: a name in front; behind a bound what is to be done by then, behind a
     bare period only that it was done (2022年12月完成)."""
-    lead, tail = (lead or "").rstrip(",:"), (tail or "").strip(",:。.;")
+    lead, clause = (lead or "").rstrip(":"), (tail or "").startswith(",")
+    tail = (tail or "").strip(",:。.;")
     if lead and (not is_name(lead) or is_bare_unit(lead)):
         return False
-    return not tail or is_done(tail) or (bound and is_name(tail))
+    return not tail or is_done(tail) or (bound and not clause and is_name(tail) and not holds_figure(tail))
 
 
 def deadline(found: regex.Match[str], scope: Scope) -> Value | None:

@@ -8,7 +8,7 @@ from normalizers.printing import printed, tidy
 
 # A list's only item: 1.培训100人次, （1）及时.
 _NUMBERED = regex.compile(
-    r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?![一二三四五六七八九十])(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))"
+    r"(?:\(1?\d\)|1?\d[.、]|[①-⑳]|\(?[一二三四五六七八九][、)])(?=[\p{Han}≥≤><=]{2})(?![一二三四五六七八九十])(?!.*(?:[;；,，、。]\(?\d{1,2}[、.)]|[②-⑳]|[二三四五六]、|\(2\)))"
 )
 # Square and cubic metres printed without a raised figure.
 _POWER = regex.compile(r"(?<=[\d万千/每·])[ckh]?m[23](?![\d.])")

@@ -12,7 +12,7 @@ SIX = Decimal("0.000001")
 LARGEST = Decimal(10) ** 14  # decimal128(20, 6) holds fourteen digits before the point
 
 # Groups of three may be parted by a comma or a blank; any other comma ends the number.
-ARABIC = r"(?:\d{1,3}+(?:,\d{3}(?!\d))++|\d{1,3}+(?: \d{3}(?![\d ]))++|\d++)(?:\.\d++)?+"
+ARABIC = r"(?:[1-9１-９]\d{0,2}+(?:,\d{3}(?!\d))++|\d{1,3}+(?: \d{3}(?![\d ]))++|\d++)(?:\.\d++)?+"
 DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")} | {c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")} | {"两": 2, "○": 0, "贰": 2}
 )

@@ -214,7 +214,7 @@ def _with_class(found: regex.Match[str], scope: Scope) -> Value | None:
 
 _LIMIT = (
     r"(?P<limit>[\p{Han}]{0,12}?(?:\d{1,3}+(?:\.\d++)?+|[一二两三四五六七八九十]{1,3}|半)"
-    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?P<within>(?:之|以)?内)?)[,的]?"
+    r"个?(?:工作日|小时|分钟|秒|天|日|周|月|年)(?P<within>(?:之|以)?内)?)的?(?=\p{Han})"
 )
 
 

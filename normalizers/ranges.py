@@ -133,6 +133,9 @@ def two_bounds(low: Value, high: Value, scope: Scope, rule: str) -> Value | None
     if joined is None:
         return None
     ends = [end for end, value in (("lower", low), ("upper", high)) if value.comparator in ("gt", "lt")]
+    if ends and joined.value == joined.value_upper:
+        # <5%、5%以上: nothing lies between.
+        return None
     return replace(joined, notes=(*joined.notes, *(Note.of("value.open-end", end=end) for end in ends)))
 
 
@@ -144,9 +147,21 @@ def _bounds(found: regex.Match[str], scope: Scope) -> Value | None:
         first = one(found["lead"], found["low"], between[:at].rstrip(",;、且并和"), plain)
         front = between[at:].lstrip(",;、且并和")
         second = one(front, found["high"], found["rest"], plain) if first and _same_label(found["lead"], front) else None
+        if first and second and _multiplies_alone(first, between[:at], second, found["rest"]):
+            return None
         if first and second and (value := two_bounds(first, second, scope, "two bounds")):
             return value
     return None
+
+
+def _multiplies_alone(first: Value, behind_first: str, second: Value, behind_second: str) -> bool:
+    """Whether one bound multiplies without a unit and the other has one (100万以内；18℃以上): they are of two things."""
+    if (first.unit is None) == (second.unit is None):
+        return False
+    return not _MULTIPLE.isdisjoint(behind_first if first.unit is None else behind_second)
+
+
+_MULTIPLE = frozenset("万亿千百")
 
 
 def _same_label(first: str, second: str) -> bool:
@@ -180,7 +195,7 @@ def _interval(found: regex.Match[str], scope: Scope) -> Value | None:
     return two_bounds(low, high, scope, "interval") if low and high else None
 
 
-_WORD = r"[^\d\-~—至到±]"
+_WORD = r"[^\d\-~—至到±,;、]"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -220,7 +235,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "number plus or minus",
-        compiled(rf"(?P<lead>[^\d±]*+)(?P<middle>{ARABIC})(?P<first>[^\d±]{{0,4}}+)(?:±|\+/-|\+-)(?P<spread>{ARABIC})(?P<rest>\D*+)"),
+        compiled(rf"(?P<lead>[^\d±]*+)(?P<middle>{ARABIC})(?P<first>[^\d±,;、]{{0,4}}+)(?:±|\+/-|\+-)(?P<spread>{ARABIC})(?P<rest>\D*+)"),
         _around_number,
         (("20±2℃", "range between 18 22 摄氏度"), ("95%±2%", "range between 93 97 %")),
         frozenset("±+"),

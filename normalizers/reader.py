@@ -59,7 +59,7 @@ def normalize(raw: str | None, context: Context = NO_CONTEXT) -> Value:
     """What a printed value means. Pure; never raises on text; what it cannot read is kind `text` with a note."""
     if raw is not None and not context.ocr and (plain := _ONE_NUMBER(raw)) is not None:
         scope, digits = scope_of(context), plain[2]
-        if scope.unit is None and scope.sign is None and not scope.notes and not _LIKE_A_YEAR(digits):
+        if scope.unit is None and scope.sign is None and not scope.notes and not _LIKE_A_YEAR(digits) and "、" not in raw:
             words = _words_around(plain[1], plain[3])
             if words is not None and (value := quantities.filled(words, digits)) is not None:
                 return value
@@ -161,6 +161,8 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
     """The one fact of a text; None where no rule reads it whole."""
     if not text:
         return blanks.missing(scope, "blank")
+    if "、" in text and _lists_facts(text):
+        return None
     if not _DIGIT.search(text):
         return _in_words(text, scope, steps)
     text = _prepared(text, scope)
@@ -263,6 +265,12 @@ def _number(found: regex.Match[str], text: str, scope: Scope, steps: list[Step] 
         steps += _roles(found)
         steps.append(Step("number", text, brief(value) if value else "declined"))
     return value
+
+
+def _lists_facts(words: str) -> bool:
+    """Whether a text lists a fact before its last one (零事故、及时率100%): then the words in front of the last are no name."""
+    facts = (single(part, EMPTY) for part in words.split("、")[:-1] if part)
+    return any(fact is not None and fact.kind in ("quantity", "range", "date", "boolean") for fact in facts)
 
 
 def _roles(found: regex.Match[str]) -> list[Step]:

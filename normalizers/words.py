@@ -108,9 +108,14 @@ def is_name(text: str) -> bool:
     return all(piece.role in _IN_NAMES for piece in found) and (not found or found[-1].role not in ("joiner", "measure", "identifier"))
 
 
+def holds_figure(text: str) -> bool:
+    """Whether words hold a numeral in characters that counts something (零伤亡, 三次), and so a fact of their own."""
+    return "零" in text or any(piece.role == "numeral" for piece in pieces(text, 0, "front"))
+
+
 def is_counted(text: str) -> bool:
     """Whether words behind a unit name what is counted; one character alone must be a word of the lexicon (5棵树)."""
-    if len(text) > 24 or dimension(spelled(text)) in MEASURES:
+    if len(text) > 24 or text.count("(") != text.count(")") or dimension(spelled(text)) in MEASURES:
         return False
     found = pieces(text, 0, "behind")
     # 5年制 is a word; in 项目编制 the same character ends one.

@@ -43,7 +43,7 @@ _HEAD_MAX = 12
 
 @dataclass(slots=True)
 class Head:
-    """What the lines above a form say. `named` is a body's name that stands alone or before a code."""
+    """What the lines above a form say, the name of its project too. `named` is a body's name that stands alone or before a code."""
 
     title: Piece | None = None
     first: Piece | None = None
@@ -51,6 +51,8 @@ class Head:
     unit: RawField | None = None
     department: RawField | None = None
     named: RawField | None = None
+    project: RawField | None = None
+    project_key: str = "项目名称"
     unit_key: str = "单位"
     department_key: str = "部门"
     lines: list[Piece] = field(default_factory=list)
@@ -178,6 +180,8 @@ def _read_pairs(line: Piece, pairs: list[Pair], head: Head, book: ExtractionBuil
             head.unit, head.unit_key = value, key
         elif pair.role == "department" and head.department is None:
             head.department, head.department_key = value, key
+        elif pair.role == "project_name" and head.project is None:
+            head.project, head.project_key = value, key
         elif pair.role == "amount_unit":
             keep_unit(book, value)
         elif pair.role == "year" and "year" not in book.document:

@@ -122,6 +122,8 @@ def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) ->
     own = any(sheet.find(c, Place.PAIR) == "project_name" for c in sheet.cells())
     listed = any(h.roles & {"project_name"} for h in headers.values())
     whole = any(sheet.find(c, Place.BLOCK) == "tasks" for c in sheet.cells()) or _names_department(sheet)
+    if scope.head.project is not None and (listed or own):
+        sheet.book.pair(None, scope.head.project_key, scope.head.project)
     if any("task_name" in h.roles for h in headers.values()):
         scope.project, scope.department = None, True
         scope.department_head = scope.department_head or scope.head
@@ -129,6 +131,8 @@ def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) ->
         scope.project, scope.department = None, False
     elif own:
         _open(sheet, scope)
+    elif scope.head.project is not None:
+        _open(sheet, scope).fields["project_name"] = scope.head.project
     elif _WHOLE.search(title) or (whole and "项目" not in title):
         scope.project, scope.department = None, True
         scope.department_head = scope.department_head or scope.head
@@ -144,9 +148,10 @@ def _names_department(sheet: TableView) -> bool:
     return any(sheet.find(c, Place.PAIR) == "department" and "部门" in c.text and "主管" not in c.text for c in sheet.cells())
 
 
-def _open(sheet: TableView, scope: Scope) -> None:
+def _open(sheet: TableView, scope: Scope) -> Project:
     scope.project, scope.department = sheet.book.open_project(), False
     scope.heads[scope.project.number] = scope.head
+    return scope.project
 
 
 def _is_review(sheet: TableView, headers: dict[int, Header]) -> bool:

@@ -22,10 +22,11 @@ from extractors.collector import collector_resting
 from extractors.document import Block, Box, Document, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.pages.blocks import pages_to_blocks, rounded
+from extractors.pages.blocks import pages_to_blocks
 from extractors.pages.model import Page, nest
 from extractors.pages.undecided import SeenPage, undecided_tables
-from extractors.printing import HIDDEN, excerpt
+from extractors.printing import HIDDEN
+from extractors.readers.pdf_annotations import WATERMARK
 from extractors.readers.pdf_boxes import seen_box
 from extractors.readers.pdf_covers import Sides
 from extractors.readers.pdf_damage import DAMAGES, repaired
@@ -34,12 +35,14 @@ from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
+from extractors.readers.pdf_print import LeftOut
+from extractors.readers.pdf_remarks import remarks_of
 from extractors.readers.pdf_rules import rules_of
-from extractors.readers.pdf_runs import PageRuns, read_runs
+from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner
 from extractors.readers.pdf_sideways import in_reading_order
+from extractors.readers.pdf_spoken import drawn_text
 from extractors.readers.pdf_traits import Traits
-from extractors.readers.pdf_typed import FIELD_DIFFERS
 from extractors.readers.pdf_view import View
 from extractors.scanning import NEVER, Scanning
 from extractors.tables.lattice import Lattice, TooDense, rules_to_lattices
@@ -53,7 +56,6 @@ METHOD = "pdf-text"
 LOSSY = DAMAGES | {"file.truncated", "page.unreadable", "page.no-text", "page.garbled", "page.too-dense"}
 DAMAGED = frozenset({"corrupt", "truncated"})  # where the second reader, which is less strict, is asked (and loaded)
 QUARTER = math.pi / 2
-MOST_NAMED = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
 DIAGONAL = 0.2  # radians off upright: text that is neither upright nor at a right angle is a watermark
 
 
@@ -157,11 +159,13 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
             scan.page.comments = comments
             return _ReadPage(scan.page, size=scan.size)
     text_of = reading.text
-    notes = [Remark(note, Where(index + 1)) for note in reading.notes + _notes(text_of, objects)] + _left_out(text_of, index + 1)
+    upright, slanted = _upright(reading)
+    text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
+    notes = [Remark(note, Where(index + 1)) for note in reading.notes] + remarks_of(text_of, objects, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
         return _ReadPage(Page(index + 1, *size, comments=comments), None, notes)
-    seen = SeenPage(index + 1, size, reading.lattices, *_upright(reading), comments, reading.rules)
+    seen = SeenPage(index + 1, size, reading.lattices, upright, [*slanted, *text_of.over], comments, reading.rules)
     return _ReadPage(seen.page(), seen, notes, text_of.size)
 
 
@@ -181,6 +185,10 @@ def read_upright(opened: OpenPage, objects: PageObjects) -> PageReading:
     view = View(seen_box(opened.page, opened.text), pdfium.FPDFPage_GetRotation(page_pointer(opened.page)))
     painting = Painting(opened, objects)
     reading = _read(opened.text, objects, view, painting)
+    if reading.text.spoken:
+        with drawn_text(opened, objects) as text:
+            if text is not None:
+                reading = _as_drawn(reading, _read(text, objects, view, painting))
     turn = _turn(reading)
     return reading if turn == view.turn else _read(opened.text, objects, View(view.box, turn), painting)
 
@@ -202,6 +210,15 @@ def _read(text: Handle, objects: PageObjects, view: View, painting: Painting) ->
     return PageReading(found, lattices, level, angles, notes)
 
 
+def _as_drawn(spoken: PageReading, drawn: PageReading) -> PageReading:
+    """The reading of what is drawn, unless the text to be read aloud is all there is; text that only that has is not shown."""
+    if doubtful_in(drawn.text) > doubtful_in(spoken.text):
+        return spoken
+    shown = {run.text for run in drawn.text.runs}
+    drawn.text.left = [*drawn.text.left, *(LeftOut(HIDDEN, run) for run in spoken.text.runs if run.text not in shown)]
+    return drawn
+
+
 def _turn(reading: PageReading) -> int:
     """The quarter turns clockwise after which most of the text stands upright; the page's own rotation where none says otherwise."""
     turn = reading.text.view.turn
@@ -211,31 +228,6 @@ def _turn(reading: PageReading) -> int:
     for run, angle in zip(reading.text.runs, reading.angles, strict=True):
         votes[round(-angle / QUARTER) % 4] += len(run.text)
     return max(range(4), key=lambda at: (votes[at], at == turn))
-
-
-def _left_out(text: PageRuns, page: int) -> list[Remark]:
-    """What was left out of the text of a page, each at its place; hidden text that is long is only counted."""
-    hidden = [left for left in text.left if left.code == HIDDEN]
-    named = text.left if len(hidden) <= MOST_NAMED else [left for left in text.left if left.code != HIDDEN]
-    remarks = [Remark(Note.of(code, raw=excerpt(run.text.strip())), Where(page, box=rounded(Box(*run[1:5])))) for code, run in named]
-    for held, run in text.differing:
-        note = Note.of(FIELD_DIFFERS, raw=excerpt(run.text), data=excerpt(held))
-        remarks.append(Remark(note, Where(page, box=rounded(Box(*run[1:5])))))
-    if len(named) < len(text.left):
-        remarks.append(Remark(Note.of("page.hidden-text", count=str(text.hidden)), Where(page)))
-    return remarks
-
-
-def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
-    """What a person who looks at the page sees otherwise than it is read."""
-    notes = []
-    if not text.runs and not objects.blank:
-        notes.append(Note.of("page.no-text"))
-    if text.garbled:
-        notes.append(Note.of("page.garbled", count=str(text.garbled)))
-    if text.outside:
-        notes.append(Note.of("page.text-outside", count=str(text.outside)))
-    return notes
 
 
 def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule], view: View) -> tuple[list[Lattice], list[Note]]:
@@ -252,14 +244,14 @@ def _lattices(objects: PageObjects, horizontal: list[Rule], vertical: list[Rule]
 
 def _upright(reading: PageReading) -> tuple[list[Run], list[Run]]:
     """The runs, each cell's in the order in which it is read, and those of a watermark apart: text set at a slant."""
-    over, view = list(reading.text.over), reading.text.view
+    view = reading.text.view
     slanted = {angle for angle in set(reading.angles) if abs(math.remainder(angle, QUARTER)) > DIAGONAL}
     if not slanted:
-        return in_reading_order(reading.text.runs, reading.angles, view), over
+        return in_reading_order(reading.text.runs, reading.angles, view), []
     pairs = list(zip(reading.text.runs, reading.angles, strict=True))
     level = [(run, angle) for run, angle in pairs if angle not in slanted]
     runs = in_reading_order([run for run, _ in level], [angle for _, angle in level], view)
-    return runs, [run for run, angle in pairs if angle in slanted] + over
+    return runs, [run for run, angle in pairs if angle in slanted]
 
 
 @dataclass(frozen=True, slots=True)

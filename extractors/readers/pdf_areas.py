@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,7 +24,7 @@ from extractors.readers.pdf_paths import (
     overlap,
     subpaths,
 )
-from extractors.readers.pdf_pdfium import Handle, count_segments, fill_color, has_transparency, page_pointer
+from extractors.readers.pdf_pdfium import Handle, count_segments, fill_color, has_transparency, page_pointer, stroke_color, stroke_width
 
 Colour = tuple[int, int, int]
 UNKNOWN: Final = 1000  # in the place of a channel of 0 to 255
@@ -91,6 +92,9 @@ def _rectangles(path: Handle, matrix: Matrix, time: float, level: Level) -> Iter
     colour = (parts[0].value, parts[1].value, parts[2].value) if plain else None
     opaque = bool(plain) and parts[3].value * level.alpha >= OPAQUE and has_transparency(path) != 1
     clip = overlap(level.clip, moved(clip_of(path), level.matrix))
+    if count_segments(path) == 2:
+        yield from _broad_line(path, matrix, time, clip)
+        return
     shapes = list(subpaths(path, min(count_segments(path), MAX_CORNERS), multiplied(matrix_of(path), matrix)))
     rectangles = [_around(points) for points in shapes if _is_rectangle(points)]
     if len(rectangles) == len(shapes) and rectangles:
@@ -98,6 +102,22 @@ def _rectangles(path: Handle, matrix: Matrix, time: float, level: Level) -> Iter
     else:
         (bounds,) = bounds_of([path])
         yield Area(time, overlap(moved(bounds, matrix), clip), None, False)
+
+
+def _broad_line(path: Handle, matrix: Matrix, time: float, clip: Sides) -> Iterator[Area]:
+    """The rectangle of a level or an upright line that is as broad as print: some programs erase so."""
+    parts, width = [ctypes.c_uint() for _ in range(4)], ctypes.c_float()
+    placed = multiplied(matrix_of(path), matrix)
+    points = next(subpaths(path, 2, placed), [])
+    if len(points) != 2 or not stroke_color(path, *map(ctypes.byref, parts)) or not stroke_width(path, ctypes.byref(width)):
+        return
+    (x0, y0), (x1, y1) = points
+    across = width.value * math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2])) / 2
+    if min(abs(x1 - x0), abs(y1 - y0)) < UPRIGHT and parts[3].value >= OPAQUE and has_transparency(path) != 1:
+        level = abs(y1 - y0) < UPRIGHT
+        along, up = (0.0, across) if level else (across, 0.0)
+        sides = min(x0, x1) - along, min(y0, y1) - up, max(x0, x1) + along, max(y0, y1) + up
+        yield Area(time, overlap(sides, clip), (parts[0].value, parts[1].value, parts[2].value), True)
 
 
 def _around(points: list[tuple[float, float]]) -> Sides:

@@ -62,12 +62,16 @@ class TypeSize(NamedTuple):
 def type_size(chars: Chars, at: int, view: View) -> TypeSize:
     """The size and the baseline of the character at an index."""
     text, position = chars.page_of(int(chars.positions[at]))
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    pointer = text_pointer(text)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_pointer(text), position, x, y)
+    return TypeSize(size_of(text, position), view.box_of(x.value, y.value, x.value, y.value)[1])
+
+
+def size_of(text: Handle, position: int) -> float:
+    """The size of type of the character at a place of a text page, in points; its box is no measure of it where a font says nothing."""
+    matrix, pointer = pdfium.FS_MATRIX(), text_pointer(text)
     pdfium.FPDFText_GetMatrix(pointer, position, matrix)
-    pdfium.FPDFText_GetCharOrigin(pointer, position, x, y)
-    size = float(pdfium.FPDFText_GetFontSize(pointer, position)) * math.hypot(matrix.c, matrix.d)
-    return TypeSize(size, view.box_of(x.value, y.value, x.value, y.value)[1])
+    return float(pdfium.FPDFText_GetFontSize(pointer, position)) * math.hypot(matrix.c, matrix.d)
 
 
 class _Boxes:

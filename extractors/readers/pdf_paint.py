@@ -21,7 +21,7 @@ import numpy.typing as npt
 from extractors.readers.pdf_areas import UNKNOWN, Area, areas_of, is_opaque
 from extractors.readers.pdf_covers import Sides
 from extractors.readers.pdf_paths import FORM, TEXT, WHOLE, Level, PageObjects, bounds_of, clip_of, moved, overlap
-from extractors.readers.pdf_pdfium import Handle, OpenPage, clip_path, count_clip_paths, fill_color, render_mode, stroke_color
+from extractors.readers.pdf_pdfium import Handle, OpenPage, clip_path, count_clip_paths, count_marks, fill_color, render_mode, stroke_color
 from extractors.readers.pdf_view import View
 from extractors.tables.runs import Bools, Floats, Ints
 
@@ -151,7 +151,8 @@ class Painting:
     """The painting of an open page, found when it is first asked for.
 
     `doubtful`: whether some of its text may be unseen or faint. `scanned`: whether text that is unseen altogether is the text layer of a
-    scan. `layers` are the characters of layers that are switched off, each with its box in PDF's coordinates.
+    scan. `marked`: whether text stands in marked content. `layers` are the characters of layers that are switched off, each with its box
+    in PDF's coordinates.
     """
 
     def __init__(self, opened: OpenPage, objects: PageObjects) -> None:
@@ -159,6 +160,7 @@ class Painting:
         self.layers = opened.file.layers.get(opened.number, ())
         self.scanned = objects.pictures > 0 or len(objects.hidden) == len(objects.texts)
         self.annotations = opened.annotations
+        self.marked = max(map(count_marks, objects.texts), default=0) > 0
         self.doubtful = bool(self.layers or self.annotations.struck or self.annotations.foreign) or self._is_doubtful()
 
     @cached_property
@@ -189,7 +191,7 @@ class Painting:
         if objects.too_many or not texts:
             return False
         ink = inks_of(texts)
-        if objects.hidden or ink[:, :3].min(axis=1).max() >= LIGHT or ink[:, 3].min() < FAINT:
+        if objects.hidden or objects.outlined or ink[:, :3].min(axis=1).max() >= LIGHT or ink[:, 3].min() < FAINT:
             return True
         clipped = max(map(count_clip_paths, map(clip_path, texts))) > 0
         if not (clipped or objects.areas or objects.pictures or len(objects.levels) > 1):

@@ -37,6 +37,7 @@ TEXT, PATH, FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FP
 IMAGE: Final = pdfium.FPDF_PAGEOBJ_IMAGE
 PICTURES: Final = frozenset({IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
 OUTLINES: Final = 500  # path segments of a page without text: text drawn as outlines has tens a character, an empty form has fewer
+OUTLINED: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 INVISIBLE: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 RECTANGLE: Final = 5  # segments of a rectangle
 WHITE: Final = 250  # of 255: what is lighter in every channel cannot be told from paper
@@ -78,6 +79,7 @@ class PageObjects:
 
     `pieces` are rectangles of straight pieces in PDF's coordinates, `hidden` the addresses of text objects printed invisibly, `texts` all
     text objects, `areas` the filled paths that are no rules, with their bounds; `levels` hold every object, the page's own level first.
+    `outlined`: whether some text is painted as outlines alone.
     `pale` are pieces that are white or transparent: rules to be seen only where they lie on colour; `grounds` are filled rectangles.
     What is drawn later lies above: both say how many pieces were drawn before them.
     """
@@ -89,6 +91,7 @@ class PageObjects:
     texts: list[Handle] = field(default_factory=list)
     areas: list[tuple[Handle, Sides, Matrix]] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
+    outlined: bool = False
     objects: int = 0
     segments: int = 0
     pictures: int = 0
@@ -132,6 +135,7 @@ def _collect(out: PageObjects, level: Level, depth: int) -> None:
         texts = [item for item, kind in zip(objects, types, strict=True) if kind == TEXT] if len(kinds) > 1 else objects
         out.texts += texts
         modes = list(map(render_mode, texts))
+        out.outlined |= not OUTLINED.isdisjoint(modes)
         if not INVISIBLE.isdisjoint(modes):
             out.hidden.update(item.value or 0 for item, mode in zip(texts, modes, strict=True) if mode in INVISIBLE)
     if IMAGE in kinds:
@@ -231,6 +235,8 @@ def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
             if out.too_many:
                 return
             _look_into(out, path, count, (sides, matrix))
+        else:
+            out.areas.append((path, sides, matrix))  # a line as broad as a line of print
 
 
 _COLOR: Final[Any] = (ctypes.c_uint * 4)()

@@ -54,11 +54,13 @@ segment_close: Final = _frequent("FPDFPathSegment_GetClose")
 draw_mode: Final = _frequent("FPDFPath_GetDrawMode")
 fill_color: Final = _frequent("FPDFPageObj_GetFillColor")
 stroke_color: Final = _frequent("FPDFPageObj_GetStrokeColor")
+stroke_width: Final = _frequent("FPDFPageObj_GetStrokeWidth")
 has_transparency: Final = _frequent("FPDFPageObj_HasTransparency")
 clip_path: Final = _frequent("FPDFPageObj_GetClipPath", Handle)
 count_clip_paths: Final = _frequent("FPDFClipPath_CountPaths")
 count_clip_segments: Final = _frequent("FPDFClipPath_CountPathSegments")
 clip_segment: Final = _frequent("FPDFClipPath_GetPathSegment", Handle)
+count_marks: Final = _frequent("FPDFPageObj_CountMarks")
 text_font: Final = _frequent("FPDFTextObj_GetFont", Handle)
 
 

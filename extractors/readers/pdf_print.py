@@ -18,7 +18,7 @@ import numpy as np
 from extractors.printing import HIDDEN, NOTE_MARK, SMALLEST, STRUCK
 from extractors.readers.pdf_again import text_without
 from extractors.readers.pdf_annotations import ANNOTATION, WATERMARK, is_red
-from extractors.readers.pdf_chars import Chars, read_chars, type_size
+from extractors.readers.pdf_chars import Chars, read_chars, size_of, type_size
 from extractors.readers.pdf_overflow import cells_by_text
 from extractors.readers.pdf_paint import Paint, Painting, owners_at
 from extractors.readers.pdf_pdfium import Handle, char_angle
@@ -92,14 +92,14 @@ def _print(out: Print, chars: Chars, view: View, lattices: Sequence[Lattice], pa
     cells = cells_of(chars.boxes, lattices)
     for code, objects in painting.foreign():
         _leave_out(out, code, chars, _set_on_it(code, objects[chars.owners] & chars.kept, chars, cells, painting.paint), cells)
-    over = _over_the_form(chars, cells, painting.paint)
-    out.over = runs_of(chars.printed, chars.boxes, np.full(len(cells), OUTSIDE), over, chars.positions)
-    _leave_out(out, WATERMARK, chars, over, cells)
+    chars.kept &= ~_doubled(chars)
+    over, nowhere = _over_the_form(chars, cells, painting.paint), np.full(len(cells), OUTSIDE)
+    out.over = runs_of(chars.printed, chars.boxes, nowhere, over, chars.positions)
+    _leave_out(out, WATERMARK, chars, over, nowhere)
     strike, out.strikes = struck(chars, cells, rules)
     for sides in painting.annotations.struck:
         strike |= _in(chars, view.box_of(*sides)) & chars.kept
     _leave_out(out, STRUCK, chars, strike, cells)
-    chars.kept &= ~_doubled(chars)
     cells = cells_by_text(chars, cells, lattices)
     raised = raisings(chars, cells, lambda at: type_size(chars, at, view))
     for raising in raised:
@@ -125,7 +125,8 @@ def _unseen(chars: Chars, painting: Painting, view: View) -> Bools:
     height = chars.boxes[:, 3] - chars.boxes[:, 1]
     usual = float(np.median(height[chars.kept])) if chars.kept.any() else 0.0
     unseen = painting.paint.unseen(chars.boxes, chars.owners, view)
-    unseen |= (height < SMALLEST) & (height < usual / 2)
+    for at in np.flatnonzero(chars.kept & (height < SMALLEST) & (height < usual / 2)).tolist():
+        unseen[at] |= size_of(*chars.page_of(int(chars.positions[at]))) < SMALLEST
     for char, sides in painting.layers:
         x0, y0, x1, y1 = view.box_of(*sides)
         x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) / 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) / 2

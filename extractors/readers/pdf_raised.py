@@ -13,8 +13,8 @@ from extractors.printing import raised
 from extractors.readers.pdf_chars import Chars, TypeSize
 from extractors.tables.runs import Floats, Ints, Run
 
-SMALL: Final = 0.8  # of the height of the text before it: what is taller is no raised text
-LIFTED: Final = 0.1  # of that height: how far its lower edge stands above the other at least
+SMALL: Final = 0.9  # of the height of the text before it: what is taller is no raised text
+LIFTED: Final = 0.15  # of that height: how far its lower edge stands above the other at least
 NEAR: Final = 0.8  # of that height, along the line
 TOGETHER: Final = 0.5  # of its own height: how far raised characters of one mark stand apart
 # Raised digits, letters and signs of notes; what Unicode has raised already.

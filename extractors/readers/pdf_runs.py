@@ -14,11 +14,12 @@ from itertools import repeat
 
 import numpy as np
 
-from extractors.readers.pdf_chars import boxes_of
+from extractors.printing import SMALLEST
+from extractors.readers.pdf_chars import boxes_of, size_of
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_pdfium import Handle, is_generated, unmapped
 from extractors.readers.pdf_print import LeftOut, read_print
-from extractors.readers.pdf_raised import SMALL
+from extractors.readers.pdf_raised import LIFTED, SMALL
 from extractors.readers.pdf_strikes import may_strike
 from extractors.readers.pdf_text import FILLER, REPLACEMENT, page_text
 from extractors.readers.pdf_typed import add_typed
@@ -31,12 +32,14 @@ WIDEST, WIDEST_LATIN = 1.25, 0.8  # of a character's height: what a character ta
 NARROWEST, NARROWEST_LATIN = 0.8, 0.4  # at least, where one that stands twice in a row might be printed twice
 ALL_TWICE, ALL_TWICE_LATIN = 0.6, 0.3  # at least, where the whole text might be
 SLACK = 0.5  # characters
+AS_WIDE = 0.02  # points: PDFium gives the characters of a text to be read aloud the same width
 MARK = 3  # characters of a note's mark that stands by itself, at most
 
 _PART = re.compile(r"[^\x00-\x20]+")
 _LATIN = re.compile(r"[!-~]")
 _TWICE = re.compile(r"(.)\1")
-_LAST_DIGIT = re.compile(r"[0-9](?![0-9])|[①-⑳⑴-⒇*＊※†‡§]")
+_END_DIGIT = re.compile(r"[0-9](?![0-9])|(?<![0-9])[0-9]|[①-⑳⑴-⒇*＊※†‡§]")
+_BESIDE_IDEOGRAPH = re.compile(r"[0-9](?=[\u3400-\u9fff])|[\u3400-\u9fff](?=[0-9])")
 _SUPERSCRIPT = re.compile(r"(?<![mM㎡])[¹²³⁰⁴-⁹]")
 # What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
 DOUBTFUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\uffff]")
@@ -49,7 +52,7 @@ class PageRuns:
     `left` is the text that was left out, `over` the runs of level watermarks, `strikes` the rules that strike text out,
     `differing` what fields hold that show something else, and what that is. `angles` are those of runs from another reading of the page, by
     their first characters, which lie beyond its size; `typed`
-    says that some runs are none of its text.
+    says that some runs are none of its text, `spoken` that some may be there to be read aloud only.
     """
 
     runs: list[Run]
@@ -64,19 +67,30 @@ class PageRuns:
     differing: list[tuple[str, Run]] = field(default_factory=list)
     angles: Mapping[int, float] = field(default_factory=dict)
     typed: bool = False
+    spoken: bool = False
+
+
+def doubtful_in(text: PageRuns) -> int:
+    """How many characters of the runs have no meaning of their own."""
+    return sum(len(DOUBTFUL.findall(run.text)) for run in text.runs)
 
 
 def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: Painting, rules: Sequence[Rule]) -> PageRuns:
     """The runs of a text page, each in its cell of the lattices; `rules` are the horizontal ones of the page."""
     printed = page_text(text)
-    parts = list(_parts(text, printed))
+    parts: Sequence[tuple[int, int]] = list(_parts(text, printed))
     doubtful = [found.start() for found in DOUBTFUL.finditer(printed)]
     garbled = 0
     if any(flag == 1 for flag in map(unmapped, repeat(text), [start for start, _ in parts] + doubtful)):
         printed, garbled = _marked(text, printed)
         parts = list(_parts(text, printed))
-    found, odd = _quickly(text, printed, parts, view, lattices, rules) or ([], parts) if not painting.doubtful else ([], parts)
+    straight = None if painting.doubtful else _straight(text, printed, parts, view, lattices)
+    if straight is not None and _is_plain(text, printed, straight, view, rules):
+        found, odd = straight.runs, straight.odd
+    else:
+        found, odd, straight = [], parts, None
     out = PageRuns(found, view, len(printed), garbled=garbled)
+    out.spoken = painting.marked and (straight is None or _may_be_spoken(text, printed, view))
     if odd:
         _read_odd(out, text, printed, odd, lattices, painting, rules)
     if painting.annotations.typed or painting.annotations.fields:
@@ -93,14 +107,19 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
     return out
 
 
-def _quickly(
-    text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice], rules: Sequence[Rule]
-) -> tuple[list[Run], Sequence[tuple[int, int]]] | None:
-    """The parts that are runs, and the others; None where some text may be struck, raised or printed twice."""
-    found = _straight(text, printed, parts, view, lattices)
-    if may_strike(rules, found.sides) or _may_be_raised(text, printed, found, view) or _overprinted(found.runs):
-        return None
-    return found.runs, found.odd
+def _is_plain(text: Handle, printed: str, straight: Straight, view: View, rules: Sequence[Rule]) -> bool:
+    """Whether no text is struck, raised or printed twice."""
+    if any(size_of(text, at) < SMALLEST for at in straight.small):
+        return False
+    return not (may_strike(rules, straight.sides) or _may_be_raised(text, printed, straight, view) or _overprinted(straight.runs))
+
+
+def _may_be_spoken(text: Handle, printed: str, view: View) -> bool:
+    """Whether some digit has the width of the ideograph beside it, which no font gives it."""
+    places = [found.start() for found in _BESIDE_IDEOGRAPH.finditer(printed)]
+    boxes = boxes_of(text, [at for place in places for at in (place, place + 1)], view)
+    wide = boxes[:, 2] - boxes[:, 0]
+    return bool((np.abs(wide[0::2] - wide[1::2]) < AS_WIDE).any())
 
 
 def _read_odd(
@@ -124,16 +143,24 @@ def _may_be_raised(text: Handle, printed: str, straight: Straight, view: View) -
     """Whether some run holds, or stands beside, a digit or sign that is small for it."""
     if _SUPERSCRIPT.search(printed):
         return True
-    places = [found.start() for found in _LAST_DIGIT.finditer(printed)]
+    places = [found.start() for found in _END_DIGIT.finditer(printed)]
     runs, sides = straight.runs, straight.sides
     if not places or not runs:
         return False
     at = np.maximum(np.searchsorted(sides[:, 5], places, "right") - 1, 0)
     boxes = boxes_of(text, places, view)
-    if bool((boxes[:, 3] - boxes[:, 1] < SMALL * sides[at, 4]).any()):
-        return True
+    em = sides[at, 4]
+    height = boxes[:, 3] - boxes[:, 1]
+    lifted = (height < SMALL * em) & (sides[at, 3] - boxes[:, 3] > LIFTED * em)
+    tiny = [places[one] for one in np.flatnonzero(height < SMALLEST).tolist()]
+    return bool(lifted.any()) or any(size_of(text, one) < SMALLEST for one in tiny) or _stands_raised(straight)
+
+
+def _stands_raised(straight: Straight) -> bool:
+    """Whether some run is a mark that stands by itself beside larger print."""
+    runs, sides = straight.runs, straight.sides
     usual = SMALL * sorted(sides[:, 4].tolist())[len(runs) // 2]
-    alone = [run for run in runs if run[5] < usual and len(run.text) <= MARK and _LAST_DIGIT.search(run.text)]
+    alone = [run for run in runs if run[5] < usual and len(run.text) <= MARK and _END_DIGIT.search(run.text)]
     return any(_beside_larger(run, sides) for run in alone)
 
 
@@ -177,34 +204,41 @@ def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Straight:
-    """The parts that are runs, their x0, y0, x1, y1, height and first character as rows, and the parts that are none."""
+    """The parts that are runs, their x0, y0, x1, y1, height and first character as rows, and the parts that are none.
+
+    `small` are the characters at the ends of parts that are lower than can be read.
+    """
 
     runs: list[Run]
     sides: Floats
     odd: Sequence[tuple[int, int]]
+    small: Sequence[int] = ()
 
 
 def _straight(text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice]) -> Straight:
     if not parts:
         return Straight([], np.empty((0, 6)), [])
     firsts, count = [start for start, _ in parts], len(parts)
-    boxes = boxes_of(text, firsts + [end - 1 for _, end in parts], view)
+    places = firsts + [end - 1 for _, end in parts]
+    boxes = boxes_of(text, places, view)
     cells = cells_of(boxes, lattices)
     one, two = boxes[:count], boxes[count:]
     em = np.maximum(one[:, 3] - one[:, 1], two[:, 3] - two[:, 1])
     texts = [printed[start:end] for start, end in parts]
-    straight = (
-        (cells[:count] == cells[count:]) & (np.abs(one[:, 1] + one[:, 3] - two[:, 1] - two[:, 3]) < 0.9 * em) & _fits(texts, one, two, em)
-    )
+    single = np.array([len(each) == 1 for each in texts])
+    level = np.abs(one[:, 1] + one[:, 3] - two[:, 1] - two[:, 3]) < 0.9 * em
+    straight = (cells[:count] == cells[count:]) & (single | (one[:, 0] != two[:, 0])) & level & _fits(texts, one, two, em)
     x0 = one[:, 0] - free_beside([each[0] for each in texts], one, em)
     x1 = two[:, 2] + free_beside([each[-1] for each in texts], two, em)
     sides = np.array([x0, np.minimum(one[:, 1], two[:, 1]), x1, np.maximum(one[:, 3], two[:, 3]), em, firsts])
     whole = list(map(new_run, zip(texts, *sides[:5].tolist(), cells[:count].tolist(), firsts, strict=True)))
+    low = np.flatnonzero(boxes[:, 3] - boxes[:, 1] < SMALLEST).tolist()
+    small = [places[at] for at in low]
     if straight.all():
-        return Straight(whole, sides.T, [])
+        return Straight(whole, sides.T, [], small)
     flags = straight.tolist()
     runs = [run for run, flag in zip(whole, flags, strict=True) if flag]
-    return Straight(runs, sides.T[straight], [part for part, flag in zip(parts, flags, strict=True) if not flag])
+    return Straight(runs, sides.T[straight], [part for part, flag in zip(parts, flags, strict=True) if not flag], small)
 
 
 def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:

@@ -337,6 +337,12 @@ _PRINTING = (
         "Characters of “{raw}” were escaped twice and were read as what they stand for.",
     ),
     Entry(
+        "text.list-number",
+        _WARNING,
+        "“{raw}”以自动编号开头，其后紧接数字，请核对编号未被读作数值的一部分。",
+        "“{raw}” begins with an automatic list number that stands before a number; check that the two were not read as one.",
+    ),
+    Entry(
         "text.placeholder",
         _WARNING,
         "“{raw}”是模板的填写提示，此处未填写，请补充。",
@@ -363,6 +369,12 @@ _PRINTING = (
 )
 
 _READING = (
+    Entry(
+        "row.parted",
+        _INFO,
+        "“{raw}”一行内按行填写了{count}项内容，已拆分为{count}行。",
+        "The row “{raw}” holds {count} items line by line and was read as {count} rows.",
+    ),
     Entry(
         "text.unassigned",
         _WARNING,

@@ -142,6 +142,8 @@ def _places(same: Sequence[Issue]) -> list[str]:
 
 def _told(issue: Issue) -> str:
     name = text(issue.indicator, "level3") or text(issue.indicator, "level2")
+    if issue.indicator is None and not issue.raw:
+        return ""
     number_ = f"第{issue.indicator['ordinal']}项" if issue.indicator is not None else ""
     raw = f"「{shown(issue.raw)}」" if issue.raw and issue.raw != name else ""
     return number_ + (f"「{shown(name)}」" if name else "") + raw + _stands(issue)
@@ -175,7 +177,7 @@ def _annex(paper: Paper, department: Department) -> None:
             )
     paper.table(("项目（编码）", "指标数", "必须修改", "建议完善", "提示", "不通过指标", "拟定意见"), rows, (34, 8, 10, 10, 7, 19, 12))
     _suggestions(paper, department)
-    paper.text("单位回复（逐号填写已改、不改及理由）：", indent=False)
+    paper.subheading("单位回复（逐号填写已改、不改及理由）")
     paper.table(("序号", "已改／不改", "理由"), [("", "", "")] * 3, (8, 18, 74))
 
 

@@ -24,9 +24,11 @@ def write_report(folder: Path, path: Path) -> None:
     """Write the report of a folder of Parquet; the same tables give the same bytes. ExportError where the folder has none."""
     with _nothing_kept():
         from pipeline.report.answers import ask
+        from pipeline.report.outcomes import outcomes
         from pipeline.report.page import page
 
-        text = page(ask(Stored(folder)))
+        stored = Stored(folder)
+        text = page(ask(stored), outcomes(stored))
     with replacing(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
 

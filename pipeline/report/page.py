@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.codes import CODED, Words, code
 from pipeline.report.answers import Answer, printed
 from pipeline.report.figures import both, figure
+from pipeline.report.outcomes import Reviewed
 from pipeline.report.words import heading
 from pipeline.schema import Scalar
 
@@ -34,12 +35,19 @@ _ORDER: Final = (
 _SHOWN: Final = {"message": ' class="zh"', "message_en": ' class="en"', "rule": ' class="c"'}
 
 
-def page(answers: dict[str, Answer]) -> str:
-    """The whole file."""
+def page(answers: dict[str, Answer], outcomes: Sequence[Reviewed] | None = None) -> str:
+    """The whole file; `outcomes` are what a review proposes, None for a batch too large to be reviewed on the way."""
     style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     allowed = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-    body = "\n".join([_totals(answers["totals"]), *(_section(answers[name]) for name in _ORDER), _findings(answers["findings_list"])])
+    body = "\n".join(
+        [
+            _totals(answers["totals"]),
+            *_outcomes(outcomes),
+            *(_section(answers[name]) for name in _ORDER),
+            _findings(answers["findings_list"]),
+        ]
+    )
     return f"""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -68,6 +76,22 @@ def _totals(answer: Answer) -> str:
         for name, value in zip(answer.columns, answer.rows[0], strict=True)
     )
     return f'<section id="totals">{_title(answer)}<div class="totals">{tiles}</div>{_query(answer)}</section>'
+
+
+def _outcomes(outcomes: Sequence[Reviewed] | None) -> list[str]:
+    """What the officer's rules propose for each department, in the words of the letters."""
+    if not outcomes:
+        return []
+    names = (Words("部门", "department"), Words("必须修改", "must change"), Words("建议完善", "should complete"), Words("提示", "hints"))
+    head = "".join(f"<th>{both(name)}</th>" for name in (*names, Words("拟定意见", "proposed")))
+    cells = [(escape(one.department), "".join(f'<td class="n">{count}</td>' for count in one.counts), one.outcome) for one in outcomes]
+    rows = "".join(f"<tr><td>{name}</td>{counts}<td>{escape(outcome)}</td></tr>" for name, counts, outcome in cells)
+    said = Words(
+        "由全国通用规则提出，由审核人员确定；见 jixiao letters", "proposed by the national rules, decided by the officer: jixiao letters"
+    )
+    table = f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    title = f"<h2>{both(Words('各部门拟定意见', 'What is proposed for each department'))}</h2>"
+    return [f'<section id="outcomes">{title}<p class="note">{both(said)}</p>{table}</section>']
 
 
 def _section(answer: Answer) -> str:

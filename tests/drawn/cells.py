@@ -54,10 +54,24 @@ def short_level(paper: Paper, level: str) -> str:
     return level.removesuffix("指标") if paper.recipe.short_levels else level
 
 
+def is_pair(paper: Paper, line: Line) -> bool:
+    """Whether the row holds two indicators."""
+    return paper.recipe.paired and line.row == 1 and not line.blank and not paper.recipe.adjusted
+
+
+def pair(paper: Paper, line: Line, role: str) -> tuple[str, str]:
+    """Both names or both targets of such a row."""
+    if role == "level3":
+        return line.first.level3, f"{line.first.level3}（二期）"
+    return value_cell(paper, line.first, "target"), value_cell(paper, line.second, "target")
+
+
 def printed(paper: Paper, line: Line, role: str) -> str:
     """What a cell of that role prints."""
     one = line.second if role.endswith(SECOND) else line.first
     role = role.removesuffix(SECOND)
+    if role in ("level3", "target") and is_pair(paper, line):
+        return "\n".join(f"{number}.{text}" for number, text in enumerate(pair(paper, line, role), 1))
     if role == "level3" and paper.recipe.numbered:
         return f"指标{line.number}：{one.level3}"
     if role in ("sign", "target", "unit"):

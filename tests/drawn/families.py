@@ -103,7 +103,10 @@ def _heading(paper: Paper) -> None:
 
 
 def _title(paper: Paper, title: str) -> None:
-    paper.line(title, "title", page=True)
+    if paper.recipe.title_lines:
+        paper.line(title.replace("绩效", "\n绩效", 1), "title", page=True)
+    else:
+        paper.line(title, "title", page=True)
     _titled(paper, title)
 
 

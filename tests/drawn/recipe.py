@@ -94,6 +94,10 @@ class Recipe:
     """Title and year stand in the table's first rows."""
     amount_inside: bool = False
     """An amount in its label's cell: 财政拨款：12.50万元."""
+    paired: bool = False
+    """The first row holds two indicators, numbered lines in its name and its target."""
+    title_lines: bool = False
+    """A title over two lines."""
     broken: bool = False
     """Labels over two lines (绩效 / 指标), or with spaces between their characters (备 注)."""
     serial: bool = False
@@ -197,6 +201,10 @@ def _recipe(seed: str, family: str, labels: str, share: str | None) -> Recipe:
         note_row=rng.random() < 0.15,
         title_row=rng.random() < 0.15 and family not in ("goal_book", "grades", "flat_list", "near_miss"),
         amount_inside=rng.random() < 0.25 and family == "old_national",
+        paired=rng.random() < 0.2
+        and family in ("national_goal", "goal_book", "flat_list", "whole_department")
+        and (cells, double, early, late) == ("one", "", (), ()),
+        title_lines=rng.random() < 0.15,
         broken=rng.random() < 0.25,
         serial=rng.random() < 0.15 and family not in ("grades", "review", "near_miss") and double != "names",
         short_levels=rng.random() < 0.15,

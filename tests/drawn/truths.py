@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
-from .cells import SECOND, Line, actual_text, grade_text, printed, short_level, value_cell
+from .cells import SECOND, Line, actual_text, grade_text, is_pair, pair, printed, short_level, value_cell
 from .content import Indicator, comparator
 from .paper import Paper, Truth
 
@@ -33,10 +33,26 @@ def truths(paper: Paper, shown: Sequence[Line], cols: Sequence[Labelled]) -> lis
     """The truth of every row, the first horizon before the second."""
     roles = {column.role: column.label for column in cols}
     double = paper.recipe.double in ("names", "values")
-    rows = [_truth(paper, line, line.first, roles, "", {"horizon": "long_term"} if double else {}) for line in shown]
+    rows = []
+    for line in shown:
+        row = _truth(paper, line, line.first, roles, "", {"horizon": "long_term"} if double else {})
+        rows += _both(paper, line, row) if is_pair(paper, line) else [row]
     if double:
         rows += [_truth(paper, line, line.second, roles, SECOND, {"horizon": "annual"}) for line in shown]
     return rows
+
+
+def _both(paper: Paper, line: Line, row: Truth) -> list[Truth]:
+    """Two indicators of one row; whether the numbers of their lines belong to the print of each is left open."""
+    told = []
+    names, targets = pair(paper, line, "level3"), pair(paper, line, "target")
+    for number, (name, target, one) in enumerate(zip(names, targets, (line.first, line.second), strict=True), 1):
+        values = {"value": None, "unit": None} | one.target.columns
+        own = {"level3": {"any": [name, f"{number}.{name}"]}, "raw": {"any": [target, f"{number}.{target}"]}}
+        kept = {key: value for key, value in row.items() if key in ("level1", "level2", "level1_class", "level2_class")}
+        sign = {"comparator": comparator(one.target.sign)} if values.get("value") is not None else {}
+        told.append(kept | values | sign | own)
+    return told
 
 
 def _truth(paper: Paper, line: Line, one: Indicator, roles: dict[str, str], side: str, more: Truth) -> Truth:

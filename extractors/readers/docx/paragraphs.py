@@ -43,6 +43,8 @@ class RawParagraph:
     doubts: tuple[str, ...] = ()
     unknown: int = 0
     page_number: bool = False
+    numbered: bool = False
+    """It begins with an automatic number that stands before a number."""
     continues: bool = False
     """Its end was deleted: what follows stands in the same paragraph."""
 
@@ -164,10 +166,12 @@ class Builder(Line):
     def finish(self, label: str) -> RawParagraph:
         """The paragraph, with its list number before it."""
         self.settle()
-        text = label + "".join(self.parts)
+        text = "".join(self.parts)
+        numbered = bool(label) and label[:1].isdecimal() and text.lstrip()[:1].isdecimal()
+        text = label + text
         page = self.page_code and not _PAGE_WORDS.sub("", text)
         left = tuple(self.left)
-        return RawParagraph(text, self.level, tuple(self.bookmarks), left, tuple(self.doubts), self.unknown, page, self.removed)
+        return RawParagraph(text, self.level, tuple(self.bookmarks), left, tuple(self.doubts), self.unknown, page, numbered, self.removed)
 
 
 def run_text(element: etree._Element) -> str:

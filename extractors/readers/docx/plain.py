@@ -20,6 +20,7 @@ from extractors.readers.docx.rows import is_mirrored, read_grid
 from extractors.readers.docx.state import Context
 from extractors.readers.docx.story import BREAKS
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
+from extractors.typed_rows import MAY_HOLD_SEVERAL
 
 _T, _TC, _TR, _TAB = f"{W}t", f"{W}tc", f"{W}tr", f"{W}tab"
 _SPAN, _DOWN, _BEFORE, _AFTER = f"{W}gridSpan", f"{W}vMerge", f"{W}gridBefore", f"{W}gridAfter"
@@ -56,7 +57,9 @@ class PlainTables:
         stream = element.iter(*self._tags)
         next(stream)  # the table itself
         rows = self._rows(stream)
-        return None if rows is None or _ragged(rows) else RawTable(read_grid(element), rows, mirrored=is_mirrored(element))
+        if rows is None or _ragged(rows) or _several(rows):
+            return None
+        return RawTable(read_grid(element), rows, mirrored=is_mirrored(element))
 
     def _rows(self, stream: Iterable[etree._Element]) -> list[RawRow] | None:
         rows: list[RawRow] = []
@@ -104,3 +107,8 @@ class PlainTables:
 def _ragged(rows: list[RawRow]) -> bool:
     """Whether the rows end apart: then their widths, which the stream leaves out, decide."""
     return len({row.before + row.after + sum([cell.span for cell in row.cells]) for row in rows}) > 1
+
+
+def _several(rows: list[RawRow]) -> bool:
+    """Whether some cell may hold several items: then its lines, which the stream does not keep apart, decide."""
+    return any(cell.text and MAY_HOLD_SEVERAL.match(cell.text) for row in rows for cell in row.cells)

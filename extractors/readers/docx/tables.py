@@ -12,7 +12,6 @@ the widths decide if every row tells them alike, else the spans do, and what a r
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -22,7 +21,9 @@ from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.printing import HIDDEN, excerpt, left_out, remarks_of, value_in
+from extractors.readers.docx.laid import mirrored, open_between, without_rows
 from extractors.readers.docx.names import number
+from extractors.typed_rows import rows_parted
 from normalizers.notes import Note
 
 # Edges of two rows that lie closer than this share of the table's width are one edge: what hands and converters drift.
@@ -47,6 +48,7 @@ class RawCell:
     nested: Sequence[RawTable] = ()
     left: tuple[tuple[str, str], ...] = ()
     doubts: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     unknown: int = 0
     row: int = 0
     start: int = 0
@@ -107,8 +109,12 @@ class Layout:
             laid, dropped = without_rows(laid, hidden)
             self.remarks += [remark for cell in dropped for remark in left_out(HIDDEN, cell.text, where)]
         cells = tuple([self._cell(cell, where, nested) for cell in laid])
-        made = Grid(len(rows) - len(hidden), columns, cells, where) if cells else None
-        if made is not None and any(cell.merge == "continue" for cell in table.rows[0].cells):
+        if not cells:
+            return None
+        lines = {id(made): raw.lines for made, raw in zip(cells, laid, strict=True) if raw.lines}
+        made, parted = rows_parted(Grid(len(rows) - len(hidden), columns, cells, where), lines)
+        self.remarks += parted
+        if any(cell.merge == "continue" for cell in table.rows[0].cells):
             self.going_on[id(made)] = made
         return made
 
@@ -125,6 +131,12 @@ class Layout:
                         opened.rows += 1
                         here[start] = opened
                         self._covered(cell, where if nested else _place(where, opened))
+                        continue
+                    beside = [] if cell.text.strip() else open_between(above, start, end)
+                    if cell.merge == "continue" and len(beside) > 1:  # one blank cell under several merged ones: all of them go on
+                        for other in beside:
+                            other.rows += 1
+                            here[other.start] = other
                         continue
                     here[start] = cell
                 cell.row, cell.start, cell.end = index, start, end
@@ -168,24 +180,6 @@ def text_remarks(piece: _Read, where: Where) -> Iterator[Remark]:
 
 def _place(where: Where, cell: RawCell) -> Where:
     return Where(where.page, where.block, cell.row + 1, cell.start + 1)
-
-
-def mirrored(laid: list[RawCell], columns: int) -> list[RawCell]:
-    """Cells whose columns run from right to left, as they are seen from left to right."""
-    for cell in laid:
-        cell.start, cell.end = columns - cell.end, columns - cell.start
-    return sorted(laid, key=lambda cell: (cell.row, cell.start))
-
-
-def without_rows(laid: list[RawCell], hidden: Sequence[int]) -> tuple[list[RawCell], list[RawCell]]:
-    """The cells that some row shows, and those that stood in hidden rows alone; `hidden` are rows from 0, in order."""
-    shown: list[RawCell] = []
-    dropped: list[RawCell] = []
-    for cell in laid:
-        above, below = bisect_left(hidden, cell.row), bisect_left(hidden, cell.row + cell.rows)
-        cell.row, cell.rows = cell.row - above, cell.rows - (below - above)
-        (shown if cell.rows else dropped).append(cell)
-    return sorted(shown, key=lambda cell: (cell.row, cell.start)), dropped
 
 
 # ---------------------------------------------------------------- from spans to slots

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
+from extractors.printing import LIST_NUMBER
 from extractors.readers.docx.grounds import Shaded
 from extractors.readers.docx.names import LEFT, MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
@@ -131,6 +132,7 @@ class Walker(Shaded):
             row.cells[-1].width = str(number(row.cells[-1].width) + number(cell.width))
             row.cells[-1].text += cell.text
             row.cells[-1].left += cell.left
+            row.cells[-1].lines = ()
             row.cells[-1].doubts += cell.doubts
             row.cells[-1].nested = [*row.cells[-1].nested, *cell.nested]
             return
@@ -150,11 +152,15 @@ class Walker(Shaded):
         else:
             self._frames[0].boxes += frame.boxes
         cell.nested = nested
+        lines = [line for paragraph in gathered for line in paragraph.text.split("\n") if line.strip()]
+        cell.lines = tuple(lines) if len(lines) > 1 else ()
         if "\n" in cell.text:
             cell.text = cell.text.replace("\n", "")
         cell.unknown = sum([paragraph.unknown for paragraph in gathered])
         cell.left = tuple([left for paragraph in gathered for left in paragraph.left])
         cell.doubts = tuple([code for paragraph in gathered for code in paragraph.doubts])
+        if gathered and gathered[0].numbered:
+            cell.doubts = (*cell.doubts, LIST_NUMBER)
 
     # ------------------------------------------------------------ drawings
 

@@ -16,6 +16,7 @@ from extractors.document import Cell, Grid, Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.printing import HIDDEN, left_out, remarks_of, value_in
+from extractors.typed_rows import rows_parted
 
 _WIDEST: Final = 1000  # the standard's own bounds for colspan and rowspan
 _TALLEST: Final = 65534
@@ -31,6 +32,7 @@ class RawCell:
     nested: list[RawTable] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 Row = list[RawCell]
@@ -107,7 +109,10 @@ class Layout:
             laid = [(row, columns - column - width, height, width, cell) for row, column, height, width, cell in laid]
         laid.sort(key=lambda place: place[:2])
         cells = tuple(self._cell(*place, where, nested) for place in laid)
-        return Grid(rows, columns, cells, where)
+        lines = {id(made): raw.lines for made, (*_, raw) in zip(cells, laid, strict=True) if raw is not None and raw.lines}
+        made, parted = rows_parted(Grid(rows, columns, cells, where), lines)
+        self.remarks += parted
+        return made
 
     def _laid(self, table: RawTable) -> tuple[list[_Place], int]:
         """The cells in their places, and how many rows they have."""

@@ -83,7 +83,7 @@ class Tables:
             raise ReadError("too-large", f"more than {most} characters of text", f"文字超过 {most} 字")
         frame = self._frames[-1]
         if frame.cell is not None:
-            frame.lines.append(text.replace("\n", ""))
+            frame.lines += text.split("\n")
             frame.cell.left += line.left
             frame.cell.doubts += line.doubts
             return
@@ -161,6 +161,8 @@ class Tables:
         frame, row = self._frames.pop(), self._tables[-1].row
         if frame.cell is not None and row is not None:
             frame.cell.text = "".join(frame.lines)
+            lines = [line for line in frame.lines if line.strip()]
+            frame.cell.lines = lines if len(lines) > 1 else []
             row.append(frame.cell)
 
     def _close_table(self, element: etree._Element) -> None:

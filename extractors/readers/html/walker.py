@@ -61,6 +61,7 @@ class Walker(Tables):
         self._open = [_Open(BLOCK, PLAIN, "")]
         self._lists: list[tuple[etree._Element, str, int]] = []
         self._counts: dict[str, int] = {}
+        self._added: dict[str, None] = {}
         self._nested = 0
 
     def walk(self, root: etree._Element) -> None:
@@ -88,6 +89,8 @@ class Walker(Tables):
 
     def finish(self) -> None:
         """What was met and not read, once for the document."""
+        for text in self._added:
+            self.remarks += left_out(GENERATED, text, Where())
         for tag, count in sorted(self._counts.items()):
             note = Note.of("text.deleted", count=str(count)) if tag == "del" else Note.of("part.embedded", kind=tag, count=str(count))
             self.remarks.append(Remark(note))
@@ -279,7 +282,7 @@ class Walker(Tables):
         """What a style sheet prints before an element. What it adds to every cell alike belongs to the page, not to the cells."""
         texts = generated_text(element, before), now.after
         if element.tag in ("td", "th", "tr", "table") and not element.get("class") and not element.get("id"):
-            self._line.leave(GENERATED, "".join(texts))
+            self._added.update(dict.fromkeys(text for text in texts if text))
             now.after = ""
         elif texts[0]:
             self._text(texts[0])

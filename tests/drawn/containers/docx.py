@@ -41,7 +41,8 @@ def _line(line: Line) -> str:
 
 
 def _paragraph(text: str, properties: str = "") -> str:
-    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    inner = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    run = f"<w:r>{inner}</w:r>" if text else ""
     return f"<w:p>{properties}{run}</w:p>"
 
 

@@ -17,7 +17,7 @@ def write(drawn: Drawn) -> bytes:
 
 def _line(line: Line) -> str:
     tag = _TAGS[line.kind]
-    return f"<{tag}>{escape(line.text)}</{tag}>"
+    return f"<{tag}>{escape(line.text).replace(chr(10), '<br>')}</{tag}>"
 
 
 def _table(table: Table) -> str:

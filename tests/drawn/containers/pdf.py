@@ -63,11 +63,11 @@ def _line(pages: _Pages, line: Line) -> None:
         pages.turn()
     size = {"title": 14.0, "heading": 11.0, "line": _SIZE}[line.kind]
     pages.room(size + 60.0 if line.kind != "line" else size)
-    x = (_WIDTH - _long(line.text, size)) / 2 if line.kind == "title" else _MARGIN
-    pages.y -= size
-    if line.text:
-        pages.text(x, pages.y, line.text, size)
-    pages.y -= 6.0
+    for text in line.text.split("\n"):
+        pages.y -= size
+        if text:
+            pages.text((_WIDTH - _long(text, size)) / 2 if line.kind == "title" else _MARGIN, pages.y, text, size)
+        pages.y -= 6.0
 
 
 def _long(text: str, size: float = _SIZE) -> float:

@@ -145,3 +145,13 @@ def test_bullets_print_the_sign_of_their_font(pen):
 
 def test_lists_that_are_not_there_number_nothing(pen):
     assert numbered(pen, abstract(0, level(0, "%1")), item(pen, "甲", 9), item(pen, "乙", 1, 12)) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(("text", "said"), [("100%", True), ("≥12座", False), ("2023年底", True), ("完成", False)])
+def test_an_automatic_number_before_a_number_is_named_in_a_cell(pen, text, said):
+    numbering = abstract(0, level(0, "%1.")) + num(1, 0)
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = pen.tbl(pen.tr("值", pen.tc(content=pen.p(text, properties=numbered)))) + pen.p("9", properties=numbered)
+    document = pen.read(body, {"numbering": numbering})
+    assert pen.texts(document) == ["值", f"1.{text}", "2.9"]
+    assert [remark.where[1:4] for remark in document.remarks if remark.note.code == "text.list-number"] == [(1, 1, 2)] * said

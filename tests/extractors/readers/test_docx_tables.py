@@ -209,3 +209,24 @@ def test_a_merge_that_never_ends_and_absurd_numbers(pen):
 
 def test_a_table_without_cells_is_none(pen):
     assert pen.texts(pen.read(pen.tbl() + pen.tbl(pen.tr()) + pen.p("文"))) == ["文"]
+
+
+@pytest.mark.parametrize("behind", ["", "丁"])
+def test_a_blank_cell_under_several_merged_ones_continues_them_all(pen, behind):
+    def merged(text, kind, span=1):
+        return pen.tc(text, f'<w:gridSpan w:val="{span}"/><w:vMerge w:val="{kind}"/>')
+
+    grid = pen.grid(
+        pen.tr(merged("甲", "restart"), merged("乙", "restart"), "1"),
+        pen.tr(merged("", "continue", 2), "2"),
+        pen.tr(merged("", "continue"), merged(behind, "restart" if behind else "continue"), "3"),
+    )
+    assert grid[:2] == [(1, 1, 3, 1, "甲"), (1, 2, 2 if behind else 3, 1, "乙")]
+
+
+def test_text_under_several_merged_cells_is_a_cell_of_its_own(pen):
+    def merged(text, kind, span=1):
+        return pen.tc(text, f'<w:gridSpan w:val="{span}"/><w:vMerge w:val="{kind}"/>')
+
+    grid = pen.grid(pen.tr(merged("甲", "restart"), merged("乙", "restart")), pen.tr(merged("丙", "continue", 2)))
+    assert grid == [(1, 1, 1, 1, "甲"), (1, 2, 1, 1, "乙"), (2, 1, 1, 2, "丙")]

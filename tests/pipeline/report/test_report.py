@@ -64,7 +64,14 @@ def test_every_question_has_its_chart_and_its_query(stored: Stored, whole: str) 
     assert Seen(text).charts == CHARTS
     for answer in ask(stored).values():
         assert answer.sql in unescape(text)
-    assert text.count("<h2>") == len(CHARTS) + 2
+    assert text.count("<h2>") == len(CHARTS) + 3
+
+
+def test_what_is_proposed_stands_in_the_words_of_the_letters(goal_book: Stored, tmp_path: Path) -> None:
+    text = page(goal_book, tmp_path)
+    section = text[text.index('<section id="outcomes">') :]
+    assert "秦皇岛市山海关区妇女联合会" in section
+    assert "<td>完善后通过</td>" in section[: section.index("</section>")]
 
 
 def test_the_numbers_are_those_of_the_sample(goal_book: Stored, tmp_path: Path) -> None:

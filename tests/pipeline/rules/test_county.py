@@ -268,3 +268,25 @@ def test_no_return_text_is_too_long(tmp_path: Path) -> None:
     assert texts
     assert max(map(len, texts)) <= MOST
     assert "另有" in texts[0]
+
+
+def test_what_a_revision_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, faults in (("one", ("satisfaction.unit", "class.benefit-missing")), ("two", ("satisfaction.unit",))):
+        word(tmp_path / name / f"{name}.docx", "甲县教育局", 1, tuple(FAULTS[code] for code in faults))
+        convert(str(tmp_path / name), str(tmp_path / f"out-{name}"), workers=1)
+    assert main(["compare", str(tmp_path / "out-one"), str(tmp_path / "out-two"), "--revisions"]) == 1
+    said = capsys.readouterr().out
+    assert "甲县教育局：one.docx → two.docx" in said
+    assert "已修改 1" in said
+    assert "仍未修改 1" in said
+    assert "新出现 0" in said
+
+
+def test_versions_within_one_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word(tmp_path / "in" / "文旅局.docx", "甲县文旅局", 1, (FAULTS["rate.over-100"],))
+    word(tmp_path / "in" / "文旅局修改稿.docx", "甲县文旅局", 1)
+    convert(str(tmp_path / "in"), str(tmp_path / "out"), workers=1)
+    assert main(["compare", str(tmp_path / "out"), str(tmp_path / "out"), "--revisions"]) == 0
+    said = capsys.readouterr().out
+    assert "文旅局.docx → 文旅局修改稿.docx" in said
+    assert "「≥120%」→「≥90%」" in said
