@@ -39,6 +39,7 @@ READERS: Final = MappingProxyType(
         "xlsm": "sheets.xlsx",
         "xltx": "sheets.xlsx",
         "xltm": "sheets.xlsx",
+        "xlsb": "sheets.xlsb",
         "xls": "sheets.xls",
         "et": "sheets.xls",
         "ods": "sheets.ods",

@@ -35,6 +35,7 @@ from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
+from extractors.readers.pdf_pictures import pictures_of, read_pictures
 from extractors.readers.pdf_print import LeftOut
 from extractors.readers.pdf_remarks import remarks_of
 from extractors.readers.pdf_rules import rules_of
@@ -158,15 +159,22 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
         if scan := scanner.reads(page, index + 1, objects, reading.text, bool(reading.lattices)):
             scan.page.comments = comments
             return _ReadPage(scan.page, size=scan.size)
-    text_of = reading.text
-    upright, slanted = _upright(reading)
+        text_of = reading.text
+        upright, slanted = _upright(reading)
+        boxes = list(pictures_of(objects, text_of.view))
+        pictures = read_pictures(scanner, page, index + 1, text_of.view, (boxes, reading.lattices, upright)) if boxes else None
     text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
     notes = [Remark(note, Where(index + 1)) for note in reading.notes] + remarks_of(text_of, objects, index + 1)
     size = text_of.view.width, text_of.view.height
     if 2 * text_of.garbled >= text_of.size:
         return _ReadPage(Page(index + 1, *size, comments=comments), None, notes)
     seen = SeenPage(index + 1, size, reading.lattices, upright, [*slanted, *text_of.over], comments, reading.rules)
-    return _ReadPage(seen.page(), seen, notes, text_of.size)
+    if pictures is None:
+        return _ReadPage(seen.page(), seen, notes, text_of.size)
+    seen = replace(seen, runs=[*upright, *pictures.runs])
+    made = seen.page()
+    made.tables = sorted([*made.tables, *pictures.tables], key=lambda table: table.ys[0])
+    return _ReadPage(made, None if pictures.tables else seen, [*notes, *pictures.remarks], text_of.size)
 
 
 @dataclass(slots=True, eq=False)

@@ -45,6 +45,8 @@ class Scanner:
         self.scanning = scanning
         self._most = most
         self.scanned: list[Scanned] = []
+        self.looked = 0
+        self.mixed = False
         self.missed = False
 
     def reads(self, page: Handle, number: int, objects: PageObjects, text: PageRuns, ruled: bool) -> Scanned | None:
@@ -52,16 +54,28 @@ class Scanner:
         mode, asked = self.scanning.mode, number in self.scanning.pages
         if not asked and (mode == "never" or (mode == "auto" and not is_scan(page, objects, text, ruled))):
             return None
+        found = self._read(page, number, text.view)
+        if found is not None:
+            self.scanned.append(found)
+        return found
+
+    def looks(self, page: Handle, number: int, view: View) -> Scanned | None:
+        """The page as its pixels show it, for what its text layer lacks; None where pixels are not to be read."""
+        turned = view.turn != pdfium.FPDFPage_GetRotation(page_pointer(page)) % 4
+        found = None if turned or self.scanning.mode == "never" else self._read(page, number, view)
+        self.looked += found is not None
+        return found
+
+    def _read(self, page: Handle, number: int, view: View) -> Scanned | None:
         if not available():
             self.missed = True
             return None
-        if len(self.scanned) >= self._most:
+        if len(self.scanned) + self.looked >= self._most:
             return None
-        drawn = picture_of(page, text.view, self.scanning.dpi)
+        drawn = picture_of(page, view, self.scanning.dpi)
         if drawn is None:
             return None
         found = read_page(drawn[0], number, drawn[1])
-        self.scanned.append(found)
         self.scanning.told()
         return found
 
@@ -71,7 +85,7 @@ class Scanner:
 
     def method(self, text: str, pages: int) -> str:
         """How the document was read: `text` where no page was a scan."""
-        return text if not self.scanned else "pdf-ocr" if len(self.scanned) == pages else "pdf-mixed"
+        return text if not self.scanned and not self.mixed else "pdf-ocr" if len(self.scanned) == pages else "pdf-mixed"
 
     def remarks(self, blocks: Sequence[Block]) -> list[Remark]:
         """What is unsure in the blocks of the document."""

@@ -1,7 +1,7 @@
 """Text that is set sideways or in vertical columns inside a cell, put in the order in which it is read.
 
-    产        標 |  up: from the bottom, lines from left to right;  down: from the top, lines from right to left
-    出  or    指 |  upright characters in columns: from the top, columns in the order in which the file prints them
+产        標 |  up: from the bottom, lines from left to right;  down: from the top, lines from right to left
+出  or    指 |  upright characters in columns: from the top, columns in the order in which the file prints them
 """
 
 from __future__ import annotations

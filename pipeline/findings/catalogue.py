@@ -425,6 +425,18 @@ _READING = (
         "第{page}页有{count}个字符位于页面范围之外，未读取。",
         "{count} characters of page {page} lie outside the page and were not read.",
     ),
+    Entry(
+        "cell.from-picture",
+        _WARNING,
+        "第{page}页单元格中的“{raw}”是图片，经识别读取，请核对。",
+        "“{raw}” is a picture in its cell on page {page} and was recognised; please check it.",
+    ),
+    Entry(
+        "page.picture-unread",
+        _WARNING,
+        "第{page}页有图片可能含表格内容，未能识别，请人工查看。",
+        "A picture on page {page} may hold a part of the form and was not read.",
+    ),
     Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
     Entry(
         "file.text-transfer",

@@ -22,6 +22,7 @@ from extractors.tables.lines import is_wide
 
 THIN: Final = 3.2  # points: a filled shape not thicker than this is a rule
 MOST_DEPTH: Final = 8  # blocks in blocks, graphics in graphics
+_MOST_GROUNDS: Final = 2_000
 MOST_OBJECTS: Final = 200_000
 _ASCENT, _DESCENT = 0.86, 0.14  # of a character's size, above and below its base line
 _LATIN: Final = 0.5  # widths of a character's size where the file gives no distance to the next
@@ -33,7 +34,8 @@ _OFF: Final = frozenset({"false", "0"})
 class Drawn:
     """What one page draws. Boxes are x0, y0, x1, y1; `pieces` are the bounding boxes of straight pieces of lines.
 
-    `sideways` are texts set at a slant, `hidden` counts characters that nobody sees, `pictures` are (resource, box).
+    `sideways` are texts set at a slant, `hidden` counts characters that nobody sees, `pictures` are (resource, box),
+    `grounds` the boxes of filled shapes.
     """
 
     text: list[str] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Drawn:
     pieces: list[tuple[float, float, float, float]] = field(default_factory=list)
     sideways: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
     pictures: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    grounds: list[tuple[float, float, float, float]] = field(default_factory=list)
     hidden: int = 0
     objects: int = 0
     segments: int = 0
@@ -107,7 +110,8 @@ class Drawing:
         size = number(item.get("Size") or "") or 0.0
         scale = number(item.get("HScale") or "1") or 1.0
         codes = list(item.iterchildren("{*}TextCode"))
-        if size <= 0 or _unseen(item):
+        white = _pale(item, "FillColor") and (item.get("Stroke") or "false").lower() in _OFF
+        if size <= 0 or _unseen(item) or (white and not self._on_ground(item, matrix)):
             self.drawn.hidden += sum(len((code.text or "").strip()) for code in codes)
             return
         x = y = 0.0
@@ -115,6 +119,13 @@ class Drawing:
             x = _or(code.get("X"), x)
             y = _or(code.get("Y"), y)
             self._code(code, (x, y), size, scale, matrix)
+
+    def _on_ground(self, item: etree._Element, matrix: Matrix) -> bool:
+        """Whether white text stands on a filled shape or a picture: a heading on a dark ground is print."""
+        boundary = box_of(item.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
+        x, y = moved(boundary[2] / 2, boundary[3] / 2, matrix)
+        grounds = (*self.drawn.grounds, *(box for _, box in self.drawn.pictures))
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in grounds)
 
     def _code(self, code: etree._Element, at: tuple[float, float], size: float, scale: float, matrix: Matrix) -> None:
         text = code.text or ""
@@ -147,9 +158,11 @@ class Drawing:
             seen = [moved(x, y, matrix) for x, y in points]
             if stroked:
                 self.drawn.pieces.extend(_straight(seen))
-            else:
+            if filled:
                 xs, ys = [x for x, _ in seen], [y for _, y in seen]
-                if max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN:
+                if min(max(xs) - min(xs), max(ys) - min(ys)) > THIN and len(self.drawn.grounds) < _MOST_GROUNDS:
+                    self.drawn.grounds.append((min(xs), min(ys), max(xs), max(ys)))
+                if not stroked and (max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN):
                     self.drawn.pieces.append((min(xs), min(ys), max(xs), max(ys)))
 
 
@@ -186,10 +199,10 @@ def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, floa
 
 
 def _unseen(item: etree._Element) -> bool:
-    """Whether a text is neither filled nor stroked, transparent, or white."""
+    """Whether a text is neither filled nor stroked, or transparent."""
     filled = (item.get("Fill") or "true").lower() not in _OFF
     stroked = (item.get("Stroke") or "false").lower() not in _OFF
-    return (item.get("Alpha") or "") == "0" or (not filled and not stroked) or (filled and not stroked and _pale(item, "FillColor"))
+    return (item.get("Alpha") or "") == "0" or (not filled and not stroked)
 
 
 def _pale(item: etree._Element, name: str) -> bool:

@@ -15,6 +15,7 @@ from extractors.readers.ofd.package import OfdDocument, Package
 from extractors.scanning import ADVICE, Scanning
 
 _FILLS: Final = 0.5  # share of the page that a picture of it covers
+_ALONE: Final = 0.2  # the same where nothing but the picture is there
 _FEW: Final = 20  # characters beside such a picture: a page number, a header
 
 
@@ -30,7 +31,7 @@ class Scans:
         """The page as its picture shows it; None where it is no picture, or cannot be read as one."""
         printed = sum(not char.isspace() for char in drawn.text)
         largest = max(drawn.pictures, key=lambda picture: _area(picture[1]), default=None)
-        if largest is None or printed >= _FEW or _area(largest[1]) < _FILLS * size[0] * size[1]:
+        if largest is None or printed >= _FEW or _area(largest[1]) < (_FILLS if printed else _ALONE) * size[0] * size[1]:
             return None
         if self._scanning.mode == "never":
             return None

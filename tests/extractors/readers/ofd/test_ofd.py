@@ -168,6 +168,15 @@ def test_text_that_nobody_sees_is_counted(more, inner):
     assert (remark.note.code, dict(remark.note.args)) == ("page.hidden-text", {"count": "2"})
 
 
+def test_white_print_on_a_dark_ground_is_print():
+    dark = '<ofd:PathObject ID="2" Boundary="28 24 60 10" Stroke="false" Fill="true"><ofd:FillColor Value="31 78 121"/>'
+    dark += "<ofd:AbbreviatedData>M 0 0 L 60 0 L 60 10 L 0 10 C</ofd:AbbreviatedData></ofd:PathObject>"
+    white = text(30, 30, "绩效目标表", inner='<ofd:FillColor Value="255 255 255"/>')
+    found = ofd.read(document([page(dark + white + table(30, 40, WIDTHS, FORM))]))
+    assert told(found) == ["绩效目标表", FORM]
+    assert not found.remarks
+
+
 def test_white_lines_border_nothing():
     white = line(100, 40, 100, 64, inner='<ofd:StrokeColor Value="255 255 255"/>')
     assert told(ofd.read(document([page(table(30, 40, WIDTHS, FORM) + white)]))) == [FORM]

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from sheets_drawn import EVERYTHING, EVERYTHING_SAID, FORM, codes, everything, grids, saved, sheetml, told
+from xlsb_drawn import record, wide, xlsb
 
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers import read
 from extractors.readers.sheets import ods, xls
 from extractors.readers.sheets import sheetml as sheetml_reader
+from extractors.readers.sheets.records import rk_number
 from extractors.source import Source
 
 # Written by LibreOffice 7.4 from `everything()`: make_data.py beside this.
@@ -28,12 +30,14 @@ HEAD = (
 def bytes_of(kind):
     if kind == "xlsx":
         return saved(everything())
+    if kind == "xlsb":
+        return xlsb(everything())
     if kind == "sheetml":
         return sheetml(everything())
     return (DATA / f"everything.{kind}").read_bytes()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "sheetml", "xls", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "sheetml", "xls", "ods", "xlsb"])
 @pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a", "a.et"])
 def test_every_format_shows_the_same_whatever_its_name(kind, name):
     source = Source.of(name, bytes_of(kind))
@@ -45,7 +49,7 @@ def test_every_format_shows_the_same_whatever_its_name(kind, name):
     assert not document.partial
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "sheetml", "xls", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "sheetml", "xls", "ods", "xlsb"])
 def test_places_are_those_on_the_screen(kind):
     document = read(Source.of("a", bytes_of(kind)))
     cells = {cell.text: (cell.where.sheet, cell.where.cell) for grid in grids(document) for cell in grid.cells}
@@ -56,7 +60,7 @@ def test_places_are_those_on_the_screen(kind):
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-@pytest.mark.parametrize("kind", ["xls", "ods", "sheetml"])
+@pytest.mark.parametrize("kind", ["xls", "ods", "sheetml", "xlsb"])
 def test_what_is_cut_off_is_named(kind, share):
     data = bytes_of(kind)
     with pytest.raises(ReadError) as caught:
@@ -167,3 +171,35 @@ def test_separated_text_under_the_name_of_a_workbook():
     document = read(Source.of("导出.xls", "\n".join("\t".join(line) for line in FORM).encode("gb18030")))
     assert document.format == "csv"
     assert told(document) == [FORM]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [(0x3FF00000, 1.0), (0x3FF00001, 0.01), (10 << 2 | 2, 10.0), (1234 << 2 | 3, 12.34), (0xFFFFFFFE, -1.0)],
+)
+def test_packed_numbers(code, value):
+    assert rk_number(code) == value
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (record(0, bytes(3)), "corrupt"),
+        (record(6, bytes(8) + b"\xff\xff\xff\x7f"), "corrupt"),
+        (b"\x06\xff\xff\xff\xff", "corrupt"),
+        (record(0, bytes(17)) + b"\x06", "truncated"),
+        (record(0, bytes(17)) + b"\x06\x50aa", "truncated"),
+        (record(0, b"\xff" * 17), "corrupt"),
+        (record(0, bytes(17)) + record(6, b"\xff" * 8 + wide("a")), "corrupt"),
+        (record(0, bytes(17)) + record(7, bytes(8) + b"\xff" * 4), "no-text"),
+        (b"", "no-text"),
+    ],
+)
+def test_binary_sheets_with_wrong_records(content, code):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsb(everything()))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name.startswith("xl/worksheets/") else old.read(name))
+    with pytest.raises(ReadError) as caught:
+        read(Source.of("a.xlsb", out.getvalue()))
+    assert caught.value.code == code
