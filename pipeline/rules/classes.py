@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +19,9 @@ _OF: Final = {
     "satisfaction": ("satisfaction",),
 }
 """The classes of first and second levels that count as each."""
-_SECOND: Final = frozenset({"quantity", "quality", "timeliness"})
+_SECOND: Final = frozenset({"quantity", "quality", "timeliness", "cost"})
+_NAMED: Final = {"satisfaction": re.compile("满意"), "cost": re.compile("成本|造价|单价|费用|预算控制|控制数|标准$")}
+"""Names that make an indicator one of a class, wherever it stands."""
 
 
 def missing_class(case: Case, group: Group, wanted: str) -> Iterator[Hit]:
@@ -30,13 +33,17 @@ def missing_class(case: Case, group: Group, wanted: str) -> Iterator[Hit]:
         wanted: a class of `pipeline.rules.profile.CLASSES`.
 
     Yields:
-        One hit at most. Nothing where a row of the class says that it does not apply (不适用), and, for the classes of outputs, where
-        the form prints outputs on one level alone or an output has a second level that nobody knows.
+        One hit at most. Nothing where a row of the class says that it does not apply (不适用), where a row of another class is one by
+        its name (满意度 under 效益指标), and, for classes of second levels, where the form prints outputs on one level alone or an
+        output has a second level that nobody knows.
     """
     if wanted not in case.settings.required or not group.filled:
         return
     classes = _OF[wanted]
-    if any(row["level1_class"] in classes or row["level2_class"] in classes for row in group.indicators if text(row, "raw")):
+    said = [row for row in group.indicators if row["kind"] != "missing" or text(row, "raw")]
+    if any(row["level1_class"] in classes or row["level2_class"] in classes for row in said):
+        return
+    if wanted in _NAMED and any(_NAMED[wanted].search(text(row, "level3") or "") for row in said):
         return
     if wanted in _SECOND:
         outputs = [row for row in group.indicators if row["level1_class"] == "output" or row["level2_class"] in _SECOND]

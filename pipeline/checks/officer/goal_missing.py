@@ -35,7 +35,8 @@ def check(case: Case, group: Group) -> Iterator[Hit]:
     """Forms with indicators or money and no goal; a narrative that states it counts, a list without that column asks for none."""
     if any(text(row, "text") for row in group.goals) or not (group.filled or number(group.project, "budget_yuan")):
         return
-    if group.project is None and any(row["role"] in _STATED for row in case.rows["sections"]):
+    stated = any(row["role"] in _STATED for row in case.rows["sections"]) or any(text(row, "goal") for row in case.rows["tasks"])
+    if group.project is None and stated:
         return
     listed = any(row["role"] == "list" for row in case.rows["grids"])
     if listed and not any(text(row, "text") for row in case.rows["goals"]):

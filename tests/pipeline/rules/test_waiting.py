@@ -63,3 +63,32 @@ def test_weights_that_the_profile_allows_are_no_fault(make_case):
     case = make_case(Example("bad", 1, family="self_evaluation", indicators=rows))
     assert any(row["rule"] == "weight.sum" for row in case.rows["findings"])
     assert "weight.sum" not in found(case)
+
+
+def graded(case):
+    """The case as a form with a target for each grade prints it: no target of its own, one level above the names."""
+    for row in case.rows["indicators"]:
+        row.update(kind="graded", raw=None, value=None, comparator=None, level2=None, level2_class=None)
+    return case
+
+
+def test_forms_of_one_level_with_grades_lack_no_class_that_they_have(make_case):
+    rows = ("产出指标 |  | 培训人次 | ≥90人次", "效益指标 |  | 学员满意度 | ≥90%", "效益指标 |  | 政策知晓率 | ≥90%")
+    codes = found(graded(make_case(Example("bad", 1, indicators=rows))))
+    assert not {code for code in codes if code.startswith("class.")}
+    assert "class.benefit-missing" in found(graded(make_case(Example("bad", 1, indicators=rows[:1]))))
+
+
+def test_goals_of_tasks_are_a_departments_goals(make_case):
+    case = make_case(Example("bad", 1, indicators=("产出指标 | 数量指标 | 培训人次 | ≥90人次",)))
+    for table in ("indicators", "goals", "funding"):
+        for row in case.rows[table]:
+            row["project_id"] = None
+    case.rows["projects"].clear()
+    assert "goal.missing" in found(case)
+    case = make_case(Example("bad", 1, indicators=("产出指标 | 数量指标 | 培训人次 | ≥90人次",)))
+    for row in case.rows["indicators"]:
+        row["project_id"] = None
+    case.rows["projects"].clear()
+    case.rows["tasks"].append({"goal": "守住红线"})
+    assert "goal.missing" not in found(case)
