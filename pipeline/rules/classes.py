@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from normalizers.levels import level1_class
 from pipeline.rules.case import Case, Group, text
 from pipeline.rules.rule import Hit
+from pipeline.schema import Row
 
 _OF: Final = {
     "output": ("output", "quantity", "quality", "timeliness"),
@@ -40,13 +42,17 @@ def missing_class(case: Case, group: Group, wanted: str) -> Iterator[Hit]:
     if wanted not in case.settings.required or not group.filled:
         return
     classes = _OF[wanted]
-    said = [row for row in group.indicators if row["kind"] != "missing" or text(row, "raw")]
-    if any(row["level1_class"] in classes or row["level2_class"] in classes for row in said):
+    if any(_is_of(row, classes) for row in group.indicators):
         return
-    if wanted in _NAMED and any(_NAMED[wanted].search(text(row, "level3") or "") for row in said):
+    if wanted in _NAMED and any(_NAMED[wanted].search(text(row, "level3") or "") for row in group.indicators):
         return
     if wanted in _SECOND:
         outputs = [row for row in group.indicators if row["level1_class"] == "output" or row["level2_class"] in _SECOND]
         if not outputs or any(row["level2_class"] is None for row in outputs):
             return
     yield Hit(case, group)
+
+
+def _is_of(row: Row, classes: tuple[str, ...]) -> bool:
+    """Whether either level is of these classes; some forms print 产出指标 as a second level. A blank target is another fault."""
+    return row["level1_class"] in classes or row["level2_class"] in classes or level1_class(text(row, "level2")) in classes

@@ -92,3 +92,11 @@ def test_goals_of_tasks_are_a_departments_goals(make_case):
     case.rows["projects"].clear()
     case.rows["tasks"].append({"goal": "守住红线"})
     assert "goal.missing" not in found(case)
+
+
+def test_a_blank_target_is_one_fault_and_a_first_level_may_stand_second(make_case):
+    rows = ("产出指标 | 数量指标 | 培训人次 |  ", "产出指标 | 质量指标 | 合格率 | ≥95%", "产出指标 | 时效指标 | 完成时间 | 9月底前")
+    codes = found(make_case(Example("bad", 1, indicators=rows)))
+    assert "target.missing" in codes
+    assert "class.quantity-missing" not in codes
+    assert "class.output-missing" not in found(make_case(Example("bad", 1, indicators=("实施效果指标 | 产出指标 | 验收合格率 | 100%",))))
