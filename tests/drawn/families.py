@@ -94,7 +94,7 @@ def _heading(paper: Paper) -> None:
     title, year = _TITLES[paper.recipe.family], f"（{paper.year}年度）"
     if paper.recipe.title_row:
         paper.line("", page=True)
-        paper.waiting += [title, year]
+        paper.waiting += [(title, title), (year, str(paper.year))]
         _titled(paper, title)
     else:
         _title(paper, title)

@@ -50,14 +50,14 @@ class Paper:
     documents: Truth = field(default_factory=dict)
     more: Truth = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    """Lines that stand in the first rows of the next table."""
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    """Lines that stand in the first rows of the next table, each with the fact that it states."""
 
     def sheet(self, columns: int) -> Sheet:
         """A table of a form, begun with the lines that wait for it."""
         sheet = Sheet(columns)
-        for text in self.waiting:
-            sheet.line([(text, Print.VALUE, 1)])
+        for text, fact in self.waiting:
+            sheet.put(sheet.rows, 0, text, Print.VALUE, columns=columns, fact=fact)
         self.waiting.clear()
         return sheet
 
