@@ -28,6 +28,8 @@ GENERATED: Final = "text.generated"
 """The codes of what is left out; each takes the argument `raw`, the beginning of the text."""
 UNCLEAR_RAISED: Final = "text.raised-unclear"
 ESCAPED: Final = "text.escaped"
+WATERMARK: Final = "text.watermark"
+FLOATING: Final = "text.box-floating"
 LIST_NUMBER: Final = "text.list-number"
 NO_CHARACTER: Final = "text.no-character"
 UNDERLINED_SIGN: Final = "text.underlined-sign"
@@ -210,3 +212,11 @@ def value_in(nested: tuple[Grid, ...]) -> str:
 
 _VALUE_CELLS: Final = 4
 _VALUE: Final = re.compile(r"[≥≤><＞＜=＝±约不少高低于超过大小达到]{0,4}[\d.,，]{1,20}[^\d\s]{0,8}")
+
+
+def may_float(text: str) -> bool:
+    """Whether the text of a box outside all tables may be a value that lies over a cell: a quantity, and no year."""
+    return _VALUE.fullmatch(text.strip()) is not None and _YEAR.fullmatch(text.strip()) is None
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年|年度)?")

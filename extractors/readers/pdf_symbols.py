@@ -53,7 +53,7 @@ def _font_name(item: int) -> str:
 
 
 def _sign(char: str, font: str) -> str:
-    from extractors.readers.docx.symbols import from_font  # loads the reader of Word files, which few PDFs need
+    from extractors.symbols import from_font  # loads the reader of Word files, which few PDFs need
 
     sign, _ = from_font(char, font)
     return sign if len(sign) == 1 else char

@@ -312,6 +312,7 @@ _PRINTING = (
         "“{raw}”由域代码绘出，其显示效果未能还原，请对照原件核对。",
         "“{raw}” is drawn by a field whose look could not be told; compare it with the original.",
     ),
+    Entry("text.watermark", _INFO, "水印“{raw}”未计入内容。", "The watermark “{raw}” was left out."),
     Entry(
         "text.box-floating",
         _WARNING,

@@ -22,6 +22,7 @@ from extractors.continued import join_continued
 from extractors.document import FURNITURE, Block, Cell, Document, Grid, Paragraph, Remark, Role, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.printing import FLOATING, may_float
 from extractors.readers.docx.chunks import moved, read_chunk
 from extractors.readers.docx.controls import settle_controls
 from extractors.readers.docx.looks import WHITE, Colour, parse_colour
@@ -29,6 +30,7 @@ from extractors.readers.docx.marks import marks_of
 from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched_on
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.package import Package, open_package
+from extractors.readers.docx.paragraphs import RawParagraph
 from extractors.readers.docx.state import Context, Gathered, RawBlock, Reference
 from extractors.readers.docx.styles import Styles
 from extractors.readers.docx.tables import Layout, RawTable, text_remarks
@@ -106,6 +108,8 @@ class _Reading:
         self._add(block, Role.BODY)
         for box in boxes:
             self._add(box, Role.TEXT_BOX)
+            if isinstance(box, RawParagraph) and may_float(box.text):
+                self._remarks.append(Remark(Note.of(FLOATING, raw=box.text.strip()), Where(block=len(self._blocks))))
         for kind, key in notes:
             self._note(kind, key)
 

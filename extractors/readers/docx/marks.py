@@ -17,7 +17,7 @@ from extractors.printing import same_colour
 from extractors.readers.docx.looks import BLACK, HIGHLIGHTS, WHITE, parse_colour
 from extractors.readers.docx.names import VALUE, W14, W, switched_on
 from extractors.readers.docx.styles import Styles
-from extractors.readers.docx.symbols import is_symbolic
+from extractors.symbols import is_symbolic
 
 _ON: Final = rb"""(?=[ />])(?![^<>]{0,40}val=["'](?:0|false|off|none)["'])"""
 

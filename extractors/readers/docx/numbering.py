@@ -14,7 +14,7 @@ from lxml import etree
 from extractors.numerals import printed
 from extractors.readers.docx.names import VALUE, W, number, switched_on
 from extractors.readers.docx.styles import child_value
-from extractors.readers.docx.symbols import from_font
+from extractors.symbols import from_font
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")

@@ -13,7 +13,7 @@ from typing import Final
 
 from extractors.numerals import printed
 from extractors.readers.docx.names import number
-from extractors.readers.docx.symbols import from_font
+from extractors.symbols import from_font
 
 _DRAWS: Final = re.compile(r"\s*(?:EQ|SYMBOL)(?![A-Za-z])", re.I)
 _EQ: Final = re.compile(r"\s*EQ(?![A-Za-z])\s*", re.I)

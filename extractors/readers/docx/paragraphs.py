@@ -16,7 +16,7 @@ from extractors.readers.docx.looks import PLAIN_LOOK, Look
 from extractors.readers.docx.names import SPACE, VALUE, W, number, switched_on
 from extractors.readers.docx.overstrike import code_text, draws_itself
 from extractors.readers.docx.styles import Style, child_value
-from extractors.readers.docx.symbols import from_font, is_symbolic
+from extractors.symbols import from_font, is_symbolic
 
 _XML_SPACE: Final = " \t\r\n"
 _BREAKS: Final = re.compile(r"[\r\n]+")

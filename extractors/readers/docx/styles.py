@@ -11,7 +11,7 @@ from lxml import etree
 
 from extractors.readers.docx.looks import AUTO, PLAIN_LOOK, Colour, Look, look_of, shade_of
 from extractors.readers.docx.names import VALUE, W, number, switched_on
-from extractors.readers.docx.symbols import is_symbolic
+from extractors.symbols import is_symbolic
 
 _HEADING: Final = re.compile(r"(?:heading|标题) ?([1-9])$", re.I)
 _DEEPEST: Final = 9  # w:outlineLvl 9 is body text (ECMA-376 part 1, 17.3.1.20)

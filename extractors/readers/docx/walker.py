@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.errors import ReadError
-from extractors.printing import LIST_NUMBER
+from extractors.printing import LIST_NUMBER, WATERMARK
 from extractors.readers.docx.grounds import Shaded
 from extractors.readers.docx.names import LEFT, MC, A, M, O, V, W, number
 from extractors.readers.docx.paragraphs import RawParagraph
@@ -23,6 +23,7 @@ from extractors.readers.docx.rows import is_mirrored, read_cell_properties, read
 from extractors.readers.docx.state import Context, Emit, Frame, RawBlock
 from extractors.readers.docx.story import BREAKS, REFERENCES, UNPRINTED
 from extractors.readers.docx.tables import RawCell, RawRow, RawTable
+from extractors.readers.docx.watermarks import watermark_text
 
 _TCPR: Final = f"{W}tcPr"
 _RUN: Final = f"{W}r"
@@ -167,6 +168,9 @@ class Walker(Shaded):
     def _graphic(self, element: etree._Element) -> bool:
         """Count what a drawing shows; go into it only for its text boxes."""
         has_box = False
+        if (text := watermark_text(element, running=self._flat)) is not None:
+            self._now.leave(WATERMARK, text)
+            return True
         for part in element.iter(_BOX, _WORDART, *_DRAWN):
             if part.tag == _BOX:
                 has_box = True

@@ -47,3 +47,9 @@ def all_text(element: etree._Element) -> str:
 def _text(option: etree._Element) -> str:
     label = option.get("label")
     return " ".join((label or "".join(str(text) for text in option.itertext())).split())
+
+
+def integer(text: str | None, default: int) -> int:
+    """A number of an attribute; the default where it is none."""
+    digits = (text or "").strip()
+    return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 10 and digits.isascii() else default

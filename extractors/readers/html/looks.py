@@ -16,6 +16,7 @@ from tinycss2.color3 import RGBA, parse_color
 
 from extractors.printing import HIDDEN, SMALLEST, STRUCK, same_colour
 from extractors.readers.html.sheets import Declarations
+from extractors.symbols import FONTS
 
 Colour = tuple[int, int, int]
 _WHITE: Final[Colour] = (255, 255, 255)
@@ -44,6 +45,8 @@ class Look:
     clear: bool = False
     keeps_space: bool = False
     leftwards: bool = False
+    symbols: str = ""
+    """The symbol font in which text is set; "" for any font of letters."""
 
     @property
     def why(self) -> str:
@@ -57,6 +60,9 @@ class Look:
 PLAIN: Final = Look()
 
 
+_ATTRIBUTES: Final = ("bgcolor", "dir", "color", "background", "text", "face")
+
+
 class Looks:
     """The looks of a page's elements, each made once for the same parent, tag and declarations."""
 
@@ -68,8 +74,7 @@ class Looks:
     def of(self, parent: Look, why: str, element: etree._Element, declared: Declarations) -> tuple[Look, str]:
         """The look of an element in its parent's, and why its text is no print; `why` is that of the parent."""
         tag = element.tag
-        told = element.get("bgcolor") or element.get("dir") or element.get("color") or element.get("background") or element.get("text")
-        if told:
+        if any(element.get(name) for name in _ATTRIBUTES):
             look = look_of(parent, element, declared)
             return look, look.why
         if not declared and tag not in _TELLING:
@@ -122,6 +127,8 @@ def _attributes(element: etree._Element, tag: str, found: dict[str, object]) -> 
                 found[field] = colour
     if element.get("background") is not None and tag in ("table", "td", "th", "tr", "body"):
         found["ground"] = None
+    if tag == "font" and element.get("face") is not None:
+        found["symbols"] = _symbol_font(element.get("face") or "")
     direction = (element.get("dir") or "").lower()
     if direction in ("rtl", "ltr"):
         found["leftwards"] = direction == "rtl"
@@ -145,8 +152,17 @@ def _text(parent: Look, declared: Declarations, found: dict[str, object]) -> Non
     space = declared.get("white-space")
     if space is not None:
         found["keeps_space"] = (space.startswith("pre") and space != "pre-line") or space == "break-spaces"
+    font = declared.get("mso-symbol-font-family") or declared.get("font-family")
+    if font is not None:
+        found["symbols"] = _symbol_font(font)
     if "direction" in declared:
         found["leftwards"] = declared["direction"] == "rtl"
+
+
+def _symbol_font(fonts: str) -> str:
+    """The symbol font that a list of fonts asks for first; "" where it is one of letters."""
+    first = fonts.split(",")[0].strip().strip("\"'").lower()
+    return first if first in FONTS else ""
 
 
 def _ground(declared: Declarations, found: dict[str, object]) -> None:

@@ -18,12 +18,13 @@ from extractors.limits import Limits
 from extractors.numerals import printed
 from extractors.printing import CONTROL, GENERATED, HIDDEN, left_out
 from extractors.readers.html.boxes import BLOCK, CELL, GRID, GROUPS, INLINE, ITEM, ROW, TABLE, box_of, columns_of
-from extractors.readers.html.fields import all_text, input_text, is_typed, options_of
+from extractors.readers.html.fields import all_text, input_text, integer, is_typed, options_of
 from extractors.readers.html.generated import generated_text
 from extractors.readers.html.looks import PLAIN, Look, Looks
 from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, applies
 from extractors.readers.html.spaces import FIELD, marked, settled
 from extractors.readers.html.tables import Tables
+from extractors.symbols import from_font
 from normalizers.notes import Note
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -240,7 +241,7 @@ class Walker(Tables):
         elif tag == "ol":
             numbered = "none" not in (declared.get("list-style") or declared.get("list-style-type") or "").split()
             number_format = _LISTS.get(element.get("type") or "1", "decimal") if numbered else ""
-            self._lists.append((element, number_format, _integer(element.get("start"), 1) - 1))
+            self._lists.append((element, number_format, integer(element.get("start"), 1) - 1))
         elif tag == "li":
             self._item(element)
         elif tag == "a" and element.get("name"):
@@ -272,7 +273,8 @@ class Walker(Tables):
     def _text(self, text: str | None) -> None:
         if text:
             now = self._open[-1]
-            made = text if now.look.keeps_space else marked(text)
+            shown = from_font(text, now.look.symbols)[0] if now.look.symbols else text
+            made = shown if now.look.keeps_space else marked(shown)
             if now.why:
                 self._line.leave(now.why, settled(made))
             else:
@@ -290,11 +292,6 @@ class Walker(Tables):
     def _item(self, element: etree._Element) -> None:
         if self._lists and element.getparent() is self._lists[-1][0]:
             parent, number_format, count = self._lists.pop()
-            count = _integer(element.get("value"), count + 1)
+            count = integer(element.get("value"), count + 1)
             self._lists.append((parent, number_format, count))
             self._text(f"{printed(count, number_format)}. " if number_format else "")
-
-
-def _integer(text: str | None, default: int) -> int:
-    digits = (text or "").strip()
-    return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 10 and digits.isascii() else default

@@ -291,3 +291,52 @@ def test_a_plain_table_beside_marked_ones_is_read_the_same(pen):
     marked = pen.tbl(pen.tr("丙", pen.tc(content=pen.p(pen.r("丁", "<w:strike/>")))))
     grids = [block for block in pen.read(plain + pen.p() + marked + pen.p("后")).blocks if isinstance(block, Grid)]
     assert [pen.laid(grid)[1][4] for grid in grids] == ["乙", ""]
+
+
+# ------------------------------------------------------------ watermarks and floating boxes
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def art(attributes: str) -> str:
+    return f'<w:r><w:pict><v:shape {attributes}><v:textpath string="样稿"/></v:shape></w:pict></w:r>'
+
+
+def box(text: str, anchor: str = "", turn: str = "", name: str = "") -> str:
+    shape = f"<wps:wsp><wps:spPr><a:xfrm {turn}/></wps:spPr><wps:txbx><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    inner = f'<wp:docPr id="1" name="{name}"/>{shape}</w:txbxContent></wps:txbx></wps:wsp>'
+    return f'<w:r><w:drawing><wp:anchor xmlns:wp="{DRAWING}" {anchor}>{inner}</wp:anchor></w:drawing></w:r>'
+
+
+WATERMARKS = [
+    art('id="PowerPlusWaterMarkObject1"'),
+    art('style="position:absolute;rotation:315"'),
+    art('style="z-index:-251658752"'),
+    box("样稿", 'behindDoc="1"', 'rot="18900000"'),
+    box("样稿", 'behindDoc="0"', "", "水印 1"),
+]
+
+
+@pytest.mark.parametrize("mark", WATERMARKS)
+@pytest.mark.parametrize("where", ["body", "cell", "value"])
+def test_a_watermark_is_no_text(pen, mark, where):
+    cells = {"body": ("甲", ""), "cell": ("甲", ""), "value": ("", "")}[where]
+    anchor = mark if where != "body" else ""
+    table = pen.tbl(pen.tr("名称", pen.tc(content=pen.p(cells[0], anchor) if anchor else pen.p(cells[0]))))
+    document = pen.read((pen.p(mark) if where == "body" else "") + table + pen.p("后"))
+    assert pen.texts(document) == ["名称", cells[0], "后"]
+    assert [(remark.note.code, dict(remark.note.args)["raw"]) for remark in document.remarks] == [("text.watermark", "样稿")]
+
+
+def test_word_art_in_a_running_head_is_a_watermark(pen):
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    document = docx.read(pen.word(pen.p("正文") + section, {"header1": pen.p("页眉", art(""))}))
+    assert (pen.texts(document), pen.codes(document)) == (["页眉", "正文"], ["text.watermark"])
+
+
+@pytest.mark.parametrize(
+    ("text", "floats"), [("≥12座", True), ("95%", True), ("120", True), ("附件1", False), ("2023年度", False), ("说明", False)]
+)
+def test_a_value_in_a_floating_box_is_named(pen, text, floats):
+    document = pen.read(pen.p("甲", box(text, 'behindDoc="0"')) + pen.p("后"))
+    assert (pen.texts(document), pen.codes(document)) == (["甲", text, "后"], ["text.box-floating"] * floats)

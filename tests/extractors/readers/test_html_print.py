@@ -168,6 +168,22 @@ def test_fields_and_escapes(inner, text, codes):
     assert cell(inner) == (text, codes)
 
 
+@pytest.mark.parametrize(
+    ("inner", "css", "text"),
+    [
+        ("<font face=Symbol>³</font>12座", "", "≥12座"),
+        ("<font face=Symbol>\uf0b3</font>12座", "", "≥12座"),
+        ("<span style='font-family:Symbol'>£</span>12座", "", "≤12座"),
+        ("<span style='font-family:宋体;mso-symbol-font-family:Symbol'>³</span>12座", "", "≥12座"),
+        ("<i class=w>\u00fe</i>是", ".w{font-family:Wingdings,serif}", "☑是"),
+        ("<font face=宋体>³</font>", "", "³"),
+        ("<font face=Symbol><b style='font-family:宋体'>³</b></font>", "", "³"),
+    ],
+)
+def test_signs_of_symbol_fonts(inner, css, text):
+    assert cell(inner, css) == (text, [])
+
+
 FOUR = [(1, 1, 1, 1, "指标"), (1, 2, 1, 1, "值"), (2, 1, 1, 1, "甲"), (2, 2, 1, 1, "≥12")]
 
 

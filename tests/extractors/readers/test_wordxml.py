@@ -190,3 +190,32 @@ def test_too_much_xml_is_refused_before_it_is_parsed():
 
 def test_source_code_that_names_the_format_is_text():
     assert Source.of("make.txt", b"NS = 'http://schemas.microsoft.com/office/word/2003/wordml'\n").format == "text"
+
+
+PRINTS = [
+    ("<w:strike/>", "text.struck"),
+    ("<w:dstrike/>", "text.struck"),
+    ("<w:vanish/>", "text.hidden"),
+    ('<w:color w:val="FFFFFF"/>', "text.hidden"),
+    ('<w:sz w:val="2"/>', "text.hidden"),
+    ('<w:vertAlign w:val="superscript"/>', "text.note-mark"),
+    ('<w:highlight w:val="black"/>', "text.hidden"),
+]
+
+
+@pytest.mark.parametrize(("properties", "code"), PRINTS)
+def test_what_is_no_print_is_left_out_in_both_kinds(pen, properties, code):
+    runs = f"<w:r><w:t>≥12</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>10</w:t></w:r><w:r><w:t>座</w:t></w:r>"
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/><w:p>{runs}</w:p></w:tc></w:tr></w:tbl>"
+    package = pen.members(table + pen.p("后"))
+    for data in (old(table + p("后")), flat(package)):
+        document = wordxml.read(data)
+        assert (pen.texts(document), pen.codes(document)) == (["≥12座", "后"], [code])
+
+
+def test_hidden_rows_and_mirrored_tables_in_both_kinds(pen):
+    rows = "<w:tr>" + tc("二") + tc("一") + "</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>" + tc("藏") + tc("") + "</w:tr>"
+    table = f"<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tblGrid/>{rows}</w:tbl>"
+    for data in (old(table + p("后")), flat(pen.members(table + pen.p("后")))):
+        document = wordxml.read(data)
+        assert (pen.texts(document), pen.codes(document)) == (["一", "二", "后"], ["text.hidden"])
