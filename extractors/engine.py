@@ -9,7 +9,7 @@ from extractors.document import FURNITURE, Cell, Document, Grid, Paragraph, Piec
 from extractors.forms import Form, choose, described, rules_for
 from extractors.grid_uses import grid_uses
 from extractors.interpret.builder import ExtractionBuilder
-from extractors.interpret.captions import is_attachment, is_body, is_caption, is_coded_name, is_title, read_lines, split_head
+from extractors.interpret.captions import begins_title, is_attachment, is_body, is_caption, is_coded_name, is_title, read_lines, split_head
 from extractors.interpret.contents import contents_of
 from extractors.interpret.document_facts import finish, source_labels, titles
 from extractors.interpret.form_segments import Scope, read_grid
@@ -123,10 +123,14 @@ def _read_rest(state: _State, lines: list[Piece]) -> None:
     """Lines outside the heads of forms: titles, pairs, signatures, notes, and the narrative."""
     waiting: str | None = None
     above: Piece | None = None
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
         if not line.text.strip():
             continue
         last, above = above, line
+        if below is not None and state.title is None and begins_title(line.text, below.text) and not state.scope.opened:
+            state.book.leads[id(below)] = line
+            state.book.claim(line, "title")
+            continue
         before, waiting = waiting, waiting_label(line.text, state.words) if state.scope.opened else None
         if before is not None and not is_title(line.text) and read_rest(line, state.words, state.book, before):
             continue

@@ -60,6 +60,7 @@ class ExtractionBuilder:
         self.projects: list[Project] = []
         self.document: dict[str, RawField] = {}
         self.attributes: list[tuple[str, RawField]] = []
+        self.leads: dict[int, Piece] = {}  # the first line of a title over two lines, by the `id` of the second
         self.double: set[int | None] = set()  # projects (None: the department) whose tables print both horizons
         self._taken: set[int] = set()
         self._tasks = 0
@@ -71,6 +72,11 @@ class ExtractionBuilder:
     def take(self, piece: Piece) -> None:
         """Mark a piece as used."""
         self._taken.add(id(piece))
+
+    def title(self, piece: Piece, rule: str) -> RawField:
+        """A title or heading, with the line above it that begins it where it is printed over two lines."""
+        lead = self.leads.get(id(piece))
+        return field_of(piece, rule) if lead is None else joined([field_of(lead, rule), field_of(piece, rule)])
 
     def claim(self, piece: Piece, meaning: str, use: Use = Use.LABEL, start: int = 0, end: int | None = None) -> None:
         """Recognise characters of a piece as a label, an instruction, a filler or furniture."""

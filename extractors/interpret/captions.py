@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -27,6 +28,7 @@ _ATTACHED = regex.compile(
     r"(?:附件|附表|附|表|样表|公开|表格编号)[一二三四五六七八九十\d\-－—.]{0,6}(?:表)?[:：]?"
     r"|(?:预算公开|财预|部门预算|预算|绩效|项目)[一二三四五六七八九十\d\-－—.]{1,6}表?[:：]?"
 )
+_LEAD = regex.compile(r"^20\d\d年|(?:支出|项目|部门|单位|预算|年度|资金|整体|专项|本级|转移支付|地方|区域|绩效|财政|情况)$")
 _UNIT_BRACKET = regex.compile(r"\((?:金额)?单位:[^()]{1,8}\)")
 _PART = regex.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)")
 _NUMBERED = regex.compile(r"\(?\d{1,3}(?:\)|[.、．])\s*(?=\D)")
@@ -39,6 +41,7 @@ _BODY = regex.compile(
     r"|乡|镇|街道|街道办事处|公司|医院)(?:本级|机关)?$"
 )
 _HEAD_MAX = 12
+_LEAD_MAX = 30  # characters of the first line of a title over two
 
 
 @dataclass(slots=True)
@@ -69,6 +72,19 @@ def is_title(text: str) -> bool:
     clean = not regex.search(r"[。；]|:.", folded.removeprefix("附件:"))
     marked = _PART.match(folded) or _ATTACHED.fullmatch(folded)
     return len(folded) <= 80 and clean and not marked and _TITLE.fullmatch(folded) is not None
+
+
+def begins_title(text: str, title: str) -> bool:
+    """Whether a line is the first half of a title that goes on below it: 自治区本级部门 over 2019年项目支出预算绩效目标表.
+
+    A body's name alone hands the form in and is no part of its title; a year alone neither.
+    """
+    folded = fold(text)
+    if not 2 <= len(folded) <= _LEAD_MAX or is_title(text) or is_body(text) or is_year(text) or _ATTACHED.fullmatch(folded):
+        return False
+    if regex.search(r"[:：。；，、]", folded) or is_section(text) or is_coded_name(text) or _PART.match(folded):
+        return False
+    return _LEAD.search(folded) is not None and is_title(folded + fold(title))
 
 
 def is_attachment(text: str) -> bool:
@@ -133,12 +149,18 @@ def read_lines(lines: list[Piece], words: Vocabulary, book: ExtractionBuilder) -
     named = [p for p in lines if p.text.strip() and is_title(p.text)]
     titles = [p for p in named if not is_attachment(p.text)] or named
     head.title = next((p for p in reversed(titles) if _TABLE.search(fold(p.text))), titles[-1] if titles else None)
+    printed = [p for p in lines if p.text.strip()]
+    leads = {id(below): above for above, below in pairwise(printed) if below in titles and begins_title(above.text, below.text)}
+    book.leads.update(leads)
     numbered = [p for p in lines if _NUMBERED.match(p.text.strip()) and not find_pairs(p.text, words)]
     head.heading = numbered[-1] if numbered else None
     head.first = titles[0] if titles else None
     waiting: str | None = None
     for line in lines:
         if not line.text.strip() or line in (head.title, head.heading, head.first):
+            continue
+        if any(line is lead for lead in leads.values()):
+            book.claim(line, "title")
             continue
         before, waiting = waiting, waiting_label(line.text, words)
         if before is None or not read_rest(line, words, book, before):

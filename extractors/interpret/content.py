@@ -10,7 +10,7 @@ import regex
 from normalizers import normalize
 from normalizers.levels import NAMES, level1_class, level2_class
 from normalizers.text import fold
-from normalizers.units import cell_unit, spelled
+from normalizers.units import read_unit
 
 SIGN = regex.compile(r"[≥≤><=＝﹦═≧≦⩾⩽＞＜《》≈]{1,2}|>=|<=|定性|定量|大于等于|小于等于|大于|小于|等于|不低于|不高于|不超过|不少于")
 _DASH = regex.compile(r"[/\\—–\-一－_]{1,4}|无|\.{2,}|…+")
@@ -69,12 +69,18 @@ def content_of(text: str) -> Content:
         return Content.PROSE
     if (level := _level(folded)) is not None:
         return level
-    if spelled(folded) or (len(folded) <= 6 and "/" in folded and cell_unit(text) is not None and not folded[0].isdigit()):
+    if _is_unit(folded):
         return Content.UNIT
     kind = _KINDS.get(normalize(text).kind)
     if kind is not None:
         return kind
     return Content.PROSE if regex.search(r"[。；;]", folded) else Content.WORDS
+
+
+def _is_unit(folded: str) -> bool:
+    """Whether a print is a unit and nothing else: 人, 万元, 元/人·月."""
+    unit = read_unit(folded) if len(folded) <= 10 else None
+    return unit is not None and unit.name is not None and unit.length == len(folded)
 
 
 def _level(folded: str) -> Content | None:

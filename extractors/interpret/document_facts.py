@@ -33,7 +33,7 @@ _ORGANISATION = regex.compile(
 def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: Sequence[Piece] = ()) -> None:
     """Write the document's and the projects' records; `running` are the running heads of its pages."""
     if title is not None:
-        book.document["title"] = field_of(title, "title")
+        book.document["title"] = book.title(title, "title")
         book.take(title)
     _settle_horizons(book)
     heads = list(scope.heads.values())
@@ -44,9 +44,9 @@ def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: 
             _lend(book, project, "unit", head.unit, head.unit_key)
             _lend(book, project, "department", head.department, head.department_key)
             if head.heading is not None:
-                project.fields["heading"] = field_of(head.heading, "heading")
+                project.fields["heading"] = book.title(head.heading, "heading")
             elif head.title is not None and (head.title is not title or several):
-                project.fields["heading"] = field_of(head.title, "heading")
+                project.fields["heading"] = book.title(head.title, "heading")
         named = name_in_heading(project.fields["heading"].spans[0].piece) if "heading" in project.fields else None
         if named is not None and "project_name" not in project.fields:
             project.fields["project_name"] = named
@@ -118,7 +118,7 @@ def _indicators(book: ExtractionBuilder) -> list[RawRecord]:
 def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: Sequence[Piece]) -> None:
     fields = book.document
     if "year" not in fields and title is not None:
-        fields["year"] = field_of(title, "title:year")
+        fields["year"] = book.title(title, "title:year")
     if not any(_YEAR.search(head.text) for head in _heads_of(scope, title)):
         _take_year(book, running)
     department = _department(book, scope, title)

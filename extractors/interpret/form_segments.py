@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 import regex
 
@@ -21,7 +22,9 @@ from extractors.interpret.tasks import read_task_list
 from extractors.interpret.view import TableView, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
+from normalizers.text import fold
 
+_TITLE_ROWS: Final = 3  # rows at the top of a table that may hold its title
 _REVIEW = regex.compile(r"自评|评价|评分|完成情况")
 _WHOLE = regex.compile(r"整体|部门(?:年度)?绩效目标(?:申报)?表|单位(?:年度)?绩效目标")
 
@@ -58,7 +61,7 @@ def read_grid(grid: Grid, words: Vocabulary, book: ExtractionBuilder, scope: Sco
             read_grid(inner, words, book, scope)
         return
     for first, last in _forms(grid, words, book):
-        sheet = TableView(grid, words, book, first, last, _context(scope))
+        sheet = TableView(grid, words, book, first, last, _context(scope, grid, first))
         _read_part(sheet, scope)
         scope.head = Head()
     for cell in grid.repeated:
@@ -67,9 +70,11 @@ def read_grid(grid: Grid, words: Vocabulary, book: ExtractionBuilder, scope: Sco
         read_grid(inner, words, book, scope)
 
 
-def _context(scope: Scope) -> frozenset[str]:
-    """What the heading of a form tells of it."""
-    return frozenset({"review"}) if _REVIEW.search(scope.head.words) else frozenset()
+def _context(scope: Scope, grid: Grid, first: int) -> frozenset[str]:
+    """What the heading of a form tells of it, above its table or in the table's first rows."""
+    rows = range(first, min(first + _TITLE_ROWS, grid.rows + 1))
+    inside = "".join(fold(cell.text) for cell in grid.cells if cell.row in rows and cell.column_span == grid.columns)
+    return frozenset({"review"}) if _REVIEW.search(scope.head.words + inside) else frozenset()
 
 
 def _forms(grid: Grid, words: Vocabulary, book: ExtractionBuilder) -> list[tuple[int, int]]:
