@@ -235,7 +235,7 @@ def grouped(view: TableView, columns: list[Column], bottom: int) -> tuple[tuple[
 
 def _may_be_target(view: TableView, column: Column, bottom: int) -> bool:
     """Whether a column under an unknown heading that names a horizon holds targets."""
-    if column.role != NOTE or column.horizon is None or column_meanings(view, column.head).get(NOTE) is not None:
+    if column.role not in (NOTE, "goal") or column.horizon is None or NOTE in column_meanings(view, column.head):
         return False
     kinds = Counter(content_of(text) for text in _cells(view, column, bottom).values())
     stated = sum(kinds[kind] for kind in (Content.VALUE, Content.NUMBER, Content.DATE, Content.GRADE))

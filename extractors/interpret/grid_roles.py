@@ -22,10 +22,10 @@ from normalizers.text import fold
 _PERFORMANCE = regex.compile(r"绩效|指标|目标值|(?:总体|年度|预期|长期|中期|实施期|项目|分项)(?:总体)?目标|自评|评分标准|评价标准|完成值")
 # Labels of papers that only look alike: staff appraisal, tenders, contracts, bills of quantities, assets, research applications.
 _FOREIGN = regex.compile(
-    r"姓名|性别|岗位|职务|工号|学历|职称|出生|身份证|被考核人|考核人|员工"
+    r".{0,3}(?:姓名|性别|岗位|职务|工号|学历|职称|出生|身份证|被考核人|考核人|员工"
     r"|投标|招标|采购人|采购方式|供应商|中标|评标|商务|甲方|乙方|合同(?:编号|金额|价款|工期)|违约|发票"
     r"|工程量|项目特征|综合单价|清单编[码号]|定额|规格型号|资产(?:编号|名称|原值|净值)|使用年限|折旧|存放地点"
-    r"|课题|研究(?:内容|方法|基础|人员)|成果形式|论文|专利|经费概算"
+    r"|课题|研究(?:内容|方法|基础|人员)|成果形式|论文|专利|经费概算).{0,3}"
 )
 _LABEL_MAX: Final = 24
 _FOREIGN_SHARE: Final = 1.0
@@ -54,7 +54,7 @@ def labels_of(grid: Grid, words: Vocabulary) -> Labels:
             performance.add(bare)
         elif content_of(cell.text) in (Content.LEVEL1, Content.LEVEL2, Content.LEVEL) and bare.endswith("指标"):
             performance.add("level")
-        elif _FOREIGN.search(bare):
+        elif _FOREIGN.fullmatch(bare):
             foreign.add(bare)
         elif any(words.find(bare, place) for place in (Place.PAIR, Place.SOURCE, Place.BLOCK, Place.STAGE, Place.SIGNATURE, Place.TOTAL)):
             shared.add(bare)
@@ -98,8 +98,9 @@ def grid_roles(blocks: Sequence[Grid | Piece], words: Vocabulary) -> dict[int, G
 def _by_itself(grid: Grid, labels: Labels, caption: str) -> GridRole:
     if grid.cells and not any(cell.text.strip() for cell in grid.cells) and any(cell.nested for cell in grid.cells):
         return GridRole.LAYOUT
-    named = is_title(caption) and "绩效" in fold(caption) and labels.shared >= 1
-    if labels.foreign and labels.foreign >= (labels.performance + named) * _FOREIGN_SHARE and "绩效" not in fold(caption):
+    titles = [caption, *(cell.text for cell in grid.cells if cell.row <= 2 and cell.column_span == grid.columns)]
+    named = any(is_title(title) and "绩效" in fold(title) for title in titles) and labels.shared >= 1
+    if labels.foreign and labels.foreign >= (labels.performance + named) * _FOREIGN_SHARE and not named:
         return GridRole.UNRELATED
     return GridRole.FORM if labels.performance or named else GridRole.UNRELATED
 
