@@ -468,6 +468,12 @@ _READING = (
         "text.deleted", _INFO, "文件带有修订标记，{count}处已删除的文字未读取。", "{count} deletions under tracked changes were left out."
     ),
     Entry("part.pictures", _INFO, "文件中有{count}幅图片，图片内的文字未读取。", "Text inside {count} pictures was not read."),
+    Entry(
+        "part.attachment",
+        _INFO,
+        "文件带有附件“{raw}”；能读取的附件已作为单独的文件读取。",
+        "“{raw}” is attached to the file; attachments of a format that is read are files of their own.",
+    ),
     Entry("part.embedded", _INFO, "文件中有{count}个嵌入对象（{kind}），未读取。", "{count} embedded objects ({kind}) were not read."),
     Entry(
         "part.unread", _WARNING, "文件的“{part}”部分无法读取（{reason}）。", "The part “{part}” of the file could not be read ({reason})."
