@@ -102,7 +102,7 @@ def test_a_name_leads_nowhere_and_names_that_repeat_are_told_apart(tmp_path: Pat
     assert look(tmp_path, data) == {
         "outer.pdf/表.txt": "content",
         "outer.pdf/表.txt#2": "content",
-        "outer.pdf/3": "listed",
+        "outer.pdf/3": "content",
         "outer.pdf": "content",
     }
 
