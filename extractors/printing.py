@@ -152,6 +152,10 @@ class Line:
             self.settle()
             self.parts.append(self._signed(text, lined))
 
+    def is_empty(self) -> bool:
+        """Whether nothing was put."""
+        return not (self.parts or self.left or self._raised)
+
     def leave(self, code: str, text: str) -> None:
         """Text that is no print, and why."""
         if text:

@@ -60,7 +60,7 @@ class Look:
 PLAIN: Final = Look()
 
 
-_ATTRIBUTES: Final = ("bgcolor", "dir", "color", "background", "text", "face")
+_ATTRIBUTES: Final = frozenset(("bgcolor", "dir", "color", "background", "text", "face"))
 
 
 class Looks:
@@ -74,7 +74,8 @@ class Looks:
     def of(self, parent: Look, why: str, element: etree._Element, declared: Declarations) -> tuple[Look, str]:
         """The look of an element in its parent's, and why its text is no print; `why` is that of the parent."""
         tag = element.tag
-        if any(element.get(name) for name in _ATTRIBUTES):
+        keys = element.keys()
+        if keys and not _ATTRIBUTES.isdisjoint(keys):
             look = look_of(parent, element, declared)
             return look, look.why
         if not declared and tag not in _TELLING:
