@@ -88,7 +88,7 @@ COLUMNS = ["序号", "单位名称", "项目名称", "预算金额（万元）",
 
 
 def write_list(target: Path) -> None:
-    """The projects' indicators as a flat list, a row each, as a system exports it: no merged cells, the project in every row."""
+    """The projects' indicators as a flat list, a row each; number, unit, name and amount of a project are merged over its rows."""
     truth = json.loads((SAMPLES / BOOK / "truth.json").read_text("utf-8"))
     with xlsxwriter.Workbook(target) as book:
         book.set_properties({"created": MADE})
@@ -97,11 +97,13 @@ def write_list(target: Path) -> None:
         frame, money = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "#,##0.00"})
         sheet.write_row(1, 0, COLUMNS, frame)
         row = 2
-        for project in truth["projects"]:
+        for number, project in enumerate(truth["projects"], 1):
+            last = row + len(project["indicators"]) - 1
+            amount = float(project["budget_yuan"]) / 10_000
+            for column, value in enumerate((number, project["unit_name"], project["project_name"], amount)):
+                sheet.merge_range(row, column, last, column, value, money if column == 3 else frame)
             for indicator in project["indicators"]:
                 names = [indicator.get(key) or "" for key in ("level1", "level2", "level3", "raw", "description")]
-                sheet.write_row(row, 0, [row - 1, project["unit_name"], project["project_name"]], frame)
-                sheet.write_number(row, 3, float(project["budget_yuan"]) / 10_000, money)
                 sheet.write_row(row, 4, names, frame)
                 row += 1
 
