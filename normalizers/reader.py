@@ -269,8 +269,9 @@ def _lists_facts(words: str) -> bool:
 
 def _first(rules: tuple[Rule, ...], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     """What the first rule that reads the whole text makes of it."""
+    letters = frozenset(text)
     for rule in rules:
-        found = rule.pattern.fullmatch(text) if rule.may_match(text) else None
+        found = rule.pattern.fullmatch(text) if rule.may_match(letters) else None
         if found is None:
             continue
         value = rule.produce(found, scope)
