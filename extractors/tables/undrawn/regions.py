@@ -94,7 +94,7 @@ class _Page:
             line = self.lines[at]
             if self.is_parted(at, at + 1) or self._is_foreign(line, self.lines[heading], down=False):
                 break
-            if self._is_labelled(line):
+            if self._is_labelled(line) or self._begins_label(at):
                 first = at
             elif first - at > AHEAD:
                 break
@@ -132,6 +132,16 @@ class _Page:
         if len(line) < 2 or line[1].x0 - line[0].x1 < BESIDE * line[0].em:
             return False
         return any(self._is_label(phrase) for phrase in line[:2])
+
+    def _begins_label(self, at: int) -> bool:
+        """Whether a line begins with the first half of a label that the line below ends: 项目名 | 称."""
+        upper = self.lines[at][0]
+        for line in self.lines[at + 1 : at + 3]:
+            lower = line[0]
+            near = abs(lower.x0 - upper.x0) < upper.em and lower.y0 - upper.y0 < WRAP * upper.em
+            if near and not self.labels.roles(upper.text) and self.labels.roles(upper.text + lower.text):
+                return True
+        return False
 
     def _is_label(self, phrase: Phrase) -> bool:
         return bool(self.labels.roles(phrase.text)) and not phrase.text.rstrip().endswith(("：", ":"))
