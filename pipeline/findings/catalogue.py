@@ -344,6 +344,12 @@ _PRINTING = (
         "“{raw}” begins with an automatic list number that stands before a number; check that the two were not read as one.",
     ),
     Entry(
+        "text.colour-unclear",
+        _WARNING,
+        "“{raw}”为白色文字，网页的背景样式不在文件内，无法判断是否可见，已按可见读取，请核对。",
+        "“{raw}” is white, and the style of its ground is not in the file: whether it is seen cannot be told; it was read.",
+    ),
+    Entry(
         "text.placeholder",
         _WARNING,
         "“{raw}”是模板的填写提示，此处未填写，请补充。",

@@ -63,6 +63,8 @@ class Sheet:
     count: int = 0
     tests: int = 0
     characters: int = 0
+    missing: bool = False
+    """Some style sheet of the page is not in the file."""
     _known: dict[tuple[str | int | None, ...], Declared] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
@@ -137,6 +139,7 @@ def sheet_of(root: etree._Element, resolve: Callable[[str], object]) -> Sheet:
         elif (element.get("rel") or "").lower().split() == ["stylesheet"]:
             text = resolve(element.get("href") or "")
             sheet.add(text if isinstance(text, str) else "")
+            sheet.missing |= not isinstance(text, str)
     return sheet
 
 

@@ -16,11 +16,11 @@ from extractors.document import Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.numerals import printed
-from extractors.printing import CONTROL, GENERATED, HIDDEN, left_out
+from extractors.printing import COLOUR_UNCLEAR, CONTROL, GENERATED, HIDDEN, left_out
 from extractors.readers.html.boxes import BLOCK, CELL, GRID, GROUPS, INLINE, ITEM, ROW, TABLE, box_of, columns_of
 from extractors.readers.html.fields import all_text, input_text, integer, is_typed, options_of
 from extractors.readers.html.generated import generated_text
-from extractors.readers.html.looks import PLAIN, Look, Looks
+from extractors.readers.html.looks import PLAIN, UNSURE, Look, Looks
 from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, sheet_of
 from extractors.readers.html.spaces import FIELD, marked, settled
 from extractors.readers.html.tables import Tables
@@ -32,7 +32,7 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _EMBEDDED: Final = frozenset(("applet", "canvas", "embed", "frame", "iframe", "math", "object", "svg"))
 _DRAWN: Final = {"svg": ("text",), "math": ("math",)}  # what of these is print; what would have to be fetched is no part of the file
 _VOID: Final = frozenset(("embed", "source", "track", "wbr", "keygen", "param"))  # the parser knows no end of these
-_SILENT: Final = "audio colgroup datalist del head link meta noframes rp rt script style template title video"
+_SILENT: Final = "audio colgroup datalist del head link meta meter noframes progress rp rt script style template title video"
 _UNPRINTED: Final = (_EMBEDDED - _VOID).union(_SILENT.split())
 _OUTLINE: Final = re.compile(r"mso-outline-level\s*:\s*([1-9])", re.I)
 _LISTS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -76,6 +76,8 @@ class Walker(Tables):
     def walk(self, root: etree._Element) -> None:
         """Walk the tree below a root."""
         outer, self._sheet = self._sheet, sheet_of(root, self._resolve)
+        if self._sheet.missing:
+            self._open[-1] = _Open(BLOCK, UNSURE, "")
         events = etree.iterwalk(root, events=("start", "end"))
         depth = 0
         for event, element in events:
@@ -277,6 +279,8 @@ class Walker(Tables):
             if now.why:
                 self._line.leave(now.why, settled(made))
             else:
+                if now.look.ground is None and now.look.unsure and made.strip():
+                    self._line.doubts.append(COLOUR_UNCLEAR)
                 self._line.put(made, above=now.look.raised, lined=now.look.lined)
 
     def _generated(self, element: etree._Element, now: _Open, before: Declarations) -> None:
