@@ -6,7 +6,9 @@ module's own call (it finds its compiled pattern in its cache) and, beside it, t
 
 from __future__ import annotations
 
+import io
 import itertools
+import json
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +17,7 @@ import regex
 
 from benchmarks.report import Line
 from benchmarks.rounds import Times, interleave, ratio
+from pipeline.cli.normalize import lines
 
 COMMONEST = r"(≥|≤|>|<|=|＞|＜|＝|>=|<=)?\s*(\d+(?:[.,]\d+)*)\s*(%|％|[\p{Han}/]+)?"
 SIGNS = ("≥", "≥", "≥", "≤", "=", "", "", ">=", "＝", "＞")
@@ -75,12 +78,26 @@ def _timer(read: Normalize, batches: Sequence[Sequence[str]]) -> Callable[[int],
     return seconds
 
 
+def command_seconds(count: int) -> float:
+    """Seconds that the command's own loop takes for `count` values, a line each, once it has seen as many others."""
+    values = made_values(seed=2)
+    warm, given = ([json.dumps({"raw": value}, ensure_ascii=False) for value in itertools.islice(values, count)] for _ in range(2))
+    lines(warm, io.StringIO())
+    start = time.process_time()
+    lines(given, io.StringIO())
+    return time.process_time() - start
+
+
 def measure_values(normalize: Normalize, count: int, rounds: int) -> list[Line]:
     """How many bare matches one reading costs."""
     times = value_times(normalize, count, rounds)
     call, method = ratio(times, "normalize", "regex.fullmatch"), ratio(times, "normalize", "compiled fullmatch")
     what = f"{count * rounds} distinct values"
+    seconds = sum(times["normalize"]) / (count * rounds)
+    told = command_seconds(count) / count
     return [
+        Line(what, "read a second, in the library", f"{1 / seconds:,.0f}", "≥ 50,000", 1 / seconds >= 50_000),
+        Line(f"{count} distinct values", "read a second, by `normalize --jsonl`", f"{1 / told:,.0f}", "≥ 30,000", 1 / told >= 30_000),
         Line(what, "normalize / regex.fullmatch of the commonest pattern", str(call), "≤ 10 ×", call.median <= 10),
         Line(what, "normalize / the compiled pattern's fullmatch", str(method)),
     ]

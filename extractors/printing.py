@@ -27,6 +27,7 @@ CONTROL: Final = "text.control"
 GENERATED: Final = "text.generated"
 """The codes of what is left out; each takes the argument `raw`, the beginning of the text."""
 UNCLEAR_RAISED: Final = "text.raised-unclear"
+COLOUR_UNCLEAR: Final = "text.colour-unclear"
 ESCAPED: Final = "text.escaped"
 WATERMARK: Final = "text.watermark"
 FLOATING: Final = "text.box-floating"
@@ -151,6 +152,10 @@ class Line:
         elif text:
             self.settle()
             self.parts.append(self._signed(text, lined))
+
+    def is_empty(self) -> bool:
+        """Whether nothing was put."""
+        return not (self.parts or self.left or self._raised)
 
     def leave(self, code: str, text: str) -> None:
         """Text that is no print, and why."""

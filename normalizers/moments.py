@@ -135,6 +135,7 @@ def _span(year: int | None, start: int, end: int, precision: Precision, edge: st
 ANY = compiled(pattern())
 
 
+_DIGIT = regex.compile(r"\d")
 # What is printed like a date, its parts whatever they are; a month behind 个 is a duration, a day behind a month only.
 _PRINTED = (
     regex.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|份|底|末|初|[上中下]旬|前|之前|以前|$)"),
@@ -145,7 +146,7 @@ _PRINTED = (
 
 def no_such_date(text: str, fiscal_year: int | None) -> str | None:
     """What a (folded) text prints like a date and no calendar holds (2024年2月30日, 13月底, 9999年); None where every date exists."""
-    if not any(c.isdecimal() for c in text):
+    if not _DIGIT.search(text):
         return None
     for shape in _PRINTED:
         for found in shape.finditer(text):

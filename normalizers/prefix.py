@@ -7,7 +7,7 @@ name (`words.is_name`): where it holds any other word, the number is not read.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -71,7 +71,8 @@ def read_prefix(text: str) -> Prefix | None:
         # A long dash before a number may be a bullet or a minus.
         return None
     if since := _SINCE.fullmatch(text):
-        return read_prefix(since["event"] + "后")
+        read = read_prefix(since["event"] + "后")
+        return read and replace(read, pieces=(Piece(0, len(text), "name"),))
     reading = _Reading(text)
     reading.minus()
     while reading.rest and any(take() for take in reading.grammar):

@@ -25,7 +25,9 @@ def printed_value(value: Value) -> str | None:
     """The print of a value (`≥90%`, `2022年9月底前`, `及时`); None for text and for what has no print (a date without a year)."""
     sign = SYMBOLS.get(value.comparator, "") if value.comparator else ""
     if value.kind == "quantity" and value.value is not None:
-        return _CHANGE.get(value.category or "", "") + sign + _number(value.value, value.unit)
+        # A fall that is printed with its minus is a rate of growth: 增速-3.2%.
+        change = "增速" if value.category and value.value < 0 else _CHANGE.get(value.category or "", "")
+        return change + sign + _number(value.value, value.unit)
     if value.kind == "range" and value.value is not None and value.value_upper is not None:
         ends = _number(value.value, value.unit), _number(value.value_upper, value.unit)
         return _CHANGE.get(value.category or "", "") + "~".join(ends)

@@ -190,12 +190,6 @@ def _ordinal(rest_text: str, digits: str, prefix: Prefix) -> bool:
     return rest_text[:1] in ("日", "号") and bool(prefix.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
 
 
-def bare(text: str, scope: Scope) -> Value | None:
-    """A quantity in Arabic digits, wherever its words stand; the commonest shape."""
-    found = NUMBER.fullmatch(text)
-    return None if found is None else _arabic(found, scope)
-
-
 _CLASS = compiled(
     r"(?:[ⅠⅡⅢⅣⅤ]{1,3}+|[一二三四五六]|[1-5]?A{1,5}+|[1-9])(?:级|类|星级?|等)(?:[及或]?以上)?(?=\p{Han})|(?<=\p{Han})[1-5]A(?=\p{Han})"
     r"|(?<!\d)(?:12345|12315|12333|12388|12369|12328|110|119|120|122|[3-6]G)(?=\p{Han})"

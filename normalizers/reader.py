@@ -7,8 +7,7 @@ Everything else goes through the rules of each shape in a fixed order, the ones 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -24,20 +23,11 @@ from normalizers.printing import LONGEST
 from normalizers.repair import repaired
 from normalizers.rules import Rule
 from normalizers.scope import EMPTY, Scope, asks_when, scope_of
+from normalizers.steps import Step, parts, roles
 from normalizers.suffix import read_suffix
 from normalizers.value import Context, Value, brief
-from normalizers.words import Piece
 
 NO_CONTEXT = Context()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a reading: the rule that fired (or declined), the text it saw, what it made of it."""
-
-    rule: str
-    text: str
-    result: str
 
 
 _DIGIT = regex.compile(r"\d")
@@ -168,7 +158,7 @@ def single(text: str, scope: Scope, steps: list[Step] | None = None) -> Value | 
     text = _prepared(text, scope)
     found = quantities.NUMBER.fullmatch(text)
     if found is None:
-        if (inner := _in_fiscal_year(text, scope)) is not None:
+        if (inner := _in_fiscal_year(text, scope, steps)) is not None:
             return inner
     elif found["rest"][:1] not in _DATE_STARTS and not _is_calendar(text, scope):
         value = _number(found, text, scope, steps)
@@ -217,11 +207,15 @@ def _is_calendar(text: str, scope: Scope) -> bool:
 _FISCAL = regex.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|全年)?(?![底末内前后上下\d至到\-~—])")
 
 
-def _in_fiscal_year(text: str, scope: Scope) -> Value | None:
+def _in_fiscal_year(text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     found = _FISCAL.match(text)
     if found is None or int(found["year"]) != scope.fiscal_year or found.end() == len(text):
         return None
-    return quantities.bare(text[found.end() :], scope)
+    whole = quantities.NUMBER.fullmatch(text, found.end())
+    value = whole and _number(whole, text, scope, None)
+    if value and whole and steps is not None:
+        steps += [Step("fiscal year", found[0], ""), *roles(whole), Step("number", text, brief(value))]
+    return value
 
 
 _DATE_STARTS = frozenset("年月季日号底末")
@@ -262,7 +256,7 @@ def _in_words(text: str, scope: Scope, steps: list[Step] | None) -> Value | None
 def _number(found: regex.Match[str], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     value = quantities.NUMBER_RULE.produce(found, scope)
     if steps is not None:
-        steps += _roles(found)
+        steps += roles(found)
         steps.append(Step("number", text, brief(value) if value else "declined"))
     return value
 
@@ -273,26 +267,16 @@ def _lists_facts(words: str) -> bool:
     return any(fact is not None and fact.kind in ("quantity", "range", "date", "boolean") for fact in facts)
 
 
-def _roles(found: regex.Match[str]) -> list[Step]:
-    """The role of every character around a number, from left to right."""
-    prefix, suffix = read_prefix(found["lead"]), read_suffix(found["rest"])
-    front = [Step("unread", found["lead"], "not accounted for")] if prefix is None else _steps(found["lead"], prefix.pieces)
-    behind = [Step("unread", found["rest"], "not accounted for")] if suffix is None else _steps(found["rest"], suffix.pieces)
-    return [*front, Step("number", found["number"], ""), *behind]
-
-
-def _steps(words: str, pieces: Iterable[Piece]) -> list[Step]:
-    return [Step(piece.role, words[piece.start : piece.end], "") for piece in sorted(pieces, key=lambda piece: piece.start)]
-
-
 def _first(rules: tuple[Rule, ...], text: str, scope: Scope, steps: list[Step] | None) -> Value | None:
     """What the first rule that reads the whole text makes of it."""
+    letters = frozenset(text)
     for rule in rules:
-        found = rule.pattern.fullmatch(text) if rule.may_match(text) else None
+        found = rule.pattern.fullmatch(text) if rule.may_match(letters) else None
         if found is None:
             continue
         value = rule.produce(found, scope)
         if steps is not None:
+            steps += parts(found) if value is not None else []
             steps.append(Step(rule.name, text, "declined" if value is None else brief(value)))
         if value is not None:
             return value

@@ -26,6 +26,6 @@ class Rule:
     examples: tuple[tuple[str, str], ...]
     needs: frozenset[str] = frozenset()
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text has a character that the pattern needs."""
-        return not self.needs or not self.needs.isdisjoint(text)
+    def may_match(self, letters: frozenset[str]) -> bool:
+        """Whether a text of these characters has one that the pattern needs."""
+        return not self.needs or not self.needs.isdisjoint(letters)

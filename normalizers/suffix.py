@@ -6,6 +6,7 @@ holds any other word, the number is not read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -53,10 +54,10 @@ def read_suffix(text: str) -> Suffix | None:
     """The suffix of a number; None where it says something more."""
     if not text:
         return _NOTHING
-    inclusive, bracketed = None, False
+    inclusive, bracketed, cut = None, False, (0, 0)
     if "含" in text and (found := _INCLUSIVE.search(text)):
         inclusive, bracketed = found["no"] is None, "以" in found[0]
-        text = text[: found.start()] + text[found.end() :]
+        text, cut = text[: found.start()] + text[found.end() :], found.span()
     reading = _unit(text)
     at, comparator, name = reading.end_of_unit, reading.comparator, reading.name
     pieces = list(reading.pieces)
@@ -76,15 +77,27 @@ def read_suffix(text: str) -> Suffix | None:
     return Suffix(
         reading.multiplier,
         name,
-        reading.start,
-        reading.end,
+        _uncut(reading.start, cut),
+        _uncut(reading.end, cut, end=True),
         comparator,
         change,
         inclusive,
         reading.half,
         "" if change else tail,
-        tuple(pieces),
+        tuple(_as_printed(pieces, cut)),
     )
+
+
+def _uncut(at: int, cut: tuple[int, int], *, end: bool = False) -> int:
+    """A place in the text without its bracket（含） as a place in the text with it."""
+    return at + cut[1] - cut[0] if at > cut[0] or (at == cut[0] and not end) else at
+
+
+def _as_printed(pieces: Iterable[Piece], cut: tuple[int, int]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield Piece(_uncut(piece.start, cut), _uncut(piece.end, cut, end=True), piece.role)
+    if cut[1] > cut[0]:
+        yield Piece(*cut, "inclusion")
 
 
 def _change(tail: str) -> str | None:
@@ -108,8 +121,11 @@ def _left_over(text: str, at: int, name: str | None, comparator: Comparator | No
         known = _fits(tail, name, comparator)
     if not known:
         return None
-    if tail and (start := text.find(tail, at)) >= 0:
-        pieces.append(Piece(start, start + len(tail), "change" if _change(tail) else "filler" if is_done(tail) else "counted noun"))
+    role = "change" if _change(tail) else "filler" if is_done(tail) else "counted noun"
+    edges = [at, *(edge for span in remarks for edge in span), len(text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if words := text[start:end].rstrip("。;,、:."):
+            pieces.append(Piece(start, start + len(words), role))
     return tail
 
 
@@ -170,6 +186,7 @@ def _unit(text: str) -> _UnitReading:
         start = at  # 余万元: the multiplier behind 余 is of the unit as printed
         more, length = read_multiplier(text[at:])
         if multiplier is None and more is not None:
+            pieces.append(Piece(at, at + length, "multiplier"))
             multiplier, at = more, at + length
     elif multiplier is not None:
         at = 0
@@ -195,14 +212,15 @@ def _named(
         return _UnitReading(multiplier, comparator, None, 0, at, at, half, tuple(pieces))
     multiplier = reading.multiplier if comparator is None else times(multiplier, reading.multiplier)
     if at == 0:
-        pieces = []
+        before = read_multiplier(text)[1] if place[0] > 0 else 0
+        pieces = [Piece(0, before, "multiplier")] if before else []
     end = place[1]
     while text[end : end + 1] == text[end - 1 : end] == "%":
         end += 1
     if reading.name is None:
         pieces.append(Piece(at, end, "multiplier"))
         return _UnitReading(multiplier, comparator, None, 0, 0, end, half, tuple(pieces))
-    pieces.append(Piece(at, end, "unit"))
+    pieces.append(Piece(place[0], max(end, place[1]) if place == (at, at + reading.length) else place[1], "unit"))
     begin = start if place == (at, at + reading.length) else place[0]
     after = end if place[1] == at + reading.length else place[1] + 1
     if text.startswith("半", after) and dimension(reading.name) == "duration" and not half:

@@ -52,6 +52,9 @@ _ORDINAL = regex.compile(r"第[一二三四五六七八九十]{1,3}")
 _FIGURE = regex.compile(r"[一二三四五六七八九十两几半]+个?(?:[次名户项家所台场月批天处件份期条年人周季个成]|小时|分之)")
 
 
+_FIGURES = frozenset("零一二三四五六七八九十两几半")
+
+
 def word_at(text: str, at: int, side: Side) -> str | None:
     """The longest word of the lexicon that stands at a place; None where none does."""
     words = _OF_SIDE[side]
@@ -110,6 +113,8 @@ def is_name(text: str) -> bool:
 
 def holds_figure(text: str) -> bool:
     """Whether words hold a numeral in characters that counts something (零伤亡, 三次), and so a fact of their own."""
+    if _FIGURES.isdisjoint(text):
+        return False
     return "零" in text or any(piece.role == "numeral" for piece in pieces(text, 0, "front"))
 
 

@@ -28,6 +28,7 @@ CODES: Final[dict[str, Words]] = {
     "date": Words("日期", "date"),
     "qualitative": Words("定性", "qualitative"),
     "composite": Words("复合", "composite"),
+    "graded": Words("分档", "graded"),
     "text": Words("文字", "text"),
     "missing": Words("缺失", "missing"),
     "ge": Words("≥", "≥"),
@@ -51,6 +52,7 @@ CODES: Final[dict[str, Words]] = {
     "department": Words("部门", "department"),
     "annual": Words("年度", "annual"),
     "long_term": Words("中长期", "long term"),
+    "whole_period": Words("实施期", "whole period"),
     "printed": Words("有单位", "unit printed"),
     "inferred": Words("缺单位，可推断", "missing, suggested by name"),
     "none": Words("缺单位", "missing"),
@@ -59,6 +61,13 @@ CODES: Final[dict[str, Words]] = {
 CLASSES: Final[dict[str, dict[str, Words]]] = {
     f"level{level}_class": {code: Words(zh, code.replace("_", " ")) for (found, code), zh in LABELS.items() if found == level}
     for level in ("1", "2")
+}
+CLASSES["form_family"] = {
+    "goal": Words("绩效目标", "goals"),
+    "self_evaluation": Words("绩效自评", "self-evaluation"),
+    "monitoring": Words("绩效监控", "monitoring"),
+    "review": Words("他评得分", "scores that others gave"),
+    "mixed": Words("多类", "mixed"),
 }
 CLASSES["category"] = {code: Words(zh, code.replace("_", " ")) for code, zh in (*booleans.CATEGORIES, *categories.LABELS.items())}
 CODED: Final = frozenset({"status", "severity", "kind", "comparator", "source", "scope", "horizon", "unit_state", *CLASSES})

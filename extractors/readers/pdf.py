@@ -37,7 +37,7 @@ from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
 from extractors.readers.pdf_pictures import pictures_of, read_pictures
 from extractors.readers.pdf_print import LeftOut
-from extractors.readers.pdf_remarks import remarks_of
+from extractors.readers.pdf_remarks import attachments_of, remarks_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner
@@ -73,10 +73,11 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         raise ReadError("too-large", f"{len(data)} bytes of PDF", f"PDF {len(data)} 字节")
     data, damage = repaired(data)
     refuse_expanding(data)
+    traits = Traits(data)
     try:
         with collector_resting(), opened(data) as document:
             scanner = Scanner(scanning, limits.scanned)
-            pages, remarks, count = _pages(_file(document, data, limits), limits, scanner)
+            pages, remarks, count = _pages(_file(document, traits, limits), limits, scanner)
             finish = partial(_finished, outline(document))
             undecided = undecided_tables([page.seen or page.page for page in pages], finish)
             blocks = finish([page.page for page in pages])
@@ -88,6 +89,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
     if not ends(data):
         remarks.append(Remark(Note.of("file.truncated")))
     remarks += scanner.remarks(blocks)
+    remarks += attachments_of(traits)
     lossy = any(remark.note.code in LOSSY for remark in remarks)
     return Document(FORMAT, scanner.method(METHOD, count), blocks, count, tuple(remarks), lossy, undecided=undecided)
 
@@ -98,12 +100,11 @@ def _finished(entries: Sequence[Entry], pages: Sequence[Page]) -> tuple[Block, .
     return levelled(blocks, entries) if entries else blocks
 
 
-def _file(document: Any, data: bytes, limits: Limits) -> PdfFile:
+def _file(document: Any, traits: Traits, limits: Limits) -> PdfFile:
     """The open file with what its pages share: the text of layers that are off, whether fields are drawn anew."""
-    traits = Traits(data)
     layers: Mapping[int, Sequence[tuple[str, Sides]]] = {}
     if traits.may_have(b"/OCProperties"):
-        layers = import_module("extractors.readers.pdf_layers").text_in_hidden_layers(data, limits.pages)
+        layers = import_module("extractors.readers.pdf_layers").text_in_hidden_layers(traits.data, limits.pages)
     return PdfFile(document, layers, traits.may_have(b"/NeedAppearances true"))
 
 

@@ -187,5 +187,6 @@ def utf16(call: Any, *arguments: Any) -> str:
     if size < 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    call(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)) if len(arguments) > 1 else buffer, size)
+    untyped = call.argtypes[-2] is ctypes.c_void_p
+    call(*arguments, buffer if untyped else ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\x00")

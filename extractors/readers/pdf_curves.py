@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from extractors.readers.pdf_covers import THIN, Sides, is_rule
 from extractors.readers.pdf_pdfium import Handle, path_segment, segment_close, segment_point, segment_type
 
+STRAIGHT: Final = 0.3  # of a side of a box with rounded corners that is straight at least
 CURVED: Final = 0.3  # points by which a control point may miss the straight line
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,11 +51,11 @@ def sides_of(corners: Corners) -> Iterator[Sides]:
 
 
 def _lies_on(piece: Sides, side: Sides) -> bool:
-    """Whether a straight piece is half of a side at least."""
+    """Whether a straight piece is a fair part of a side."""
     length = abs(side[2] - side[0]) + abs(side[3] - side[1])
     across = 0 if side[0] == side[2] else 1
     near = max(abs(piece[across] - side[across]), abs(piece[across + 2] - side[across]))
-    return near <= THIN and 2 * (abs(piece[2] - piece[0]) + abs(piece[3] - piece[1])) >= length
+    return near <= THIN and abs(piece[2] - piece[0]) + abs(piece[3] - piece[1]) >= STRAIGHT * length
 
 
 def corners_of(path: Handle, count: int, matrix: Matrix) -> Iterator[Corners]:

@@ -39,6 +39,8 @@ PICTURES: Final = frozenset({IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
 OUTLINES: Final = 500  # path segments of a page without text: text drawn as outlines has tens a character, an empty form has fewer
 OUTLINED: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 INVISIBLE: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+LINE: Final = 2  # segments of a single line
+BROAD: Final = 14.0  # points: a single line is no rule whose bounds are thicker (PDFium draws them as far again around it as it is broad)
 RECTANGLE: Final = 5  # segments of a rectangle
 WHITE: Final = 250  # of 255: what is lighter in every channel cannot be told from paper
 CLEAR: Final = 13  # of 255: what is less opaque cannot be seen
@@ -228,15 +230,13 @@ def _paths(out: PageObjects, paths: list[Handle], matrix: Matrix) -> None:
             out.add(sides, max(_paints(path)))
             continue
         count = count_segments(path)
-        if count <= RECTANGLE and is_rule(sides):
-            out.add(sides, max(_paints(path)))
-        elif count > 2:
-            out.segments += count
-            if out.too_many:
-                return
-            _look_into(out, path, count, (sides, matrix))
-        else:
+        out.segments += count
+        if out.too_many:
+            return
+        if count == LINE and min(abs(sides[2] - sides[0]), abs(sides[3] - sides[1])) > BROAD:
             out.areas.append((path, sides, matrix))  # a line as broad as a line of print
+        else:
+            _look_into(out, path, count, (sides, matrix))
 
 
 _COLOR: Final[Any] = (ctypes.c_uint * 4)()
@@ -277,6 +277,9 @@ def _look_into(out: PageObjects, path: Handle, count: int, place: tuple[Sides, M
     if _FILL.value:
         out.areas.append((path, sides, matrix))
     if fill is not Paint.NONE and count <= RECTANGLE:
+        if is_rule(sides):
+            out.add(sides, fill)
+            return
         out.grounds.append(Ground(sides, fill, len(out.pieces)))
     if stroke is Paint.NONE and count <= RECTANGLE:
         return  # the background of a cell

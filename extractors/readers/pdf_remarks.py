@@ -7,10 +7,14 @@ from typing import Final
 from extractors.document import Box, Remark, Where
 from extractors.pages.blocks import rounded
 from extractors.printing import HIDDEN, excerpt
+from extractors.readers.pdf_attachments import attached_names, may_have_attachments
 from extractors.readers.pdf_paths import PageObjects
 from extractors.readers.pdf_runs import PageRuns
+from extractors.readers.pdf_traits import Traits
 from extractors.readers.pdf_typed import FIELD_DIFFERS
 from normalizers.notes import Note
+
+ATTACHED: Final = "part.attachment"
 
 MOST_NAMED: Final = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
 
@@ -42,3 +46,9 @@ def _notes(text: PageRuns, objects: PageObjects) -> list[Note]:
     if text.outside:
         notes.append(Note.of("page.text-outside", count=str(text.outside)))
     return notes
+
+
+def attachments_of(traits: Traits) -> list[Remark]:
+    """The files attached to a PDF, each named: they are documents of their own."""
+    names = attached_names(traits.data) if may_have_attachments(traits) else []
+    return [Remark(Note.of(ATTACHED, raw=name)) for name in names]

@@ -15,16 +15,16 @@ class Traits:
     """The names in a file, searched once."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
         self._inflated: bytes | None = None
 
     def may_have(self, name: bytes) -> bool:
         """Whether the name stands in the file, or may stand where it cannot be sought: behind encryption, in too much data."""
-        if name in self._data:
+        if name in self.data:
             return True
-        if b"/ObjStm" not in self._data:
+        if b"/ObjStm" not in self.data:
             return False
-        if b"/Encrypt" in self._data:
+        if b"/Encrypt" in self.data:
             return True
         if self._inflated is None:
             self._inflated = self._inflate()
@@ -32,11 +32,11 @@ class Traits:
 
     def _inflate(self) -> bytes:
         out = bytearray()
-        for found in re.finditer(rb"/ObjStm\b", self._data):
-            begins = _STREAM.search(self._data, found.end(), found.end() + _HEAD)
+        for found in re.finditer(rb"/ObjStm\b", self.data):
+            begins = _STREAM.search(self.data, found.end(), found.end() + _HEAD)
             if begins and len(out) <= MOST:
                 try:
-                    out += zlib.decompressobj().decompress(memoryview(self._data)[begins.end() :], MOST - len(out) + 1)
+                    out += zlib.decompressobj().decompress(memoryview(self.data)[begins.end() :], MOST - len(out) + 1)
                 except zlib.error:
-                    out += self._data[begins.end() : begins.end() + _HEAD]  # stored as it is
+                    out += self.data[begins.end() : begins.end() + _HEAD]  # stored as it is
         return bytes(out)

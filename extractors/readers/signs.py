@@ -12,13 +12,18 @@ from dataclasses import replace
 from typing import Final
 
 from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where, grid_pieces
-from extractors.printing import NO_CHARACTER, UNFILLED, excerpt, left_out
+from extractors.printing import NO_CHARACTER, PLACEHOLDER, UNFILLED, excerpt, left_out
 from normalizers.notes import Note
 
 _FIELD: Final = re.compile(r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|\{%[^{}\n]{1,60}%\}|<%[^<>\n]{1,60}%>|«[^«»\n]{1,60}»")
 _WHOLE: Final = re.compile(rf"\s*(?:{_FIELD.pattern})\s*")
+# The prompts of Word's content controls, as its versions print them; a prompt that stands alone was never filled in.
+_PROMPT: Final = re.compile(
+    r"\s*(?:(?:单击|点击)(?:或点击|或轻触|或点按)?(?:此处|这里)?(?:[可以]?输入|添加|选择|键入)[^，,；;]{0,12}|选择一?项(?:目)?|选择(?:一个)?构建基块"
+    r"|(?:Click(?: or tap)?|Tap) (?:here )?to (?:enter|add|insert) [^,;]{0,30}|Choose an item)[。.]?\s*"
+)
 _NOTHING: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_ODD: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd«{<$]")
+_ODD: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd«{<$]|^\\s*(?:单击|点击|选择|Click|Tap|Choose)")
 _MOST: Final = 50
 """Pieces that are named one by one; the others are counted together."""
 
@@ -29,6 +34,7 @@ def signs_named(document: Document) -> Document:
     if not found:
         return document
     remarks = [remark for piece in found for remark in _unfilled(piece.text, piece.where)] + list(_without_meaning(found))
+    remarks += [remark for piece in found if _PROMPT.fullmatch(piece.text) for remark in left_out(PLACEHOLDER, piece.text, piece.where)]
     if not remarks:
         return document
     blocks = tuple(_emptied(block) for block in document.blocks)
@@ -53,7 +59,11 @@ def _without_meaning(pieces: list[Paragraph | Cell]) -> Iterator[Remark]:
 def _emptied(block: Block) -> Block:
     if isinstance(block, Grid):
         for cell in grid_pieces(block):
-            if _WHOLE.fullmatch(cell.text):
+            if _is_prompt(cell.text):
                 cell.text = ""
         return block
-    return replace(block, text="") if _WHOLE.fullmatch(block.text) else block
+    return replace(block, text="") if _is_prompt(block.text) else block
+
+
+def _is_prompt(text: str) -> bool:
+    return _WHOLE.fullmatch(text) is not None or _PROMPT.fullmatch(text) is not None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -18,6 +19,7 @@ from extractors.limits import Limits
 from extractors.source import detect
 from pipeline.batch.confinement import OUT_OF_MEMORY, confine, limit_memory
 from pipeline.intake.archives import LARGEST, Member, Refused, Shelf, members
+from pipeline.intake.attached import holds_files
 from pipeline.intake.files import chunks, read_regular
 from pipeline.intake.outcome import Archive, Content, Listed
 from pipeline.intake.scan import examine
@@ -127,6 +129,8 @@ def inspected(request: Inspect, limits: Limits, parent: Connection | None = None
 
     found, refused, outcome = request.found, False, None
     seen = examine(found, limits.bytes)
+    if isinstance(seen, Content) and _holds_files(found, limits):
+        yield from islice(_attached(found, limits, working), request.skip, None)
     if not isinstance(seen, Archive):
         yield Finished(seen)
         return
@@ -138,6 +142,23 @@ def inspected(request: Inspect, limits: Limits, parent: Connection | None = None
     except ReadError as error:
         outcome = error
     yield Finished(outcome, _facts(found) if outcome or refused else None)
+
+
+def _holds_files(found: Found, limits: Limits) -> bool:
+    """Whether the file is a PDF to which others are attached."""
+    try:
+        head = next(iter(chunks(found.path, limits.bytes)), b"")
+        return holds_files(head, lambda: read_regular(found.path, limits.bytes))
+    except ReadError:
+        return False
+
+
+def _attached(found: Found, limits: Limits, working: Callable[[], None]) -> Iterator[Member | Refused]:
+    """What is attached to a PDF; where that cannot be told it is a document like any other."""
+    try:
+        yield from members(found.path, found.label, limits, working, _STEP)
+    except ReadError:
+        return
 
 
 def _facts(found: Found) -> ArchiveFacts:

@@ -344,6 +344,12 @@ _PRINTING = (
         "“{raw}” begins with an automatic list number that stands before a number; check that the two were not read as one.",
     ),
     Entry(
+        "text.colour-unclear",
+        _WARNING,
+        "“{raw}”为白色文字，网页的背景样式不在文件内，无法判断是否可见，已按可见读取，请核对。",
+        "“{raw}” is white, and the style of its ground is not in the file: whether it is seen cannot be told; it was read.",
+    ),
+    Entry(
         "text.placeholder",
         _WARNING,
         "“{raw}”是模板的填写提示，此处未填写，请补充。",
@@ -468,6 +474,12 @@ _READING = (
         "text.deleted", _INFO, "文件带有修订标记，{count}处已删除的文字未读取。", "{count} deletions under tracked changes were left out."
     ),
     Entry("part.pictures", _INFO, "文件中有{count}幅图片，图片内的文字未读取。", "Text inside {count} pictures was not read."),
+    Entry(
+        "part.attachment",
+        _INFO,
+        "文件带有附件“{raw}”；能读取的附件已作为单独的文件读取。",
+        "“{raw}” is attached to the file; attachments of a format that is read are files of their own.",
+    ),
     Entry("part.embedded", _INFO, "文件中有{count}个嵌入对象（{kind}），未读取。", "{count} embedded objects ({kind}) were not read."),
     Entry(
         "part.unread", _WARNING, "文件的“{part}”部分无法读取（{reason}）。", "The part “{part}” of the file could not be read ({reason})."

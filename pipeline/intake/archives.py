@@ -18,6 +18,7 @@ from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.source import detect, is_archive, is_submission
 from normalizers.notes import Note
+from pipeline.intake.attached import Attached, holds_files
 from pipeline.intake.files import regular
 from pipeline.intake.folder import Folder
 from pipeline.intake.outcome import NOT_A_SUBMISSION, Content, Listed
@@ -143,6 +144,8 @@ def _opened(file: BinaryIO) -> Folder:
     head = file.read(_HEAD)
     if (kind := detect(head, "")) in KINDS:
         return Stream(file, kind)
+    if kind == "pdf":
+        return Attached(file)
     file.seek(0)
     if head.startswith(b"PK") or zipfile.is_zipfile(file):
         return Zip(file)
@@ -179,10 +182,26 @@ def _member(archive: Folder, place: int, label: str, inside: str, state: _State)
         if not is_submission(label, head) and is_archive(label, head):
             yield from _nested(label, inside, b"".join(_counted(head, pieces, state)), state)
         else:
-            yield Member(label, inside, _outcome(label, head, pieces, state))
+            yield from _submission(label, inside, head, pieces, state)
     except ReadError as error:
         claimed = is_submission(label, b"") or is_archive(label, b"")
         yield Member(label, inside, error if claimed else Listed(error.message))
+
+
+def _submission(label: str, inside: str, head: bytes, pieces: Iterator[bytes], state: _State) -> Iterator[Member | Refused]:
+    """A document, and before it the files that are attached to it."""
+    data: list[bytes] = []
+
+    def whole() -> bytes:
+        data.append(b"".join(_counted(head, pieces, state)))
+        return data[0]
+
+    if is_submission(label, head) and holds_files(head, whole) and inside.count("/") + 1 < DEPTH:
+        with closing(_opened(io.BytesIO(data[0]))) as attached:
+            yield from _below(attached, label, inside, state)
+    rest = iter([data[0][len(head) :]]) if data else pieces
+    outcome = _outcome(label, head, rest, state)
+    yield Member(label, inside, outcome)
 
 
 def _nested(label: str, inside: str, data: bytes, state: _State) -> Iterator[Member | Refused]:

@@ -57,6 +57,7 @@ def low_targets(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Decimal, Case
     """Targets below the lowest tenth of at least eight departments' targets of one indicator, with that tenth."""
     for entry in entries:
         floor = entry.quantile(_LOWEST)
-        if floor is None or len({case.department for _, case, _ in entry.targets}) < _FEWEST:
+        named = {name for _, case, _ in entry.targets if (name := text(case.document, "department_name"))}
+        if floor is None or len(named) < _FEWEST:
             continue
         yield from ((entry, floor, case, row) for value, case, row in entry.targets if value < floor)

@@ -15,7 +15,7 @@ SHAPES: Final = {
             ("project_name",),
             (("unit_name", 20), ("heading", 10), ("unit_code", 5)),
         ),
-        Shape("grids", (("caption", "role"),), ("caption",), (("role", 20), ("rows", 10), ("columns", 10))),
+        Shape("grids", (("role",),), ("role",), (("caption", 20),)),
         Shape("sections", (("number", "heading"), ("heading",)), ("heading",), (("role", 20), ("text", 10))),
         Shape("tasks", (("name",),), ("name", "content"), (("content", 10), ("raw", 5))),
         Shape(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from normalizers.levels import level1_class
+from normalizers.levels import level1_class, level2_class
 from pipeline.rules.case import Case, Group, text
 from pipeline.rules.rule import Hit
 from pipeline.schema import Row
@@ -54,5 +54,6 @@ def missing_class(case: Case, group: Group, wanted: str) -> Iterator[Hit]:
 
 
 def _is_of(row: Row, classes: tuple[str, ...]) -> bool:
-    """Whether either level is of these classes; some forms print 产出指标 as a second level. A blank target is another fault."""
-    return row["level1_class"] in classes or row["level2_class"] in classes or level1_class(text(row, "level2")) in classes
+    """Whether either level is of these classes, whichever it is: some forms print 产出指标 second. A blank target is another fault."""
+    levels = (text(row, "level1"), text(row, "level2"))
+    return any(level1_class(level) in classes or level2_class(level) in classes for level in levels)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -11,12 +13,18 @@ from pipeline.schema import Row
 
 _NOTHING: Final = frozenset({"", "/", "-", "—", "——", "--", "无", "0", "无偏差", "没有", "不适用"})
 _BASES: Final = ("adjusted", "budget", "initial")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_WORDS: Final = 4
+"""Characters from which another column's text may be a reason."""
 _CENT: Final = Decimal("0.01")
 
 
 def noted(row: Row) -> bool:
-    """Whether an indicator gives a reason: a note that is more than 无 or a dash."""
-    return fold(text(row, "deviation_note") or "") not in _NOTHING
+    """Whether an indicator gives a reason: a note that is more than 无 or a dash, or some words in a column that nobody knows."""
+    if fold(text(row, "deviation_note") or "") not in _NOTHING:
+        return True
+    pairs = json.loads(text(row, "attributes") or "{}").values()
+    return any(len(_HAN.findall(str(said))) >= _WORDS for said in pairs)
 
 
 def explained(group: Group) -> bool:

@@ -110,7 +110,7 @@ DOCUMENTS = Table(
             "goal, self_evaluation, monitoring, review (scores that others gave), mixed; never null where the document has an indicator",
         ),
         day("as_of", "截至日", "监控表结果截至的日期", "monitoring: the day up to which results are reported; null elsewhere", "1-7月"),
-        code(
+        key(
             "submission_key",
             "报送标识",
             "同一次报送的各个文件相同：由部门、年度、表类和项目编码（无编码时用名称）求得；所印内容不足时为空",
@@ -124,9 +124,10 @@ DOCUMENTS = Table(
     ("document_id",),
 )
 
+# How a table is cut into rows, and whether its title is a line above it or its first row, is the container's own.
 _TALLY = (
-    count("rows", "行数", "表格行数", "rows of the table", unit="row"),
-    count("columns", "列数", "表格列数", "columns of the table", unit="column"),
+    count("rows", "行数", "表格行数", "rows of the table", Compare.FILE, "row"),
+    count("columns", "列数", "表格列数", "columns of the table", Compare.FILE, "column"),
 )
 
 GRIDS = Table(
@@ -140,7 +141,7 @@ GRIDS = Table(
         ORDINAL,
         PAGE,
         *_TALLY,
-        text("caption", "表上文字", "表格上方的一行，原文", "the line above it, as printed"),
+        Column("caption", Type.STRING, "表上文字", "表格上方的一行，原文", "the line above it, as printed", compare=Compare.FILE),
         code(
             "role",
             "性质",
@@ -148,13 +149,14 @@ GRIDS = Table(
             "form: a performance form or a part of one; list: many projects; tasks; unrelated: no performance label; layout: it only lays "
             "other things out; unread: performance labels and no row",
         ),
-        count("cells", "单元格数", "有文字的单元格数", "printed cells", unit="cell"),
+        count("cells", "单元格数", "有文字的单元格数", "printed cells", Compare.FILE, "cell"),
         count(
             "cells_used",
             "已用单元格数",
             "进入其他表的行或被识别为标签的单元格数",
             "printed cells that ended in a row of another table or in a recognised label",
-            unit="cell",
+            Compare.FILE,
+            "cell",
         ),
     ),
     ("grid_id",),

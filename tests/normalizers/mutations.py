@@ -33,7 +33,8 @@ def prints() -> list[tuple[str, Context]]:
         told = (context.unit, context.sign) == (None, None) and not set("(（") & set(context.name or "") and not context.ocr
         if (
             told
-            and not any(word in raw for word in ("含", "PM", "万5千", "千5百"))
+            and normalize(raw, context).rule != "number behind a class"  # 4A级景区1个: a figure of the name is none of the value
+            and not any(word in raw for word in ("含", "PM", "万5千", "千5百", "亿3千"))
             and value.split()[0] in ("quantity", "range", "date")
             and _NUMBER.search(raw)
             and not raw.startswith("1.")
@@ -58,8 +59,9 @@ def mutations(seed: int, count: int) -> Iterator[tuple[str, str, str, Context]]:
 
 
 def _core(text: str) -> str:
-    """A print without what may be printed in another way: zeros behind a decimal point, ≥ as >=."""
+    """A print without what may be printed in another way: zeros behind a decimal point or before a month, ≥ as >=."""
     text = re.sub(r"(\.[0-9]*?)0+(?![0-9])", r"\1", tidy(text)).replace(".%", "%")
+    text = re.sub(r"(?<=20[0-9]{2}\.)0(?=[1-9])", "", text)
     for two, one in ((">=", "≥"), ("=>", "≥"), ("<=", "≤"), ("=<", "≤")):
         text = text.replace(two, one)
     return text
@@ -98,7 +100,7 @@ CHANGES = {"digit": _digit, "sign": _sign, "word": _word, "drop": _drop}
 
 def facts(value: Value) -> tuple[object, ...]:
     """What a value says, and what is remarked about it."""
-    return brief(replace(value, unit_inferred=None)), tuple(note.code for note in value.notes)
+    return brief(replace(value, unit_inferred=None)), value.limit, tuple(note.code for note in value.notes)
 
 
 def survives(raw: str, changed: str, context: Context) -> bool:

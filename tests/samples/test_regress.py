@@ -21,13 +21,13 @@ def test_the_gate_is_open(outcome: Outcome) -> None:
 
 
 def test_every_sample_has_a_checked_truth(outcome: Outcome) -> None:
-    assert len(outcome.found.samples) == 13
+    assert len(outcome.found.samples) == 14
     assert not outcome.unchecked
     assert all(sample.meta.origin and sample.meta.checked_by for sample in outcome.found.samples)
 
 
 def test_every_container_is_judged(outcome: Outcome, samples: Path) -> None:
-    printed = {path.name for path in samples.rglob("*") if path.suffix in (".docx", ".pdf", ".txt")}
+    printed = {path.name for path in samples.rglob("*") if path.suffix in (".docx", ".pdf", ".txt", ".xlsx", ".xls", ".ofd")}
     assert {one.container for one in outcome.readings} == printed
 
 

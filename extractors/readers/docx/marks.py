@@ -48,6 +48,7 @@ _FLAGS: Final = (
     _Seek.of(b'"Symbol"'),
     _Seek.of(b'"superscript"'),
     _Seek.of(b":position "),
+    _Seek.of(b"customMarkFollows"),
     _Seek.of(b"textFill"),
     _Seek.of(b":sz ", rb"""[^<>]{0,40}val=["'][0-3]["']"""),
 )

@@ -18,7 +18,7 @@ from extractors.symbols import from_font
 _DRAWS: Final = re.compile(r"\s*(?:EQ|SYMBOL)(?![A-Za-z])", re.I)
 _EQ: Final = re.compile(r"\s*EQ(?![A-Za-z])\s*", re.I)
 _SYMBOL: Final = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?', re.I)
-_OPTION: Final = re.compile(r"\\([A-Za-z]{1,2})([A-Za-z]*)(-?\d+)?\s*")
+_OPTION: Final = re.compile(r"\\([A-Za-z]{1,2})([A-Za-z]*)(?:\s*-?\d+)?\s*")
 _DEEPEST: Final = 8
 _LONGEST: Final = 2_000
 _MOST_PARTS: Final = 64

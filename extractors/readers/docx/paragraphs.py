@@ -91,6 +91,11 @@ class Builder(Line):
         self._why = HIDDEN if look.hidden or look.tiny or look.blank or unseen else STRUCK if look.struck else ""
         self._settle()
 
+    def mark_follows(self) -> None:
+        """What follows in the run is the mark of a note that its author typed."""
+        self._why = self._why or NOTE_MARK
+        self._settle()
+
     def _settle(self) -> None:
         odd = self._why or self._font or self._raised or self._look.raised or self._look.underlined or self._line_before
         self.plain = not (odd or (self._fields and any(f.in_code for f in self._fields)))

@@ -16,10 +16,11 @@ from extractors.printing import same_colour
 from extractors.readers.docx.equations import equation_text
 from extractors.readers.docx.looks import AUTO, PLAIN_LOOK, Colour, Look, look_of, parse_colour, shade_of
 from extractors.readers.docx.marks import BLACK_INK
-from extractors.readers.docx.names import ID, NAME, RELATION, VALUE, W, number
+from extractors.readers.docx.names import ID, NAME, RELATION, VALUE, W, number, switched_on
 from extractors.readers.docx.paragraphs import Builder, RawParagraph, run_text
 from extractors.readers.docx.state import Context, Emit, Frame, RawBlock, Reference
 
+_CUSTOM: Final = f"{W}customMarkFollows"
 _T, _PPR, _RPR = f"{W}t", f"{W}pPr", f"{W}rPr"
 # Content that is not printed: deleted and moved away, the reading aid above a word.
 UNPRINTED: Final = (f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}delText")
@@ -244,6 +245,8 @@ class Story:
 
     def _reference(self, element: etree._Element) -> None:
         self._notes.append((REFERENCES[element.tag], element.get(ID) or ""))
+        if element.get(_CUSTOM) is not None and switched_on(element.get(_CUSTOM)):
+            self._now.mark_follows()
 
     def _unprinted(self, element: etree._Element) -> bool:
         if element.tag in (f"{W}del", f"{W}moveFrom") and next(element.iter(f"{W}delText", _T), None) is not None:

@@ -99,7 +99,8 @@ class Styles:
         inks: set[str | None] = {self.lowest.ink}
         grounds: set[Colour | None] = set()
         for key in keys:
-            table, style = self.table_style(key), self[key]
+            is_table = self._elements[key].get(f"{W}type") == "table"
+            table, style = self.table_style(key) if is_table else _PLAIN_TABLE, self[key]
             inks.update(look.ink for look in (style.look, *table.looks.values()))
             grounds.update((style.ground, style.look.ground, style.look.marker, *table.grounds.values()))
         return {ink for ink in inks if ink not in (None, AUTO)}, {ground for ground in grounds if ground is not None}

@@ -49,6 +49,11 @@ class Look:
     """The symbol font in which text is set; "" for any font of letters."""
 
     @property
+    def unsure(self) -> bool:
+        """Whether text may be white on white, though nobody can tell."""
+        return self.ground is None and same_colour(self.ink, _WHITE) and not self.why
+
+    @property
     def why(self) -> str:
         """The code that says why text is no print; "" for print."""
         tiny = self.size * 3 < SMALLEST * 4  # a point is four thirds of a pixel
@@ -58,9 +63,11 @@ class Look:
 
 
 PLAIN: Final = Look()
+UNSURE: Final = Look(ground=None)
+"""The look of a page whose style sheets are not all in the file: its ground may be any colour."""
 
 
-_ATTRIBUTES: Final = ("bgcolor", "dir", "color", "background", "text", "face")
+_ATTRIBUTES: Final = frozenset(("bgcolor", "dir", "color", "background", "text", "face"))
 
 
 class Looks:
@@ -74,7 +81,8 @@ class Looks:
     def of(self, parent: Look, why: str, element: etree._Element, declared: Declarations) -> tuple[Look, str]:
         """The look of an element in its parent's, and why its text is no print; `why` is that of the parent."""
         tag = element.tag
-        if any(element.get(name) for name in _ATTRIBUTES):
+        keys = element.keys()
+        if keys and not _ATTRIBUTES.isdisjoint(keys):
             look = look_of(parent, element, declared)
             return look, look.why
         if not declared and tag not in _TELLING:
@@ -141,6 +149,8 @@ def _text(parent: Look, declared: Declarations, found: dict[str, object]) -> Non
         colour = parse_color(ink)
         if isinstance(colour, RGBA):
             found["ink"], found["clear"] = _whole(colour), parent.clear or colour.alpha == 0
+        elif "(" in ink:  # a variable, or a colour space that is unknown here
+            found["ground"] = None
     if "background-color" in declared or "background-image" in declared:
         _ground(declared, found)
     size = declared.get("font-size")
@@ -169,9 +179,12 @@ def _ground(declared: Declarations, found: dict[str, object]) -> None:
     if "url(" in declared.get("background-image", "") or "gradient(" in declared.get("background-image", ""):
         found["ground"] = None
         return
-    colour = colour_of(declared.get("background-color", ""))
+    value = declared.get("background-color", "")
+    colour = colour_of(value)
     if colour is not None:
         found["ground"] = colour
+    elif "(" in value and not isinstance(parse_color(value), RGBA):
+        found["ground"] = None
 
 
 def _place(tag: str, declared: Declarations, found: dict[str, object]) -> None:

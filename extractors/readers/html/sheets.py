@@ -6,7 +6,7 @@ Nothing is fetched. `@media` is asked for a screen of 1280 by 800 pixels; rules 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -63,6 +63,8 @@ class Sheet:
     count: int = 0
     tests: int = 0
     characters: int = 0
+    missing: bool = False
+    """Some style sheet of the page is not in the file."""
     _known: dict[tuple[str | int | None, ...], Declared] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
@@ -124,6 +126,21 @@ class Sheet:
                 self._known.clear()
             known = self._known[key] = _cascaded(rules, style)
         return known
+
+
+def sheet_of(root: etree._Element, resolve: Callable[[str], object]) -> Sheet:
+    """The style sheets of a page: its own, and of those that it links those whose text `resolve` has."""
+    sheet = Sheet()
+    for element in root.iter("style", "link"):
+        if not applies(element.get("media") or "") or (element.get("type") or "text/css").lower() != "text/css":
+            continue
+        if element.tag == "style":
+            sheet.add(element.text or "")
+        elif (element.get("rel") or "").lower().split() == ["stylesheet"]:
+            text = resolve(element.get("href") or "")
+            sheet.add(text if isinstance(text, str) else "")
+            sheet.missing |= not isinstance(text, str)
+    return sheet
 
 
 def _cascaded(rules: list[Rule], style: str | None) -> Declared:

@@ -69,9 +69,9 @@ class Tables:
     def _flush(self) -> None:
         """End the line being written: a paragraph of the page, or a line of a cell."""
         line = self._line
-        line.settle()
-        if not line.parts and not line.left:
+        if line.is_empty():
             return
+        line.settle()
         self._line = Line()
         text = settled("".join(line.parts))
         if "&" in text and _ESCAPED.search(text):

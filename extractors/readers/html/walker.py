@@ -16,12 +16,12 @@ from extractors.document import Remark, Where
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.numerals import printed
-from extractors.printing import CONTROL, GENERATED, HIDDEN, left_out
+from extractors.printing import COLOUR_UNCLEAR, CONTROL, GENERATED, HIDDEN, left_out
 from extractors.readers.html.boxes import BLOCK, CELL, GRID, GROUPS, INLINE, ITEM, ROW, TABLE, box_of, columns_of
 from extractors.readers.html.fields import all_text, input_text, integer, is_typed, options_of
 from extractors.readers.html.generated import generated_text
-from extractors.readers.html.looks import PLAIN, Look, Looks
-from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, applies
+from extractors.readers.html.looks import PLAIN, UNSURE, Look, Looks
+from extractors.readers.html.sheets import NOTHING, Declarations, Sheet, sheet_of
 from extractors.readers.html.spaces import FIELD, marked, settled
 from extractors.readers.html.tables import Tables
 from extractors.symbols import from_font
@@ -32,23 +32,31 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _EMBEDDED: Final = frozenset(("applet", "canvas", "embed", "frame", "iframe", "math", "object", "svg"))
 _DRAWN: Final = {"svg": ("text",), "math": ("math",)}  # what of these is print; what would have to be fetched is no part of the file
 _VOID: Final = frozenset(("embed", "source", "track", "wbr", "keygen", "param"))  # the parser knows no end of these
-_SILENT: Final = "audio colgroup datalist del head link meta noframes rp rt script style template title video"
+_SILENT: Final = "audio colgroup datalist del head link meta meter noframes progress rp rt script style template title video"
 _UNPRINTED: Final = (_EMBEDDED - _VOID).union(_SILENT.split())
 _OUTLINE: Final = re.compile(r"mso-outline-level\s*:\s*([1-9])", re.I)
 _LISTS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_FIELDS: Final = frozenset(("select", "button", "input"))
+_TAGGED: Final = frozenset((*_HEADINGS, "p", "br", "ol", "li", "a"))
+_NATIVE: Final = frozenset(("tr", "td", "th", *GROUPS))
+_SPECIAL: Final = _EMBEDDED | _UNPRINTED | _FIELDS | {"del", "dialog"}
 Resolve = Callable[[str], etree._Element | str | None]
 """Another part of the same file by its address: a page as its tree, a style sheet as its text; None where the file holds none."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open: its box, its look, why its text is no print, what the style sheet prints at its end, if it is a tr."""
+    """An element that is open: its box, its look, why its text is no print, what the style sheet prints at its end.
+
+    `native`: it is a tr; `closed`: of what is in it only the summary is shown.
+    """
 
     box: str
     look: Look
     why: str
     after: str = ""
     native: bool = False
+    closed: bool = False
 
 
 class Walker(Tables):
@@ -67,7 +75,9 @@ class Walker(Tables):
 
     def walk(self, root: etree._Element) -> None:
         """Walk the tree below a root."""
-        outer, self._sheet = self._sheet, self._sheet_of(root)
+        outer, self._sheet = self._sheet, sheet_of(root, self._resolve)
+        if self._sheet.missing:
+            self._open[-1] = _Open(BLOCK, UNSURE, "")
         events = etree.iterwalk(root, events=("start", "end"))
         depth = 0
         for event, element in events:
@@ -96,18 +106,6 @@ class Walker(Tables):
             note = Note.of("text.deleted", count=str(count)) if tag == "del" else Note.of("part.embedded", kind=tag, count=str(count))
             self.remarks.append(Remark(note))
 
-    def _sheet_of(self, root: etree._Element) -> Sheet:
-        sheet = Sheet()
-        for element in root.iter("style", "link"):
-            if not applies(element.get("media") or "") or (element.get("type") or "text/css").lower() != "text/css":
-                continue
-            if element.tag == "style":
-                sheet.add(element.text or "")
-            elif (element.get("rel") or "").lower().split() == ["stylesheet"]:
-                text = self._resolve(element.get("href") or "")
-                sheet.add(text if isinstance(text, str) else "")
-        return sheet
-
     # ------------------------------------------------------------ elements
 
     def _start(self, element: etree._Element) -> bool:
@@ -115,23 +113,27 @@ class Walker(Tables):
         parent = self._open[-1]
         tag = element.tag
         declared, before, after = self._sheet.declared(element) if self._sheet.count or element.get("style") else NOTHING
-        skipped = self._is_skipped(element, tag, declared)
+        told = declared is not NOTHING.own or tag in _SPECIAL or element.get("hidden") is not None
+        skipped = (told and self._is_skipped(element, tag, declared)) or (parent.closed and tag != "summary" and self._hide(element))
         self._open.append(_Open(INLINE, parent.look, parent.why) if skipped else self._opened(element, tag, declared, after))
         if skipped:
             return True
         now = self._open[-1]
         if now.box != INLINE:
             self._flush()
-        self._box(element, now, declared)
-        self._tag(element, tag, declared)
-        self._generated(element, now, before)
+            self._box(element, now, declared)
+        if tag in _TAGGED:
+            self._tag(element, tag, declared)
+        if before or now.after:
+            self._generated(element, now, before)
         self._text(element.text)
         return False
 
     def _opened(self, element: etree._Element, tag: str, declared: Declarations, after: Declarations) -> _Open:
         parent = self._open[-1]
         look, why = self._looks.of(parent.look, parent.why, element, declared)
-        if tag == "details" and element.get("open") is None:
+        closed = tag == "details" and element.get("open") is None
+        if closed:
             look = replace(look, visible=False)
             why = look.why
         elif tag == "summary" and len(self._open) > 1:
@@ -140,7 +142,7 @@ class Walker(Tables):
         box = ITEM if parent.box == GRID else box_of(element, declared)
         if parent.box == ROW and box in (BLOCK, INLINE) and not parent.native:
             box = CELL  # of a row that is a flex box
-        return _Open(box, look, why, generated_text(element, after) if after else "", tag == "tr")
+        return _Open(box, look, why, generated_text(element, after) if after else "", tag == "tr", closed)
 
     def _is_skipped(self, element: etree._Element, tag: str, declared: Declarations) -> bool:
         if tag in ("frame", "iframe") and self._framed(element):
@@ -155,10 +157,7 @@ class Walker(Tables):
             return self._hide(element)
         if tag == "tr" and declared.get("visibility") == "collapse":
             return self._hide(element)
-        parent = element.getparent()
-        if parent is not None and parent.tag == "details" and tag != "summary" and parent.get("open") is None:
-            return self._hide(element)
-        return self._is_field(element, tag)
+        return tag in _FIELDS and self._is_field(element, tag)
 
     def _count(self, element: etree._Element, tag: str) -> None:
         """Count what is not read and might have said something."""
@@ -215,10 +214,12 @@ class Walker(Tables):
 
     def _box(self, element: etree._Element, now: _Open, declared: Declarations) -> None:
         box = now.box
-        native = element.tag in ("tr", "td", "th", *GROUPS)
-        parent = element.getparent()
-        if box in (ROW, CELL, *GROUPS) and not native and parent is not None and (not self._tables or self._in_cell()):
-            self._open_table(parent, mirrored=now.look.leftwards)  # a box of a table around which there is none
+        if box == BLOCK:
+            return
+        if box != TABLE and element.tag not in _NATIVE and (not self._tables or self._in_cell()) and box in (ROW, CELL, *GROUPS):
+            parent = element.getparent()
+            if parent is not None:
+                self._open_table(parent, mirrored=now.look.leftwards)  # a box of a table around which there is none
         if box == TABLE:
             self._open_table(element, mirrored=now.look.leftwards)
         elif box == GRID:
@@ -278,6 +279,8 @@ class Walker(Tables):
             if now.why:
                 self._line.leave(now.why, settled(made))
             else:
+                if now.look.ground is None and now.look.unsure and made.strip():
+                    self._line.doubts.append(COLOUR_UNCLEAR)
                 self._line.put(made, above=now.look.raised, lined=now.look.lined)
 
     def _generated(self, element: etree._Element, now: _Open, before: Declarations) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.tables.undrawn.costs import COLUMN, CROSSES
+from extractors.tables.runs import Run
+from extractors.tables.undrawn.costs import COLUMN, CROSSES, OVERLAPS
 from extractors.tables.undrawn.evidence import Region
 from extractors.tables.undrawn.phrases import Phrase, PrintedLine, parted, phrase_of
 
@@ -41,7 +42,8 @@ def column_pieces(region: Region, inherited: Sequence[float] = ()) -> tuple[list
 def _under_headings(body: Sequence[PrintedLine], above: Sequence[PrintedLine]) -> list[float]:
     """Between each two headings the place that the fewest phrases under them cross; of several the middle of the widest gap."""
     head = body[0]
-    phrases, others = [phrase for line in body for phrase in line], [phrase for line in above for phrase in line]
+    phrases = [run for line in body for phrase in line for run in phrase.runs]
+    others = [run for line in above for phrase in line for run in phrase.runs]
     cuts = []
     for one, two in pairwise(head):
         low, high = (one.x0 + one.x1) / 2, (two.x0 + two.x1) / 2
@@ -49,7 +51,7 @@ def _under_headings(body: Sequence[PrintedLine], above: Sequence[PrintedLine]) -
     return cuts
 
 
-def _least_crossed(phrases: Sequence[Phrase], others: Sequence[Phrase], within: tuple[float, float], usual: float) -> float:
+def _least_crossed(phrases: Sequence[Run], others: Sequence[Run], within: tuple[float, float], usual: float) -> float:
     """The middle of the widest range that the fewest phrases cross, and of these the fewest of others."""
     low, high = within
     ends = sorted({low, high, *(x for phrase in (*phrases, *others) for x in (phrase.x0, phrase.x1) if low < x < high)})
@@ -60,7 +62,7 @@ def _least_crossed(phrases: Sequence[Phrase], others: Sequence[Phrase], within: 
     return (start + end) / 2
 
 
-def _crossing(phrases: Sequence[Phrase], start: float, end: float) -> int:
+def _crossing(phrases: Sequence[Run], start: float, end: float) -> int:
     return sum(phrase.x0 < end and phrase.x1 > start for phrase in phrases)
 
 
@@ -68,12 +70,33 @@ def _with_gaps(lines: Sequence[PrintedLine], cuts: Sequence[float]) -> list[floa
     """The places, and those at which lines of labels and values have a gap that holds none."""
     found = sorted(cuts)
     more: list[float] = []
-    for line in lines:
-        for one, two in pairwise(line):
-            room = COLUMN * one.em
-            if two.x0 - one.x1 > room and not any(one.x1 - room <= cut <= two.x0 + room for cut in (*found, *more)):
-                more.append(max(two.x0 - SAME_PLACE / 2, (one.x1 + two.x0) / 2))
+    for parts in _side_by_side(lines):
+        for (_, end, em), (start, _, _) in pairwise(parts):
+            room = COLUMN * em
+            if start - end > room and not any(end - room <= cut <= start + room for cut in (*found, *more)):
+                more.append(max(start - SAME_PLACE / 2, (end + start) / 2))
     return sorted([*found, *more])
+
+
+Part = tuple[float, float, float]
+"""Where print begins and ends across a row, and the height of its characters."""
+
+
+def _side_by_side(lines: Sequence[PrintedLine]) -> Iterator[list[Part]]:
+    """What stands beside each other: the phrases of lines that overlap in height (a label in the middle of two lines), those one above
+    the other as one."""
+    band: list[Phrase] = []
+    for line in (*lines, ()):
+        if band and (not line or line[0].y0 > max(phrase.y1 for phrase in band) - OVERLAPS * line[0].em):
+            parts: list[Part] = []
+            for phrase in sorted(band, key=lambda phrase: phrase.x0):
+                if parts and phrase.x0 < parts[-1][1]:
+                    parts[-1] = parts[-1][0], max(parts[-1][1], phrase.x1), parts[-1][2]
+                else:
+                    parts.append((phrase.x0, phrase.x1, phrase.em))
+            yield parts
+            band = []
+        band.extend(line)
 
 
 def _placed(line: PrintedLine, edges: Sequence[float]) -> list[Piece]:

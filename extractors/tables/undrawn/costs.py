@@ -19,6 +19,7 @@ EVEN: Final = 1.08  # times the least pitch: lines that stand as close are wrapp
 LOOSER: Final = 1.2  # times the pitch of wrapped lines from which rows are told by their distance alone
 FULL: Final = 0.3  # em: what may be left free at the end of a full line
 OVERLAP: Final = 0.5  # share of the lower height that two pieces of one row share
+OVERLAPS: Final = 0.2  # em that lines of one row overlap in height where they do not stand on one line
 LARGER: Final = 1.15  # times the table's print: a title
 APART: Final = 3.2  # em between two rows of one table at most, unless all its rows stand so far apart
 CENTRED: Final = 1.5  # em by which a title may stand off the middle of its table

@@ -74,7 +74,7 @@ def parted(line: PrintedLine, cuts: Sequence[float]) -> PrintedLine:
         runs = [piece for run in phrase.runs for piece in _pieces(run, inner)] if inner else list(phrase.runs)
         part: list[Run] = []
         for run in runs:
-            if part and any(part[-1].x1 <= cut + 0.01 and run.x0 >= cut - CROSSES * run.em for cut in inner):
+            if part and any(part[-1].x1 <= cut + CROSSES * run.em / 2 and run.x0 >= cut - CROSSES * run.em / 2 for cut in inner):
                 out.append(phrase_of(part))
                 part = []
             part.append(run)

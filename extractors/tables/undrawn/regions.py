@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.tables.label_roles import INDICATOR_HEADERS, LEVEL_HEADERS, LabelRole, Labels
-from extractors.tables.undrawn.costs import APART, BESIDE, CENTRED, CROSSES, LARGER, LOOSE, ROUND
+from extractors.tables.undrawn.costs import APART, BESIDE, CENTRED, CROSSES, LARGER, LOOSE, ROUND, SAME_LINE, WRAP
 from extractors.tables.undrawn.evidence import Region, TableEvidence
 from extractors.tables.undrawn.phrases import Phrase, PrintedLine, printed_lines
 
@@ -36,9 +36,10 @@ def regions(evidence: TableEvidence, labels: Labels) -> list[Region]:
         first, last = page.first(at, start), page.last(at, stop)
         if _rows(lines[at + 1 : last]) < LEAST_ROWS:
             continue
+        out += page.pairs(start, first)
         out.append(page.region(first, last, at))
         start = last
-    return out or page.pairs()
+    return out + page.pairs(start, len(lines))
 
 
 def is_heading(line: PrintedLine, labels: Labels) -> bool:
@@ -57,6 +58,7 @@ class _Page:
 
     def __init__(self, lines: Sequence[PrintedLine], labels: Labels, evidence: TableEvidence) -> None:
         self.lines, self.labels, self.evidence = lines, labels, evidence
+        self._known: dict[PrintedLine, tuple[float, float]] = {}
         pitches = [two[0].y0 - one[0].y0 for one, two in pairwise(lines)]
         self.pitch = median(pitches) if pitches else 0.0
 
@@ -92,35 +94,54 @@ class _Page:
             line = self.lines[at]
             if self.is_parted(at, at + 1) or self._is_foreign(line, self.lines[heading], down=False):
                 break
-            if self._is_labelled(line):
+            if self._is_labelled(line) or self._begins_label(at):
                 first = at
             elif first - at > AHEAD:
                 break
         return first
 
-    def pairs(self) -> list[Region]:
-        """A form of labels and values alone: lines that follow each other and begin with a label, a value beside it."""
+    def pairs(self, start: int, stop: int) -> list[Region]:
+        """Forms of labels and values alone: lines that follow each other and begin with a label, a value beside it."""
         out: list[Region] = []
-        at = 0
-        while at < len(self.lines):
-            end = at
-            found = 0
-            while end < len(self.lines) and not (end > at and self.is_parted(end - 1, end)) and self._is_open(self.lines[end]):
-                found += self._is_labelled(self.lines[end])
+        at = start
+        while at < stop:
+            labelled = [at] if self._is_labelled(self.lines[at]) else []
+            end = at + 1
+            while labelled and end < stop and end - labelled[-1] <= AHEAD and self._belongs(end, labelled[0]):
+                labelled += [end] if self._is_labelled(self.lines[end]) else []
                 end += 1
-            if found >= LEAST_PAIRS and self._is_labelled(self.lines[at]):
+            if len(labelled) >= LEAST_PAIRS:
+                end = next((line for line in range(labelled[-1] + 1, end) if not self._is_tight(line)), end)
                 out.append(self.region(at, end, None))
-            at = max(end, at + 1)
+                at = end
+            else:
+                at += 1
         return out
 
-    def _is_open(self, line: PrintedLine) -> bool:
-        return self._is_labelled(line) or (len(line) == 1 and not self._is_named(line[0]))
+    def _belongs(self, at: int, first: int) -> bool:
+        """Whether a line may stand in the form of pairs that begins with a line."""
+        return not self.is_parted(at - 1, at) and not self._is_foreign(self.lines[at], self.lines[first], down=True)
+
+    def _is_tight(self, at: int) -> bool:
+        """Whether a line stands as close under the one before as wrapped lines do, and right of the labels."""
+        above, line = self.lines[at - 1], self.lines[at]
+        return len(line) == 1 and line[0].y0 - above[0].y0 < WRAP * line[0].em and line[0].x0 > above[0].x0
 
     def _is_labelled(self, line: PrintedLine) -> bool:
         """Whether a line begins with a label, or the second phrase is one, and another phrase stands apart."""
         if len(line) < 2 or line[1].x0 - line[0].x1 < BESIDE * line[0].em:
             return False
         return any(self._is_label(phrase) for phrase in line[:2])
+
+    def _begins_label(self, at: int) -> bool:
+        """Whether a line begins with the first half of a label that the line below ends: 项目名 | 称."""
+        upper = self.lines[at][0]
+        for line in self.lines[at + 1 : at + 3]:
+            lower = line[0]
+            near = abs(lower.x0 - upper.x0) < upper.em and lower.y0 - upper.y0 < WRAP * upper.em
+            if near and not self.labels.roles(upper.text) and self.labels.roles(upper.text + lower.text):
+                return True
+        return False
 
     def _is_label(self, phrase: Phrase) -> bool:
         return bool(self.labels.roles(phrase.text)) and not phrase.text.rstrip().endswith(("：", ":"))
@@ -140,7 +161,9 @@ class _Page:
     def _is_foreign(self, line: PrintedLine, head: PrintedLine, *, down: bool) -> bool:
         """Whether a line stands outside a table: a title, a named value, a sentence over the columns, or print beside them."""
         em = max(phrase.em for phrase in head)
-        if any(phrase.em > LARGER * em for phrase in line) or self._is_named(line[0]):
+        if any(phrase.em > LARGER * em for phrase in line):
+            return True
+        if self._is_named(line[0]) and line[0].x0 < self._left(head) + 2 * em:
             return True
         if len(line) > 1:
             return False
@@ -148,16 +171,32 @@ class _Page:
         crossed = sum(only.x0 + CROSSES * em < gap < only.x1 - CROSSES * em for gap in gaps(head))
         if down:
             return crossed > 0 and only.x0 < head[0].x1
-        return crossed > 0 and not self.labels.roles(only.text) and abs(only.x0 + only.x1 - self._middle(head)) < 2 * CENTRED * em
+        centred = abs(only.x0 + only.x1 - self._middle(head)) < 2 * CENTRED * em
+        return crossed > 0 and not self.labels.roles(only.text) and centred and not self._has_print_beside(only)
+
+    def _has_print_beside(self, phrase: Phrase) -> bool:
+        """Whether another line reaches into the height of a phrase, as the label in the middle of a row does."""
+        slack = SAME_LINE * phrase.em
+        return sum(line[0].y0 < phrase.y1 - slack and line[0].y1 > phrase.y0 + slack for line in self.lines) > 1
+
+    def _left(self, head: PrintedLine) -> float:
+        return self._sides(head)[0]
 
     def _middle(self, head: PrintedLine) -> float:
-        """Twice the middle of the table that a line of headings stands in: of its rules, or else of the lines beside it."""
-        top, bottom = head[0].y0 - ROUND * head[0].em, head[0].y1 + ROUND * head[0].em
-        rules = [rule for rule in self.evidence.rules if top < rule[0] < bottom and rule[1] <= head[0].x1 and rule[2] >= head[-1].x0]
-        lines = [line for line in self.lines if top < line[0].y0 < bottom]
-        if rules:
-            return min(rule[1] for rule in rules) + max(rule[2] for rule in rules)
-        return min(line[0].x0 for line in lines) + max(line[-1].x1 for line in lines)
+        """Twice the middle of the table that a line of headings stands in."""
+        left, right = self._sides(head)
+        return left + right
+
+    def _sides(self, head: PrintedLine) -> tuple[float, float]:
+        """The sides of the table that a line of headings stands in: of its rules, or else of the lines beside it."""
+        if head not in self._known:
+            top, bottom = head[0].y0 - ROUND * head[0].em, head[0].y1 + ROUND * head[0].em
+            rules = [rule for rule in self.evidence.rules if top < rule[0] < bottom and rule[1] <= head[0].x1 and rule[2] >= head[-1].x0]
+            spans = [(rule[1], rule[2]) for rule in rules]
+            spans = spans or [(line[0].x0, line[-1].x1) for line in self.lines if top < line[0].y0 < bottom and len(line) > 1]
+            spans = spans or [(head[0].x0, head[-1].x1)]
+            self._known[head] = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)
+        return self._known[head]
 
 
 def gaps(head: PrintedLine) -> list[float]:

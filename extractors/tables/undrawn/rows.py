@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from extractors.pages.paragraph_wrap import first_width
@@ -52,10 +53,28 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class PrintedRow:
-    """A row as its cells stand: the top and the bottom of their print."""
+    """A row as its cells stand: the top and the bottom of their print, and the cells that tell it."""
 
     y0: float
     y1: float
+    members: list[Block] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.y0 + self.y1) / 2
+
+    def is_told(self, spine: int, top: float) -> bool:
+        """Whether it is a row: its cells stand in two columns, in the one that tells rows or right of it, or behind the first one above
+        the headings, where labels of single rows stand."""
+        if len({block.start for block in self.members}) > 1:
+            return True
+        return any(block.end > spine or (block.start and block.y1 < top) for block in self.members)
+
+    def whole(self, spine: int) -> PrintedRow:
+        """The row with the height of its cells; labels to the left may reach over others."""
+        told = [block for block in self.members if block.end > spine] or self.members[:1]
+        return PrintedRow(min(block.y0 for block in told), max(block.y1 for block in told), self.members)
 
 
 def blocks_of(lines: Sequence[Sequence[Piece]], edges: Sequence[float], rules: Sequence[Rule], labels: Labels) -> list[Block]:
@@ -63,7 +82,10 @@ def blocks_of(lines: Sequence[Sequence[Piece]], edges: Sequence[float], rules: S
     columns = _by_column(lines)
     tight = _tight(columns)
     pairs = [(one, two, _room(one, pieces)) for pieces in columns.values() for one, two in pairwise(pieces)]
-    joints = {id(two): _is_wrapped(one, two, edges, rules, tight, room) for one, two, room in pairs}
+    joints = {
+        id(two): _is_wrapped(one, two, edges, rules, tight, room) and not _are_labels(one.phrase.text, two.phrase.text, labels)
+        for one, two, room in pairs
+    }
     begins = [] if tight else _row_tops(columns, joints)
     blocks: list[Block] = []
     for pieces in columns.values():
@@ -78,11 +100,16 @@ def blocks_of(lines: Sequence[Sequence[Piece]], edges: Sequence[float], rules: S
     return blocks
 
 
+def _are_labels(upper: str, lower: str, labels: Labels) -> bool:
+    """Whether two lines are two labels, one above the other."""
+    return bool(labels.roles(upper)) and bool(labels.roles(lower)) and not labels.roles(join_lines([upper, lower]))
+
+
 def _is_broken(text: str, after: str, labels: Labels) -> bool:
     """Whether a text cannot end there: a bracket is open, or it is a label with the next line only."""
     if any(text.count(left) > text.count(right) and right in after for left, right in ("（）", "()", "【】", "《》")):
         return True
-    return bool(labels.roles(join_lines([text, after]))) and not labels.roles(after) and not labels.roles(text)
+    return bool(labels.roles(join_lines([text, after]))) and not labels.roles(after)
 
 
 def _by_column(lines: Sequence[Sequence[Piece]]) -> dict[int, list[Piece]]:
@@ -110,7 +137,9 @@ def _tight(columns: dict[int, list[Piece]]) -> float:
         return WRAP
     least = EVEN * pitches[0]
     apart = not any(least < pitch < LOOSER * pitches[0] for pitch in pitches)
-    return least if apart and median(pitches) >= LOOSER * pitches[0] else 0.0
+    longest = max(columns.values(), key=len)
+    usual = median(_pitch(one, two) for one, two in pairwise(longest)) if len(longest) > 1 else WRAP
+    return least if apart and usual >= LOOSER * pitches[0] else 0.0
 
 
 def _is_wrapped(one: Piece, two: Piece, edges: Sequence[float], rules: Sequence[Rule], tight: float, room: float) -> bool:
@@ -140,26 +169,37 @@ def _row_tops(columns: dict[int, list[Piece]], joints: dict[int, bool]) -> list[
     ]
 
 
-def rows_of(blocks: Sequence[Block], columns: int, top: float) -> tuple[list[PrintedRow], int]:
-    """The rows, top to bottom, and the column that tells most of those from a height on (where the headings stand).
+def rows_of(blocks: Sequence[Block], columns: int, top: float | None) -> tuple[list[PrintedRow], int]:
+    """The rows, top to bottom, and the column that tells most of those from a height on (where the headings stand; None: there are none).
 
     Blocks get the rows that they surely stand in.
     """
-    counts = [sum(block.start == column and block.y0 >= top for block in blocks) for column in range(columns)]
+    counts = [sum(block.start == column and (top is None or block.y0 >= top) for block in blocks) for column in range(columns)]
     least = 1 if columns > 2 else 0
     spine = max(range(least, columns), key=lambda column: (counts[column], -column)) if columns > 1 else 0
-    tops = [PrintedRow(block.y0, block.y1) for block in blocks if block.start == spine]
-    tops += [
-        PrintedRow(min(block.y0 for block in group), max(block.y1 for block in group))
-        for group in _levels([block for block in blocks if not _rows_beside(block, tops)])
-        if len({block.start for block in group}) > 1 or any(block.end > spine for block in group)
-    ]
+    rows = [PrintedRow(block.y0, block.y1, [block]) for block in blocks if block.start == spine]
+    for block in sorted((one for one in blocks if one.start != spine), key=lambda one: (one.y1 - one.y0, one.middle)):
+        beside = _rows_beside(block, rows)
+        if len(beside) == 1:
+            rows[beside[0]].members.append(block)
+        elif not beside:
+            rows.append(PrintedRow(block.y0, block.y1, [block]))
+    sure = [row for row in rows if row.is_told(spine, inf if top is None else top)]
+    tops = [row.whole(spine) for row in rows if any(row is one for one in sure) or _has_no_room(row.members[0], sure)]
     tops.sort(key=lambda row: row.y0 + row.y1)
     for block in blocks:
         beside = _rows_beside(block, tops)
         if beside:
             block.rows = beside[0], beside[-1]
     return tops, spine
+
+
+def _has_no_room(block: Block, rows: Sequence[PrintedRow]) -> bool:
+    """Whether the rows next to a label that stands alone have labels of their own in its column: then it stands in a row of its own."""
+    above = max((row for row in rows if row.middle < block.middle), key=lambda row: row.middle, default=None)
+    below = min((row for row in rows if row.middle >= block.middle), key=lambda row: row.middle, default=None)
+    beside = [row for row in (above, below) if row is not None]
+    return bool(beside) and all(any(one.start == block.start for one in row.members) for row in beside)
 
 
 def _rows_beside(block: Block, rows: Sequence[PrintedRow]) -> list[int]:
@@ -170,17 +210,3 @@ def _rows_beside(block: Block, rows: Sequence[PrintedRow]) -> list[int]:
         if shared > OVERLAP * min(block.y1 - block.y0, row.y1 - row.y0):
             out.append(at)
     return out
-
-
-def _levels(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks that stand beside each other."""
-    groups: list[list[Block]] = []
-    bottom = 0.0
-    for block in sorted(blocks, key=lambda block: block.y0 + block.y1):
-        if groups and block.middle <= bottom:
-            groups[-1].append(block)
-            bottom = max(bottom, block.y1)
-        else:
-            groups.append([block])
-            bottom = block.y1
-    return groups

@@ -25,7 +25,8 @@ def solved(region: Region, labels: Labels, inherited: Sequence[float] = ()) -> U
     if len(lines) > MOST_ROWS or columns > MOST_COLUMNS:
         return None
     blocks = blocks_of(lines, edges, region.rules, labels)
-    rows, spine = rows_of(blocks, columns, region.lines[region.heading or 0][0].y0 - 1)
+    top = None if region.heading is None else region.lines[region.heading][0].y0 - 1
+    rows, spine = rows_of(blocks, columns, top)
     heights = _row_edges(rows, region.rules)
     margin = _merge(blocks, rows, (edges, heights), spine, region.rules)
     return _table(blocks, edges, heights, margin)

@@ -36,8 +36,8 @@ def check(case: Case, group: Group) -> Iterator[Hit]:
     if any(text(row, "text") for row in group.goals) or not (group.filled or number(group.project, "budget_yuan")):
         return
     stated = any(row["role"] in _STATED for row in case.rows["sections"]) or any(text(row, "goal") for row in case.rows["tasks"])
-    if group.project is None and stated:
-        return
+    if (group.project is None and stated) or "目标" in (text(group.project, "attributes") or ""):
+        return  # the narrative, a task, or a line under a label of its own states it
     listed = any(row["role"] == "list" for row in case.rows["grids"])
     if listed and not any(text(row, "text") for row in case.rows["goals"]):
         return  # a list without a column for goals asks for none

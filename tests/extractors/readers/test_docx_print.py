@@ -235,6 +235,7 @@ def test_an_underlined_sign(pen, runs, text, code):
         ("EQ \\r(,8)", "√8"),
         ("EQ \\s\\up8(上)\\s\\do8(下)", "上下"),
         ("EQ \\x\\bo(是)", "是"),
+        ("EQ \\o(＞,\\s\\do 4(＿))", "≥"),
         ("EQ \\o(=,/)", "≠"),
         ('SYMBOL 179 \\f "Symbol"', "≥"),
         ("SYMBOL 8805 \\u", "≥"),
@@ -340,3 +341,10 @@ def test_word_art_in_a_running_head_is_a_watermark(pen):
 def test_a_value_in_a_floating_box_is_named(pen, text, floats):
     document = pen.read(pen.p("甲", box(text, 'behindDoc="0"')) + pen.p("后"))
     assert (pen.texts(document), pen.codes(document)) == (["甲", text, "后"], ["text.box-floating"] * floats)
+
+
+@pytest.mark.parametrize("mark", ["①", "*", "注"])
+def test_a_mark_that_its_author_typed(pen, mark):
+    note = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>{mark}</w:t></w:r>'
+    document = docx.read(pen.word(pen.tbl(pen.tr(pen.tc(content=pen.p("4200", note, "人")))) + pen.p("后")))
+    assert (pen.texts(document), pen.codes(document)) == (["4200人", "后"], ["text.note-mark"])

@@ -82,7 +82,6 @@ def test_unseen_text_is_left_out(how, css):
         ("≥<span style='color:#fff;background:#1F4E79'>10</span>", ""),
         ("≥<span style='color:#fff'>10</span>", ".v{background:#1F4E79}"),
         ("≥<span style='color:#fff'>10</span>", "table{background-color:navy}"),
-        ("≥<span style='color:#fff'>10</span>", ".v{background:url(x.png)}"),
         ("≥<span style='font-size:8pt;color:red'>10</span>", ""),
         ("≥<s style='text-decoration:none'>10</s>", ""),
         ("≥<span style='visibility:hidden'><b style='visibility:visible'>10</b></span>", ""),
@@ -348,3 +347,24 @@ def test_rules_and_elements_are_matched_in_bounded_time():
 )
 def test_media_queries(query, holds):
     assert applies(query) is holds
+
+
+LINK = "<link rel=stylesheet href='http://127.0.0.1:9/a.css'>"
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "text", "codes"),
+    [
+        (LINK + "<p style='color:#fff'>标题", "", "标题", ["text.colour-unclear"]),
+        (LINK + "<p style='color:#fff;background:#fff'>标题", "", None, ["text.hidden"]),
+        (LINK + "<p>标题", "", "标题", []),
+        ("<p style='color:#fff'>标题", "body{background:var(--ground)}", "标题", ["text.colour-unclear"]),
+        ("<p style='color:var(--ink)'>标题", "body{background:#222;color:#eee}", "标题", []),
+        ("<p style='color:#fff'>标题", "p{background:#fff url(x.png)}", "标题", ["text.colour-unclear"]),
+        ("<p style='color:#fff'>标题", "body{background:linear-gradient(red,blue)}", "标题", ["text.colour-unclear"]),
+        ("<p style='color:#fff'>标题", "body{background:rgba(0,0,0,.1)}", None, ["text.hidden"]),
+    ],
+)
+def test_white_text_whose_ground_nobody_can_tell_is_read_and_named(pen, body, css, text, codes):
+    document = read(body + "<p>后", css)
+    assert (pen.texts(document), pen.codes(document)) == ([text, "后"] if text else ["后"], codes)

@@ -63,3 +63,25 @@ def test_a_document_full_of_them_is_named_in_few_words():
     document = signs_named(Document("docx", "docx", (Grid(1_000, 1, cells), Paragraph("后"))))
     assert len(document.remarks) == 51
     assert dict(document.remarks[-1].note.args)["count"] == "950"
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "单击或点击此处输入文字。",
+        "单击此处输入文字。",
+        "选择一项。",
+        "单击或点击以输入日期。",
+        "Click or tap here to enter text.",
+        "Choose an item.",
+    ],
+)
+def test_a_prompt_that_stands_alone_is_no_value(pen, prompt):
+    for name in ("a.docx", "a.html"):
+        document = read(Source.of(name, files(pen, prompt)[name]))
+        assert (prompt in pen.texts(document), pen.codes(document)) == (False, ["text.placeholder"])
+
+
+@pytest.mark.parametrize("text", ["选择一项优势产业扶持", "点击率≥5%", "单击此处输入文字，共3项", "选择性招标"])
+def test_text_that_begins_like_a_prompt_stays(pen, text):
+    assert text in pen.texts(read(Source.of("a.docx", files(pen, text)["a.docx"])))

@@ -25,6 +25,13 @@ def test_heading_and_name(found, make_row):
     def run(heading, name):
         return found("heading.name", project=make_row("projects", heading=heading, project_name=name))
 
+    for heading, name in (
+        ("3.残疾人康复项目绩效目标表", "残疾人康复项目"),
+        ("1、2022年村务公开经费绩效目标表", "2022年村务公开经费"),
+        ("2.危房改造项目支出绩效自评表", "危房改造项目支出"),
+    ):
+        assert not run(heading, name), heading
+
     assert not run("2.“与爱同行 守望相助”专项活动经费绩效目标表", "“与爱同行守望相助”专项活动经费")
     (finding,) = run("4.妇联业务费绩效目标表", "妇联工作经费")
     assert dict(finding.note.args) == {"name": "妇联工作经费"}

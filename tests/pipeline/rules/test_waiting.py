@@ -100,3 +100,11 @@ def test_a_blank_target_is_one_fault_and_a_first_level_may_stand_second(make_cas
     assert "target.missing" in codes
     assert "class.quantity-missing" not in codes
     assert "class.output-missing" not in found(make_case(Example("bad", 1, indicators=("实施效果指标 | 产出指标 | 验收合格率 | 100%",))))
+
+
+def test_a_reason_under_a_label_that_nobody_knows_is_one(make_case):
+    row = "产出指标 | 数量指标 | 渠道长度 | ≥260公里 | 251公里 | 10 | 9"
+    case = make_case(Example("bad", 1, family="self_evaluation", indicators=(row,)))
+    assert "self.not-attained-no-note" in found(case)
+    case.rows["indicators"][0]["attributes"] = '{"差异情况": "征地调整，工期顺延"}'
+    assert "self.not-attained-no-note" not in found(case)
