@@ -206,6 +206,8 @@ class _Judging:
         for text, role in _facts(self.drawn):
             if fold(text) in kept or fold(text) in blob or (role == "unrelated" and "unrelated" in roles):
                 continue
+            if "：" in text and all(fold(part) in blob for part in text.split("：", 1)):
+                continue  # a label and its value stand in a row as key and value
             if any(one in numbers or one * _TEN_THOUSAND in numbers for one in _number(text)):
                 continue
             if role == "unrelated" and "grids" not in self.rows:
