@@ -27,6 +27,7 @@ WORD: Final = frozenset({"docx", "docm", "dotx", "dotm"})
 LEGACY: Final = frozenset({"doc", "wps", "rtf", "odt"})
 WEB: Final = frozenset({"html", "mht"})
 IMAGES: Final = frozenset({"png", "jpg", "tif", "bmp", "gif", "webp"})
+WORKBOOKS: Final = frozenset({"xlsx", "xlsm", "xltx", "xltm", "xls", "et"})
 SHEETS: Final = frozenset({"xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "et", "ods", "sheetml", "csv"})
 ARCHIVES: Final = frozenset({"zip", "7z", "rar", "gz", "tar"})
 SUBMISSIONS: Final = WORD | LEGACY | WEB | IMAGES | SHEETS | {"pdf", "ofd", "text", "wordml", "encrypted"}

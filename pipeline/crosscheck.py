@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
 
 from extractors.document import Cell, Document, Grid, Remark, Where, grid_pieces
 from extractors.errors import ReadError
@@ -19,7 +20,12 @@ from extractors.scanning import Scanning
 from extractors.tables.compare import Difference, cells_in_place, differing_cells, key_of
 from normalizers.notes import Note
 
-PARSER, PIXELS = "pdfplumber", "OCR"
+if TYPE_CHECKING:
+    from extractors.converting import Converting
+    from extractors.source import Source
+
+PARSER, PIXELS, CALC = "pdfplumber", "OCR", "LibreOffice Calc"
+_GENERAL: Final = 8  # significant decimals that General prints at least
 MOST_PAGES: Final = 8  # read from pixels for a second opinion: some 3 s each, and the first opinion must not be lost to a time limit
 
 
@@ -34,6 +40,38 @@ def cross_checked(document: Document, data: bytes, limits: Limits, scanning: Sca
     if scanning.mode == "auto":
         remarks += _seen(document, data, limits, scanning.dpi, (doubted | _suspects(data, limits)) - pixels)
     return replace(document, remarks=(*document.remarks, *remarks))
+
+
+def cross_checked_workbook(document: Document, source: Source, limits: Limits, converting: Converting) -> Document:
+    """The document of a workbook, with a remark for each cell that LibreOffice Calc shows otherwise; one where it cannot open the file.
+
+    Numbers that differ in the last decimals that General prints are the same: programs give it different widths.
+    """
+    from extractors.convert import to_ods
+    from extractors.readers.sheets import ods
+
+    try:
+        second = ods.read(to_ods(source, limits, converting), limits)
+    except ReadError as error:
+        return replace(document, remarks=(*document.remarks, Remark(Note.of("crosscheck.failed", why=error.code))))
+    shown = {(piece.where.sheet, piece.where.cell): piece.text for piece in second.pieces() if piece.where.cell}
+    differing = [
+        Difference(piece.where, piece.text, shown.get((piece.where.sheet, piece.where.cell), ""))
+        for piece in document.pieces()
+        if piece.where.cell and not _shows(piece.text, shown.get((piece.where.sheet, piece.where.cell), ""))
+    ]
+    return replace(document, remarks=(*document.remarks, *(_remark(CALC, difference) for difference in differing)))
+
+
+def _shows(one: str, other: str) -> bool:
+    """Whether two texts of a cell are the same but for white space and the decimals that General leaves out."""
+    if key_of(one) == key_of(other):
+        return True
+    try:
+        first, second = Decimal(one.replace(",", "")), Decimal(other.replace(",", ""))
+    except InvalidOperation:
+        return False
+    return abs(first - second) <= abs(second).scaleb(-_GENERAL)
 
 
 def _cells(document: Document) -> Iterator[Cell]:

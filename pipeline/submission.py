@@ -24,7 +24,7 @@ from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.raw import Extraction
 from extractors.scanning import Scanning
-from extractors.source import Source
+from extractors.source import WORKBOOKS, Source
 from pipeline.checks import findings as check
 from pipeline.coverage import coverage, shared_cells
 from pipeline.narrative import indicators_in
@@ -51,7 +51,8 @@ class Options:
     forms: Path | None = None
     """A folder of the user's own form descriptions."""
     cross_check: bool = False
-    """Read a PDF with a second parser too, and pages with a suspect text layer from their pixels; what differs becomes a finding."""
+    """Read a PDF with a second parser too, pages with a suspect text layer from their pixels, a workbook with LibreOffice;
+    what differs becomes a finding."""
     limits: Limits = Limits()
     ocr: str = "auto"
     """Which pages are read from their pixels: auto (those whose text layer is missing or useless), never, always."""
@@ -205,10 +206,12 @@ def trace(data: bytes, name: str, path: str, options: Options = Options()) -> Tr
 
 def _read(source: Source, options: Options) -> Document:
     document = read_document(source, options.limits, options.scanning, options.converting)
-    if not options.cross_check or source.format != "pdf":
+    if not options.cross_check or source.format not in ("pdf", *WORKBOOKS):
         return document
-    from pipeline.crosscheck import cross_checked
+    from pipeline.crosscheck import cross_checked, cross_checked_workbook
 
+    if source.format != "pdf":
+        return cross_checked_workbook(document, source, options.limits, options.converting)
     return cross_checked(document, source.data, options.limits, options.scanning)
 
 

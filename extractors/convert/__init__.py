@@ -12,15 +12,17 @@ from contextlib import suppress
 
 from extractors.convert.batches import convert_all
 from extractors.convert.office import Office, find_office
-from extractors.convert.screen import screened
+from extractors.convert.screen import Ticket, screened
 from extractors.convert.store import Store
 from extractors.converting import Converting
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.source import Source
 
-__all__ = ["Office", "Store", "convert_all", "find_office", "missing", "to_docx"]
+__all__ = ["Office", "Store", "convert_all", "find_office", "missing", "to_docx", "to_ods"]
 
+_XLSX = "Calc MS Excel 2007 XML"
+_CALC = {"xlsx": _XLSX, "xlsm": _XLSX, "xltx": _XLSX, "xltm": _XLSX, "xls": "MS Excel 97", "et": "MS Excel 97"}
 _MISSING = (
     "{format} is read by way of LibreOffice; install libreoffice-writer-nogui or save the file as .docx",
     "{format} 格式需通过 LibreOffice 转换；请安装 libreoffice-writer-nogui，或将文件另存为 .docx",
@@ -42,6 +44,21 @@ def to_docx(source: Source, limits: Limits, converting: Converting) -> bytes:
         if store:
             with suppress(OSError):  # no room to keep it: it is made all the same
                 store.put(source.sha256, made)
+    if isinstance(made, ReadError):
+        raise made
+    return made
+
+
+def to_ods(source: Source, limits: Limits, converting: Converting) -> bytes:
+    """The spreadsheet that LibreOffice Calc makes of a workbook, in which every cell says what it shows: for a second opinion.
+
+    ReadError: unsupported (no LibreOffice, or a format that it is not asked for), corrupt, too-large, timeout, crashed.
+    """
+    office, name = find_office(), _CALC.get(source.format)
+    if office is None or name is None:
+        raise missing(source.format)
+    ticket = Ticket(source.sha256, source.data, name, "ods")
+    made = next(iter(convert_all([ticket], office, limits, converting.seconds)))[1]
     if isinstance(made, ReadError):
         raise made
     return made

@@ -25,7 +25,7 @@ from extractors.limits import Limits
 MEMORY: Final = 4 << 30
 """Bytes of address space of a LibreOffice. It maps about one when it starts."""
 _GUARD: Final = Path(__file__).with_name("guard.py")
-_FILTER: Final = "docx:MS Word 2007 XML"
+_FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "ods": "ods:calc8"}
 _DATE: Final = "1640995200"  # a day like any other: what stamps files with the time stamps them with this
 
 
@@ -49,7 +49,7 @@ def call(tickets: Sequence[Ticket], office: Office, limits: Limits, seconds: flo
         folder = Path(os.fsdecode(told))
         names = _lay_out(folder, tickets)
         order = Order(
-            command=_command(office, tickets[0].filter, names),
+            command=_command(office, tickets[0], names),
             environment=_environment(),
             files=len(tickets),
             seconds=seconds,
@@ -60,7 +60,8 @@ def call(tickets: Sequence[Ticket], office: Office, limits: Limits, seconds: flo
             guard.stdin.write(json.dumps(order).encode() + b"\n")
         group = guard.stdout.readline().decode().strip()
         end = guard.stdout.readline().decode().strip()
-        made = {place: data for place in range(len(tickets)) if (data := _whole(folder / "out" / f"{place:04}.docx")) is not None}
+        outs = [folder / "out" / f"{place:04}.{ticket.made}" for place, ticket in enumerate(tickets)]
+        made = {place: data for place, path in enumerate(outs) if (data := _whole(path)) is not None}
         if not end:
             _guard_itself(folder, group)
         if end == "full" and len(made) < len(tickets):
@@ -89,10 +90,10 @@ def _lay_out(folder: Path, tickets: Sequence[Ticket]) -> list[str]:
     return names
 
 
-def _command(office: Office, input_filter: str, names: Sequence[str]) -> list[str]:
+def _command(office: Office, ticket: Ticket, names: Sequence[str]) -> list[str]:
     options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard"]
     profile = "-env:UserInstallation=file://{folder}/profile"
-    conversion = [f"--infilter={input_filter}", "--convert-to", _FILTER, "--outdir", "{folder}/out"]
+    conversion = [f"--infilter={ticket.filter}", "--convert-to", _FILTERS[ticket.made], "--outdir", "{folder}/out"]
     return [str(office.program), profile, *options, *conversion, *(f"{{folder}}/{name}" for name in names)]
 
 

@@ -103,7 +103,7 @@ def _watch(process: subprocess.Popen[bytes], order: Order, folder: Path) -> str:
         if select.select([sys.stdin], [], [], _LOOK)[0]:
             return "alone"
         clock = time.monotonic()
-        if (now := sum(name.endswith(".docx") for name in os.listdir(folder / "out"))) != made:
+        if (now := sum(name.endswith((".docx", ".ods")) for name in os.listdir(folder / "out"))) != made:
             made, since = now, clock
         if clock - since > order["seconds"] or clock - began > order["seconds"] * order["files"]:
             return "timeout"

@@ -30,6 +30,8 @@ _ENDINGS: Final = MappingProxyType(
         "Rich Text Format": "rtf",
         "writer8": "odt",
         "OpenDocument Text Flat XML": "fodt",
+        "Calc MS Excel 2007 XML": "xlsx",
+        "MS Excel 97": "xls",
     }
 )
 _WORD_STREAM: Final = "WordDocument"
@@ -46,11 +48,12 @@ _MOST_BINARIES: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A file that may go to LibreOffice: by its filter's name, under a file ending that suits it."""
+    """A file that may go to LibreOffice: by its filter's name, under a file ending that suits it; `made` is what it is to become."""
 
     sha256: str
     data: bytes
     filter: str
+    made: str = "docx"
 
     @property
     def ending(self) -> str:

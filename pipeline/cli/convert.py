@@ -40,7 +40,9 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
     parser.add_argument(
-        "--cross-check", action="store_true", help="read PDF with a second parser, suspect pages by OCR too; what differs is a finding"
+        "--cross-check",
+        action="store_true",
+        help="read PDF with a second parser, suspect pages by OCR, workbooks with LibreOffice; what differs is a finding",
     )
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")

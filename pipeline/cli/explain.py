@@ -23,7 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as a JSON object")
     parser.add_argument("--image", type=Path, metavar="DIR", help="draw the grids found in a PDF over its pages (PNG)")
     parser.add_argument(
-        "--cross-check", action="store_true", help="read a PDF with a second parser, suspect pages by OCR too; what differs is a finding"
+        "--cross-check",
+        action="store_true",
+        help="read a PDF with a second parser, suspect pages by OCR, a workbook with LibreOffice; what differs is a finding",
     )
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="labels of your own (TOML: field = [labels])")
     parser.add_argument("--forms", type=Path, metavar="DIR", help="form descriptions of your own")
