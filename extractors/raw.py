@@ -74,7 +74,8 @@ class RawRecord:
                [scope: project | department, horizon: annual | long_term | None,
                task: the `number` of the task that it stands under | None,
                joined: 1 where the name's cell is the target's too,
-               label_excellent, label_good, label_fair, label_poor: the grade's column label as printed (优)]
+               label_excellent, label_good, label_fair, label_poor: the grade's column label as printed (优),
+               label_sign, label_unit: likewise of a sign's and a unit's own column (度量单位)]
     A printed but blank cell is a field with text "": that is how a blank target, amount or goal is known to be asked for.
     A form that is left empty altogether is the remark `form.blank`, which the engine makes.
     """

@@ -78,7 +78,9 @@ def read_row(sheet: TableView, group: tuple[Column, ...], row: int, levels: Leve
     _fill_target(sheet, group, row, fields, attributes)
     if owner.task is not None:
         facts["task"] = owner.task
-    facts |= {role.replace("grade", "label"): attribute_key(c.head) for c in group if (role := c.role) in fields and role in GRADES}
+    for column in group:
+        if column.role in fields and column.role in (*GRADES, "sign", "unit"):
+            facts["label_" + column.role.removeprefix("grade_")] = attribute_key(column.head)
     _emit(sheet, names, levels, fields, attributes, group, owner.project, facts, block)
 
 

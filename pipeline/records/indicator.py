@@ -94,17 +94,17 @@ def _target(draft: Draft, raw: RawRecord, fiscal_year: int | None) -> Value:
     if value.limit is not None and sources.value is not None:
         # 24小时内办结率100%: the limit belongs to what is measured.
         draft.extra(replace(sources.value, text=value.limit), "时限")
-    _cell_of_its_own(draft, sources.sign, value.comparator is not None)
-    _cell_of_its_own(draft, sources.unit, value.unit is not None or value.unit_raw is not None)
+    _cell_of_its_own(draft, sources.sign, value.comparator is not None, raw.facts.get("label_sign"))
+    _cell_of_its_own(draft, sources.unit, value.unit is not None or value.unit_raw is not None, raw.facts.get("label_unit"))
     return value
 
 
-def _cell_of_its_own(draft: Draft, source: RawField | None, told: bool) -> None:
-    """A sign's or unit's own cell: used up where the value says it (printed twice, too), else kept under its label."""
+def _cell_of_its_own(draft: Draft, source: RawField | None, told: bool, label: str | int | None) -> None:
+    """A sign's or unit's own cell: used up where the value says it (printed twice, too), else kept under its printed label."""
     if told:
         draft.nothing(source)
     else:
-        draft.extra(source)
+        draft.extra(source, label if isinstance(label, str) else None)
 
 
 def put_value(draft: Draft, value: Value, sources: Sources) -> None:
