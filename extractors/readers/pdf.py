@@ -40,7 +40,7 @@ from extractors.readers.pdf_print import LeftOut
 from extractors.readers.pdf_remarks import attachments_of, remarks_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
-from extractors.readers.pdf_scan import Scanner
+from extractors.readers.pdf_scan import Scanner, scanned_by
 from extractors.readers.pdf_sideways import in_reading_order
 from extractors.readers.pdf_spoken import drawn_text
 from extractors.readers.pdf_traits import Traits
@@ -76,8 +76,8 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
     traits = Traits(data)
     try:
         with collector_resting(), opened(data) as document:
-            scanner = Scanner(scanning, limits.scanned)
-            pages, remarks, count = _pages(_file(document, traits, limits), limits, scanner)
+            pages_of = partial(_pages, _file(document, traits, limits), limits)
+            scanner, (pages, remarks, count) = scanned_by(scanning, limits.scanned, pages_of)
             finish = partial(_finished, outline(document))
             undecided = undecided_tables([page.seen or page.page for page in pages], finish)
             blocks = finish([page.page for page in pages])

@@ -446,6 +446,12 @@ _READING = (
     ),
     Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
     Entry(
+        "page.sampled",
+        _INFO,
+        "第{page}页为图片，抽读{count}行未见绩效表格的字样，未全文识别（需要时使用 --ocr always）。",
+        "Page {page} is a picture: {count} of its lines were read, none of a performance form. --ocr always reads it whole.",
+    ),
+    Entry(
         "file.text-transfer",
         _WARNING,
         "文件曾以文本方式传输，换行符被改动，已还原后读取，请对照原件核对。",
