@@ -57,7 +57,7 @@ def _no_number(found: regex.Match[str], scope: Scope) -> Value | None:
     return missing(scope, "no number", found["sign"], "个月" if reading.name == "月" else reading.name, text)
 
 
-def _may_be_a_number(text: str, unit: str) -> bool:
+def _may_be_a_number(text: str, unit: str | None) -> bool:
     """十万元 and 千人 are figures as often as units; 千米 and 千元 are units."""
     return text[0] == "十" or (text[0] in "百千" and spelled(text) is None and dimension(unit) != "money")
 
