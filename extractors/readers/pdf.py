@@ -35,9 +35,9 @@ from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
-from extractors.readers.pdf_pictures import pictures_of, read_pictures
+from extractors.readers.pdf_pictures import read_pictures
 from extractors.readers.pdf_print import LeftOut
-from extractors.readers.pdf_remarks import attachments_of, remarks_of
+from extractors.readers.pdf_remarks import attachments_of, hidden_in, remarks_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner, scanned_by
@@ -162,8 +162,8 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
             return _ReadPage(scan.page, size=scan.size)
         text_of = reading.text
         upright, slanted = _upright(reading)
-        boxes = list(pictures_of(objects, text_of.view))
-        pictures = read_pictures(scanner, page, index + 1, text_of.view, (boxes, reading.lattices, upright)) if boxes else None
+        seen_there = objects, reading.lattices, upright, hidden_in(text_of)
+        pictures = read_pictures(scanner, page, index + 1, text_of.view, seen_there) if objects.pictures else None
     text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
     notes = [Remark(note, Where(index + 1)) for note in reading.notes] + remarks_of(text_of, objects, index + 1)
     size = text_of.view.width, text_of.view.height
