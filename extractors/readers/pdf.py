@@ -105,7 +105,7 @@ def _file(document: Any, traits: Traits, limits: Limits) -> PdfFile:
     layers: Mapping[int, Sequence[tuple[str, Sides]]] = {}
     if traits.may_have(b"/OCProperties"):
         layers = import_module("extractors.readers.pdf_layers").text_in_hidden_layers(traits.data, limits.pages)
-    return PdfFile(document, layers, traits.may_have(b"/NeedAppearances true"))
+    return PdfFile(document, layers, partial(traits.may_have, b"/NeedAppearances true"))
 
 
 def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:

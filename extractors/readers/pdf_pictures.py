@@ -81,7 +81,8 @@ def read_pictures(
     if forms:
         forms = _with_rules(page, view, forms)
     if values:
-        values = [(box, cell) for (box, cell), red in zip(values, _seals(page, view, [box for box, _ in values]), strict=True) if not red]
+        written = _written(page, view, [box for box, _ in values])
+        values = [value for value, ink in zip(values, written, strict=True) if ink and not any(_begins_in(value[0], run) for run in runs)]
     if not values and not forms:
         return None
     scanned = scanner.looks(page, number, view)
@@ -123,6 +124,10 @@ def _holds(box: Box, line: Line) -> bool:
     return box.x0 <= (line.x0 + line.x1) / 2 <= box.x1 and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
 
 
+def _begins_in(box: Box, line: Line) -> bool:
+    return box.x0 - 1 <= line.x0 < box.x1 - 1 and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
+
+
 def _inside(one: Box, other: Box) -> bool:
     """Whether the middle of a box lies in another that is no smaller by more than an edge."""
     x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
@@ -145,17 +150,17 @@ def _with_rules(page: Handle, view: View, forms: Sequence[Box]) -> list[Box]:
     return [box for box, crop in zip(forms, crops, strict=True) if crop.size and _has_rules(crop)]
 
 
-def _seals(page: Handle, view: View, pictures: Sequence[Box]) -> list[bool]:
-    """Whether each picture is red for the most part of its ink: a seal, in which nobody wrote a value."""
+def _written(page: Handle, view: View, pictures: Sequence[Box]) -> list[bool]:
+    """Whether each picture shows ink that is not red for the most part: a seal is, and nobody wrote a value in one."""
     drawn = picture_of(page, view, COARSE)
     if drawn is None:
-        return [False] * len(pictures)
+        return [True] * len(pictures)
     pixels, scale = drawn[0].astype(np.int16), drawn[1] / POINTS
     out = []
     for box in pictures:
         crop = pixels[int(box.y0 * scale) : int(box.y1 * scale), int(box.x0 * scale) : int(box.x1 * scale)].reshape(-1, 3)
         ink = crop[crop.min(axis=1) < 255 - DARK] if crop.size else crop
-        out.append(bool(len(ink)) and bool((ink[:, 2] - ink[:, :2].max(axis=1) > DARK).mean() > RED))
+        out.append(bool(len(ink)) and bool((ink[:, 2] - ink[:, :2].max(axis=1) > DARK).mean() <= RED))
     return out
 
 

@@ -8,6 +8,7 @@ struck or raised.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -94,9 +95,10 @@ def _print(out: Print, chars: Chars, view: View, lattices: Sequence[Lattice], pa
     for code, objects in painting.foreign():
         _leave_out(out, code, chars, _set_on_it(code, objects[chars.owners] & chars.kept, chars, cells, painting.paint), cells)
     chars.kept &= ~_doubled(chars)
-    over, nowhere = _over_the_form(chars, cells, painting.paint, view), np.full(len(cells), OUTSIDE)
-    out.over = runs_of(chars.printed, chars.boxes, nowhere, over, chars.positions)
-    _leave_out(out, WATERMARK, chars, over, nowhere)
+    over = _over_the_form(chars, cells, painting.paint, view)
+    out.over = [_one_run(chars, np.flatnonzero(over & (chars.owners == owner))) for owner in np.unique(chars.owners[over]).tolist()]
+    out.left += [LeftOut(WATERMARK, run) for run in out.over]
+    chars.kept &= ~over
     strike, out.strikes = struck(chars, cells, rules)
     for sides in painting.annotations.struck:
         strike |= _in(chars, view.box_of(*sides)) & chars.kept
@@ -182,6 +184,17 @@ def _over_the_form(chars: Chars, cells: Ints, paint: Paint, view: View) -> Bools
         elif not light and _overlap(chars.boxes[mine], chars.boxes[plain]):
             over |= mine
     return over
+
+
+def _one_run(chars: Chars, which: Ints) -> Run:
+    """The characters of one text object in a line, whichever way it runs."""
+    boxes, first = chars.boxes[which], int(chars.positions[which].min())
+    angle = char_angle(*chars.page_of(int(chars.positions[which[0]])))
+    x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    along = max((x * math.cos(angle) + sign * y * math.sin(angle) for sign in (1, -1)), key=np.ptp)
+    text = "".join(chr(code) for code in chars.codes[which[np.argsort(along, kind="stable")]].tolist())
+    (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return Run(text, x0, y0, x1, y1, float((boxes[:, 3] - boxes[:, 1]).max()), OUTSIDE, first)
 
 
 def _overlap(one: Floats, two: Floats) -> bool:
