@@ -93,7 +93,8 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
     out.spoken = painting.marked and (straight is None or _may_be_spoken(text, printed, view))
     if odd:
         _read_odd(out, text, printed, odd, lattices, painting, rules)
-        if straight is not None and _printed_over(np.array([(*run[1:6], run[7]) for run in out.runs]), painting.red):
+        sides = np.array([(*run[1:6], run[7]) for run in out.runs])
+        if straight is not None and (out.over or _printed_over(sides, painting.red)):
             out = PageRuns([], view, len(printed), garbled=garbled, spoken=out.spoken)
             _read_odd(out, text, printed, parts, lattices, painting, rules)
     if painting.annotations.typed or painting.annotations.fields:
