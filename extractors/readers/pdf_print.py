@@ -182,7 +182,7 @@ def _over_the_form(chars: Chars, cells: Ints, paint: Paint, view: View) -> Bools
             same = (paint.ink[owners] == paint.ink[owner]).all(axis=1) & (np.abs(height - np.median(height[mine])) < 1)
             over |= doubted & faint & same
         elif not light and _overlap(chars.boxes[mine], chars.boxes[plain]):
-            over |= mine
+            over |= chars.kept & (owners == owner)
     return over
 
 
