@@ -492,6 +492,18 @@ _READING = (
     ),
     Entry("table.too-complex", _WARNING, "表格过于复杂，未能还原其合并单元格。", "A table is too complex to find its merged cells again."),
     Entry(
+        "table.inferred",
+        _INFO,
+        "表格没有完整的框线，其单元格按栏目和对齐方式推断。",
+        "A table is not fully ruled; its cells were inferred from its headings and from how the print is aligned.",
+    ),
+    Entry(
+        "table.inferred-doubtful",
+        _WARNING,
+        "表格没有完整的框线，合并的栏目对应哪些行无法确定，请对照原文核对。",
+        "A table is not fully ruled, and which rows its merged labels stand over is in doubt; check it against the original.",
+    ),
+    Entry(
         "table.nested-deep",
         _WARNING,
         "有{count}个表格嵌套过深，其文字并入所在单元格。",

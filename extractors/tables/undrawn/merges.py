@@ -25,8 +25,8 @@ class Column:
     rows_are_ruled: bool
 
 
-def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[Group]) -> tuple[dict[int, Group], float]:
-    """For each label, by its index, the rows that it stands over, and by how much the other way of standing would have cost more.
+def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[Group]) -> tuple[dict[int, Group], float, float]:
+    """For each label, by its index, the rows that it stands over; what that costs; by how much the other way would have cost more.
 
     `inside` are the groups of the column to the left, which none of these reaches over.
     """
@@ -41,7 +41,7 @@ def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[G
             groups |= part
         found.append((total, groups))
     (cost, groups), (other, _) = sorted(found, key=lambda one: one[0])
-    return groups, other - cost
+    return groups, cost, other - cost
 
 
 def _nearest(label: Block, rows: Sequence[PrintedRow]) -> int:
