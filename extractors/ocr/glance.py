@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 import cv2
 import numpy as np
 
 from extractors.ocr.lines import POINTS, Span
-from extractors.ocr.page import LEGIBLE, MOST_LINES, Scanned, crop_of, legibility
+from extractors.ocr.page import ILLEGIBLE, LEGIBLE, MOST_LINES, Scanned, crop_of, legibility
 from extractors.ocr.recognise import FAST_READER, Text
 from extractors.ocr.sheet import Sheet, sheet_of, spans_of
 from extractors.pages.model import page_of
@@ -62,7 +63,9 @@ def glance(picture: Pixels, number: int, dpi: float) -> Glance:
 
 
 def _sample(spans: Sequence[tuple[Span, int]], table: bool) -> list[Span]:
-    """The first lines of the page and some of the rest, those that are wider than high."""
+    """The first lines of the page and some of the rest, those that are wider than high; of a page of few lines all."""
+    if len(spans) <= FIRST + SPREAD:
+        return [span for span, _ in spans]
     wide = sorted((span for span, _ in spans if span.x1 - span.x0 > span.y1 - span.y0), key=lambda span: (span.y0, span.x0))
     rest = wide[FIRST:]
     most = TABLE if table else SPREAD
@@ -99,7 +102,7 @@ def _seen(sheet: Sheet, number: int, sample: Sequence[Span], texts: Sequence[Tex
     """The page with the lines that were read, outside any table; with none where what was read is no print."""
     height, width = sheet.grey.shape
     size = width * POINTS / sheet.dpi, height * POINTS / sheet.dpi
-    legible = legibility(texts) >= LEGIBLE
+    legible = median([text.least for text in texts if text.text] or [0.0]) >= ILLEGIBLE
     pairs = [(span, text) for span, text in zip(sample, texts, strict=True) if text.text and legible]
     runs = [_run(span, text.text, POINTS / sheet.dpi, at) for at, (span, text) in enumerate(pairs)]
     return Scanned(page_of(number, size, [], runs, []), notes=notes, size=sum(len(text.text) for _, text in pairs))
