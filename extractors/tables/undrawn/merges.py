@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from extractors.tables.undrawn.costs import MISPLACED, RULED, UNLABELLED, UNRULED
 from extractors.tables.undrawn.rows import Block, PrintedRow
 
+MOST_MERGED = 60  # rows above or below a label that it stands over: a page of print has fewer
+
 Group = tuple[int, int]
 """Rows [first, last]."""
 
@@ -72,11 +74,12 @@ def _parted(
     best: dict[int, tuple[float, tuple[tuple[int, Group], ...]]] = {row: (UNLABELLED * (row - start), ()) for row in range(start, stop + 1)}
     for at in labels:
         label = column.labels[at]
+        near = _nearest(label, rows)
         grown: dict[int, tuple[float, tuple[tuple[int, Group], ...]]] = {}
         for first, (cost, groups) in best.items():
-            for last in range(first, stop):
-                if label.rows and not (first <= label.rows[0] and label.rows[1] <= last):
-                    continue
+            if not near - MOST_MERGED <= first <= near + 1 or (label.rows and first > label.rows[0]):
+                continue
+            for last in range(max(first, label.rows[1] if label.rows else near - 1), min(stop, near + MOST_MERGED)):
                 total = cost + MISPLACED * offset(label, rows[first], rows[last]) + _rule_cost(column, first, last, start)
                 if last + 1 not in grown or total < grown[last + 1][0]:
                     grown[last + 1] = total, (*groups, (at, (first, last)))
