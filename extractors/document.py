@@ -151,8 +151,8 @@ class Remark:
 class UndecidedTables(Protocol):
     """What a reader saw of tables that no rule draws, until the vocabulary decides."""
 
-    def settled(self, labels: Labels) -> tuple[Block, ...] | None:
-        """The document's blocks with such tables; None where there are none."""
+    def settled(self, labels: Labels) -> tuple[tuple[Block, ...], tuple[Remark, ...]] | None:
+        """The document's blocks with such tables, and a remark for each; None where there are none."""
         ...
 
 

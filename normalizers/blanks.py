@@ -8,7 +8,7 @@ from normalizers.comparators import sign_of
 from normalizers.rules import Rule
 from normalizers.scope import Scope, bad_event
 from normalizers.tables import compiled
-from normalizers.units import read_unit
+from normalizers.units import dimension, read_unit, spelled
 from normalizers.value import Value
 
 _SIGN = r"(?P<sign>[≥≤><=》《]{0,3}+)"
@@ -52,9 +52,14 @@ def _no_number(found: regex.Match[str], scope: Scope) -> Value | None:
     if not text:
         return missing(scope, "no number", found["sign"]) if found["sign"] else None
     reading = read_unit(text)
-    if reading is None or reading.length != len(text) or text in _PERIODS or text[0] == "十":
+    if reading is None or reading.length != len(text) or text in _PERIODS or _may_be_a_number(text, reading.name):
         return None
     return missing(scope, "no number", found["sign"], "个月" if reading.name == "月" else reading.name, text)
+
+
+def _may_be_a_number(text: str, unit: str | None) -> bool:
+    """十万元 and 千人 are figures as often as units; 千米 and 千元 are units."""
+    return text[0] == "十" or (text[0] in "百千" and spelled(text) is None and dimension(unit) != "money")
 
 
 # Alone these are words of a schedule, no unit that waits for its number.

@@ -18,7 +18,7 @@ from normalizers.words import holds_figure, is_done, is_name
 
 _WORDS = r"[\p{Han}“”\"、（）()]"
 _BEFORE = r"(?P<before>不迟于|不晚于|不得迟于|不得晚于|最迟(?:于)?|最晚(?:于)?|截至|截止到?|早于|晚于|不早于|自|从|≤|≥|<=|>=|<|>|=|》|《)?+"
-_AFTER = r"(?P<after>日?(?:及?以前|之前|前)|日?(?:及?以后|之后|后)|之内|以内|内|止|为止|起|开始|期间|中)?+"
+_AFTER = r"(?P<after>日?(?:及?以前|之前|前)|日?(?:及?以后|之后|后)|之内|以内|内|止|为止|起|开始|期间|中(?![上中下]?旬))?+"
 _SEPARATOR = r"(?:-|~++|—{1,2}+|至|到)"
 
 
@@ -34,7 +34,7 @@ def _around(lead: str | None, tail: str | None, *, bound: bool) -> bool:
 
 def deadline(found: regex.Match[str], scope: Scope) -> Value | None:
     """The value of a single moment with the words around it."""
-    if not _around(found["lead"], found["tail"], bound=bool(found["before"] or found["after"])):
+    if not _around(found["lead"], found["tail"], bound=bool(found["after"])):
         return None
     at = moment(found, "", scope.fiscal_year)
     if at is None:
@@ -125,11 +125,14 @@ def _numeric_year(text: str | None) -> int | None:
 
 def _between(start: Moment, end: Moment, scope: Scope, rule: str) -> Value | None:
     precision = max(start.precision, end.precision, key=_ORDER.index)
-    if start.first is None or end.last is None:
+    if start.first is None or start.last is None or end.first is None or end.last is None:
         return _value("between", None, None, precision, (*scope.notes, Note.of("value.year-missing")), rule)
     if start.first > end.last:
         return None
-    return _value("between", start.last if start.edge == "end" else start.first, end.last, precision, scope.notes, rule)
+    first, last = (start.last if start.edge == "end" else start.first), (end.first if end.edge == "start" else end.last)
+    if first > last:
+        return None
+    return _value("between", first, last, precision, scope.notes, rule)
 
 
 def _months(found: regex.Match[str], scope: Scope) -> Value | None:
@@ -155,7 +158,7 @@ def _piece(found: regex.Match[str], number: str, scope: Scope) -> Moment | None:
 
 def _three_quarters(found: regex.Match[str], scope: Scope) -> Value | None:
     year = year_of(found["year"]) or scope.fiscal_year
-    month = {"二": 6, "三": 9, "2": 6, "3": 9}[found["count"]]
+    month = {"两": 6, "二": 6, "三": 9, "2": 6, "3": 9}[found["count"]]
     if year is None:
         return _value("between", None, None, "quarter", (*scope.notes, Note.of("value.year-missing")), "first quarters")
     last = datetime.date(year, month, 30)
@@ -190,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "period of one unit",
         compiled(
-            rf"(?P<lead>{_WORDS}{{0,12}}?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?P<first>月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
+            rf"(?P<lead>{_WORDS}{{0,12}}?:?)(?P<prefix>(?:(?:19|20)\d\d年度?)?(?:\d{{1,2}}月)?第?)(?P<start>\d{{1,4}}|[一二三四])(?P<first>月|年|日|季度)?{_SEPARATOR}第?(?P<end>\d{{1,4}}|[一二三四])"
             rf"(?P<unit>月份?|年度?|日|季度)(?:期间|底|末)?+{_TAIL}"
         ),
         _months,
@@ -204,7 +207,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "period",
-        compiled(rf"(?P<lead>{_WORDS}{{0,12}}?)(?:从|自)?+{pattern('1')}(?:起|开始)?+{_SEPARATOR}{pattern('2')}(?:止|期间|内)?+{_TAIL}"),
+        compiled(rf"(?P<lead>{_WORDS}{{0,12}}?:?)(?:从|自)?+{pattern('1')}(?:起|开始)?+{_SEPARATOR}{pattern('2')}(?:止|期间|内)?+{_TAIL}"),
         period,
         (
             ("2023.07-2024.01", "date between 2023-07-01 2024-01-31 month"),
@@ -221,7 +224,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "first quarters",
-        compiled(r"(?:(?P<year>(?:19|20)\d\d)年)?+前(?P<count>[二三23])个?季度"),
+        compiled(r"(?:(?P<year>(?:19|20)\d\d)年)?+前(?P<count>[两二三23])个?季度"),
         _three_quarters,
         (("前三季度", "date between 2022-01-01 2022-09-30 quarter"),),
     ),

@@ -32,7 +32,7 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{3})"
 MOMENT = (
     rf"(?:(?P<year{{n}}>{_YEAR})年(?:度(?!第))?+|(?P<relative{{n}}>本年度|本年|当年度|当年|今年|次年度|次年|明年|下年度|下一年度?|翌年))?+的?+"
     rf"(?:(?P<month{{n}}>{_MONTH})月份?+(?:(?P<day{{n}}>{_DAY})[日号])?+"
-    r"|第?(?P<quarter{n}>[1-4一二三四])个?季度?|[Qq](?P<quarter_letter{n}>[1-4])(?!\d)|(?P<half{n}>[上下]半年度?)|(?P<whole{n}>全年度?|整年|年度?(?=[底末内终中]))"
+    r"|第?(?P<quarter{n}>[1-4一二三四])个?季度?|[Qq](?P<quarter_letter{n}>[1-4])(?!\d)|(?P<half{n}>[上下]半年度?)|(?P<whole{n}>全年度?|整年|年度?(?=[底末内终中初]))"
     r"|(?P<numeric{n}>(?:19|20)\d\d(?P<sign{n}>[./-])(?:1[0-2]|0?[1-9])(?:(?P=sign{n})(?:[12]\d|3[01]|0?[1-9]))?(?!\d|[./]\d)[日月]?+|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)))?+"
     r"(?P<edge{n}>底|末|终|初|上旬|中旬|下旬|(?<=年)中|(?<=年度)中)?+"
 )
@@ -91,6 +91,9 @@ def _numeric(text: str, edge: str | None) -> Moment | None:
 
 def _spelled(group: dict[str, str | None], year: int | None, has_year: bool) -> Moment | None:
     edge = group["edge"]
+    if edge in _TENTHS and not group["month"]:
+        # 2024年中旬: a third of a month, and no month.
+        return None
     if group["month"]:
         month = small(group["month"])
         if group["day"]:

@@ -172,7 +172,7 @@ def _arabic(found: regex.Match[str], scope: Scope) -> Value | None:
         return None
     digits = found["number"]
     number = arabic(digits)
-    if number is None or _ordinal(rest_text, digits, prefix) or (" " in digits and _two_numbers(digits, suffix, scope)):
+    if number is None or _ordinal(rest_text, digits, prefix, suffix) or (" " in digits and _two_numbers(digits, suffix, scope)):
         return None
     return quantity(number, prefix, suffix, scope, rest_text, "number", digits)
 
@@ -183,9 +183,9 @@ def _two_numbers(digits: str, suffix: Suffix, scope: Scope) -> bool:
     return dimension(unit) == "ratio" if unit else digits.index(" ") > 1
 
 
-def _ordinal(rest_text: str, digits: str, prefix: Prefix) -> bool:
+def _ordinal(rest_text: str, digits: str, prefix: Prefix, suffix: Suffix) -> bool:
     """A calendar year (2022年) is no duration, a day without a month (15日前) no date and no duration."""
-    if rest_text[:1] == "年" and len(digits) == 4:
+    if len(digits) == 4 and digits.isdecimal() and suffix.unit == "年":
         return True
     return rest_text[:1] in ("日", "号") and bool(prefix.per or rest_text[1:2] in ("前", "起", "后", "至") or rest_text[1:3] == "之前")
 

@@ -28,6 +28,9 @@ def _range(found: regex.Match[str], scope: Scope) -> Value | None:
     lead, first, last = read_prefix(found["lead"]), read_suffix(found["first"]), read_suffix(found["last"])
     if low is None or high is None or lead is None or first is None or last is None or first.tail or first.comparator or first.change:
         return None
+    if (last.unit or "").startswith("年") and min(len(found["low"]), len(found["high"])) == 4:
+        # 2022至2024年 are years of the calendar.
+        return None
     if parse is chinese and (last.unit is None or last.tail):
         return None
     if (

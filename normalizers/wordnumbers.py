@@ -43,7 +43,7 @@ def _chinese(found: regex.Match[str], scope: Scope) -> Value | None:
     if around is None or _is_a_name(found.string, *found.span("number")):
         return None
     prefix, suffix = around
-    number = _written(characters, about=prefix.comparator == "approx" or rest_text[:1] in ("余", "多"))
+    number = _written(characters, about=prefix.comparator in ("approx", "gt") or rest_text[:1] in ("余", "多"))
     if number is None or _said_otherwise(prefix, suffix, characters):
         return None
     if suffix.unit is None:

@@ -2,6 +2,7 @@
 
 available()                              whether the extra is installed
 read_page(picture, number, dpi)          one page -> Scanned(page, doubts, notes)
+glance(picture, number, dpi)             a first look: whether it may be a page of a form
 remarks(blocks, scanned)                 what is unsure in the document made of them, each with its place
 """
 
@@ -15,6 +16,7 @@ from extractors.ocr.models import folder
 from normalizers.notes import Note
 
 if TYPE_CHECKING:
+    from extractors.ocr.glance import Glance
     from extractors.ocr.page import Scanned
     from extractors.tables.pixels_ink import Pixels
 
@@ -31,6 +33,13 @@ def read_page(picture: Pixels, number: int, dpi: float) -> Scanned:
     from extractors.ocr.page import read_page as read
 
     return read(picture, number, dpi)
+
+
+def glance(picture: Pixels, number: int, dpi: float) -> Glance:
+    """A first look at a picture, as `read_page` takes it: whether it may be a page of a form, and the few lines that told."""
+    from extractors.ocr.glance import glance as look
+
+    return look(picture, number, dpi)
 
 
 def remarks(blocks: Iterable[Block], scanned: Sequence[Scanned]) -> Iterator[Remark]:

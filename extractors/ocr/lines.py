@@ -25,6 +25,7 @@ TALL: Final = 1.65  # a band higher than this holds several lines that touch
 PITCH: Final = 1.3  # from line to line where they touch
 WIDE_GAP: Final = 2.0  # within a line: what stands farther apart is read apart
 JOIN: Final = 1.1  # outside grids: what stands closer side by side is one line
+CROWD: Final = 4000  # pieces of a page: noise, of which each would be compared with all others
 POINTS: Final = 72.0
 SMALLEST, LARGEST = 5.0, 30.0  # points: heights of characters
 
@@ -158,6 +159,8 @@ def lines_outside(ink: Pixels, dpi: float) -> list[Span]:
 
 def _side_by_side(spans: Sequence[Span]) -> list[Span]:
     """The pieces, with those that overlap put together: a bracket's foot may reach under its neighbour."""
+    if len(spans) > CROWD:
+        return list(spans)
     out: list[Span] = []
     for span in sorted(spans):
         before = next((at for at, other in enumerate(out) if _overlap(other, span)), None)

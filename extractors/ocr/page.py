@@ -22,7 +22,7 @@ from extractors.ocr.again import read_again
 from extractors.ocr.doubt import readings
 from extractors.ocr.lines import POINTS, Span, character_height
 from extractors.ocr.marks import CLOSING, HALF, OPENING, by_hand, mark, size_by_width
-from extractors.ocr.recognise import FAST_READER, width_of
+from extractors.ocr.recognise import FAST_READER, Text, width_of
 from extractors.ocr.residue import around, residue
 from extractors.ocr.scrawl import scrawls
 from extractors.ocr.sealed import read_sealed
@@ -81,9 +81,9 @@ def _read(picture: Pixels, number: int, dpi: float) -> Scanned:
     spans, scraps = _print_and_scraps(sheet, em)
     if pattern := _pattern(sheet, spans):
         spans, notes = [], [*notes, Note.of("page.too-dense")]
-    read = readings([_crop(sheet.grey, span, dpi) for span, _ in spans])
+    read = readings([crop_of(sheet.grey, span, dpi) for span, _ in spans])
     if _middle(read, False) >= ILLEGIBLE:  # a page on its side has nothing to be read again
-        crop, lines_of = (lambda grey, span: _crop(grey, span, dpi)), (lambda ink, cell: cell_of(sheet, ink, cell, em()))
+        crop, lines_of = (lambda grey, span: crop_of(grey, span, dpi)), (lambda ink, cell: cell_of(sheet, ink, cell, em()))
         read_sealed(sheet.grey, sheet.ruled, sheet.ink, crop, spans, read)
         read_again(sheet.grey, sheet.ink, crop, lines_of, spans, read)
     height, width = sheet.grey.shape
@@ -115,14 +115,18 @@ def _pattern(sheet: Sheet, spans: Sequence[tuple[Span, int]]) -> bool:
     """Whether a page is full of what is no print: to read noise takes a minute, and nothing comes of it."""
     if len(spans) > MOST_LINES:
         return True
-    wide = sum(width_of(_crop(sheet.grey, span, sheet.dpi)) for span, _ in spans)
+    wide = sum(width_of(crop_of(sheet.grey, span, sheet.dpi)) for span, _ in spans)
     return wide > MUCH and _score(sheet, spans) < LEGIBLE
 
 
 def _score(sheet: Sheet, spans: Sequence[tuple[Span, int]]) -> float:
     """How well a sample of the lines reads: the probability of a line's least likely character times its length, in the mean."""
     wide = [span for span, _ in spans if span.x1 - span.x0 > 2 * (span.y1 - span.y0)]
-    texts = FAST_READER.read([_crop(sheet.grey, span, sheet.dpi) for span in wide[:: max(len(wide) // SAMPLE, 1)][:SAMPLE]])
+    return legibility(FAST_READER.read([crop_of(sheet.grey, span, sheet.dpi) for span in wide[:: max(len(wide) // SAMPLE, 1)][:SAMPLE]]))
+
+
+def legibility(texts: Sequence[Text]) -> float:
+    """How well lines read: the probability of a line's least likely character times its length (up to SAMPLE), in the mean."""
     return sum(text.least * min(len(text.text), SAMPLE) for text in texts) / max(len(texts), 1)
 
 
@@ -150,7 +154,7 @@ def _print_and_scraps(sheet: Sheet, em: Callable[[], float]) -> tuple[list[tuple
     return [line for at, line in enumerate(spans) if at not in scraps], [spans[at][0] for at in sorted(scraps)]
 
 
-def _crop(grey: Pixels, span: Span, dpi: float) -> Pixels:
+def crop_of(grey: Pixels, span: Span, dpi: float) -> Pixels:
     """The line's picture on its paper. A low line (a dash, a comma) keeps the height of its neighbours, or it would be blown up."""
     least = 10 * dpi / POINTS
     height = max(float(span.y1 - span.y0), 0.9 * least)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from extractors.document import Block, Box
+from extractors.document import Block, Box, Remark, Where
 from extractors.pages.model import Page, page_of
 from extractors.tables.label_roles import Labels
 from extractors.tables.lattice import Lattice
@@ -20,6 +20,7 @@ from extractors.tables.undrawn.evidence import TableEvidence, UndrawnTable
 from extractors.tables.undrawn.phrases import printed_lines
 from extractors.tables.undrawn.regions import goes_on, regions
 from extractors.tables.undrawn.solve import solved
+from normalizers.notes import Note
 
 LEAST_LINES = 3  # lines of print with several phrases: fewer are no table
 
@@ -102,8 +103,8 @@ class Undecided:
     pages: tuple[SeenPage | Page, ...]
     finish: Callable[[Sequence[Page]], tuple[Block, ...]]
 
-    def settled(self, labels: Labels) -> tuple[Block, ...] | None:
-        """The blocks with the tables that no rule draws; None where there are none, and the blocks as read stand."""
+    def settled(self, labels: Labels) -> tuple[tuple[Block, ...], tuple[Remark, ...]] | None:
+        """The blocks with the tables that no rule draws, and a remark for each; None where there are none: the blocks as read stand."""
         found = _tables(self.pages, labels)
         if not any(found):
             return None
@@ -111,7 +112,12 @@ class Undecided:
             deepcopy(page) if isinstance(page, Page) else page.with_tables(tables) if tables else page.page()
             for page, tables in zip(self.pages, found, strict=True)
         ]
-        return self.finish(pages)
+        remarks = [
+            Remark(Note.of("table.inferred-doubtful" if table.doubtful else "table.inferred"), Where(page.number))
+            for page, tables in zip(self.pages, found, strict=True)
+            for table in tables
+        ]
+        return self.finish(pages), tuple(remarks)
 
 
 def _tables(pages: Sequence[SeenPage | Page], labels: Labels) -> list[list[UndrawnTable]]:

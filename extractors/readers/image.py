@@ -17,7 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from extractors.document import Document
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.ocr import available, read_page, remarks
+from extractors.ocr import available, glance, read_page, remarks
 from extractors.ocr.page import Scanned
 from extractors.pages.blocks import pages_to_blocks
 from extractors.scanning import ADVICE, Scanning
@@ -46,17 +46,40 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning | None = 
         raise ReadError("too-large", f"{len(data)} bytes of picture", f"图片 {len(data)} 字节")
     if scanning.mode == "never" or not available():
         raise ReadError("no-text", *(ADVICE if scanning.mode != "never" else ()))
-    kinds: list[str] = []
-    scanned: list[Scanned] = []
-    for kind, picture, dpi in pictures_of(data, min(limits.pages, MOST_PAGES), scanning.dpi):
-        kinds.append(kind)
-        scanned.append(read_page(picture, len(kinds), dpi))
-        scanning.told()
+    most = min(limits.pages, MOST_PAGES)
+    kind, scanned = _glanced(data, most, scanning) or _whole(data, most, scanning)
     blocks = pages_to_blocks([one.page for one in scanned])
     if not any(one.page.lines or one.page.tables for one in scanned):
         raise ReadError("no-text")
     lossy = any(note.code == "page.too-dense" for one in scanned for note in one.notes)
-    return Document(FORMATS[kinds[0]], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)), lossy)
+    return Document(FORMATS[kind], METHOD, blocks, len(scanned), tuple(remarks(blocks, scanned)), lossy)
+
+
+def _glanced(data: bytes, most: int, scanning: Scanning) -> tuple[str, list[Scanned]] | None:
+    """The format, and the pages from a first look; None where one of them may be a page of a form: then all are read whole."""
+    if scanning.mode != "auto":
+        return None
+    kinds: list[str] = []
+    scanned: list[Scanned] = []
+    for kind, picture, dpi in pictures_of(data, most, scanning.dpi):
+        seen = glance(picture, len(kinds) + 1, dpi)
+        if seen.may_be_form:
+            return None
+        kinds.append(kind)
+        scanned.append(seen.scanned)
+        scanning.told()
+    return (kinds[0], scanned) if kinds else None
+
+
+def _whole(data: bytes, most: int, scanning: Scanning) -> tuple[str, list[Scanned]]:
+    """The format and the pages, every line of them read."""
+    kinds: list[str] = []
+    scanned: list[Scanned] = []
+    for kind, picture, dpi in pictures_of(data, most, scanning.dpi):
+        kinds.append(kind)
+        scanned.append(read_page(picture, len(kinds), dpi))
+        scanning.told()
+    return kinds[0], scanned
 
 
 def pictures_of(data: bytes, most: int, dpi: int) -> Iterator[tuple[str, Pixels, float]]:

@@ -35,12 +35,12 @@ from extractors.readers.pdf_outline import Entry, levelled, outline
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
-from extractors.readers.pdf_pictures import pictures_of, read_pictures
+from extractors.readers.pdf_pictures import read_pictures
 from extractors.readers.pdf_print import LeftOut
-from extractors.readers.pdf_remarks import attachments_of, remarks_of
+from extractors.readers.pdf_remarks import attachments_of, hidden_in, remarks_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
-from extractors.readers.pdf_scan import Scanner
+from extractors.readers.pdf_scan import Scanner, scanned_by
 from extractors.readers.pdf_sideways import in_reading_order
 from extractors.readers.pdf_spoken import drawn_text
 from extractors.readers.pdf_traits import Traits
@@ -76,8 +76,8 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
     traits = Traits(data)
     try:
         with collector_resting(), opened(data) as document:
-            scanner = Scanner(scanning, limits.scanned)
-            pages, remarks, count = _pages(_file(document, traits, limits), limits, scanner)
+            pages_of = partial(_pages, _file(document, traits, limits), limits)
+            scanner, (pages, remarks, count) = scanned_by(scanning, limits.scanned, pages_of)
             finish = partial(_finished, outline(document))
             undecided = undecided_tables([page.seen or page.page for page in pages], finish)
             blocks = finish([page.page for page in pages])
@@ -105,7 +105,7 @@ def _file(document: Any, traits: Traits, limits: Limits) -> PdfFile:
     layers: Mapping[int, Sequence[tuple[str, Sides]]] = {}
     if traits.may_have(b"/OCProperties"):
         layers = import_module("extractors.readers.pdf_layers").text_in_hidden_layers(traits.data, limits.pages)
-    return PdfFile(document, layers, traits.may_have(b"/NeedAppearances true"))
+    return PdfFile(document, layers, partial(traits.may_have, b"/NeedAppearances true"))
 
 
 def _second_opinion(data: bytes, limits: Limits, refused: ReadError) -> Document:
@@ -162,8 +162,8 @@ def _page(file: PdfFile, index: int, scanner: Scanner) -> _ReadPage:
             return _ReadPage(scan.page, size=scan.size)
         text_of = reading.text
         upright, slanted = _upright(reading)
-        boxes = list(pictures_of(objects, text_of.view))
-        pictures = read_pictures(scanner, page, index + 1, text_of.view, (boxes, reading.lattices, upright)) if boxes else None
+        seen_there = objects, reading.lattices, upright, hidden_in(text_of)
+        pictures = read_pictures(scanner, page, index + 1, text_of.view, seen_there) if objects.pictures else None
     text_of.left = [*text_of.left, *(LeftOut(WATERMARK, run) for run in slanted)]
     notes = [Remark(note, Where(index + 1)) for note in reading.notes] + remarks_of(text_of, objects, index + 1)
     size = text_of.view.width, text_of.view.height

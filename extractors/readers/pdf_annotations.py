@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -68,7 +68,7 @@ class Annotations:
 NO_ANNOTATIONS: Final = Annotations()
 
 
-def annotations_of(document: Any, page: Any, regenerated: bool) -> Annotations:
+def annotations_of(document: Any, page: Any, regenerated: Callable[[], bool]) -> Annotations:
     """The annotations of a page in the file's order; those that are not to be made part of it are taken off it.
 
     `regenerated`: whether viewers draw the fields of this file anew from their values.
@@ -84,7 +84,7 @@ def annotations_of(document: Any, page: Any, regenerated: bool) -> Annotations:
     return out
 
 
-def _take(out: Annotations, kind: int, annotation: Any, form: Any, regenerated: bool) -> bool:
+def _take(out: Annotations, kind: int, annotation: Any, form: Any, regenerated: Callable[[], bool]) -> bool:
     """Notes what an annotation brings; whether it is to be taken off the page."""
     contents = _contents(annotation)
     if kind in REMARKS and contents:
@@ -102,12 +102,12 @@ def _take(out: Annotations, kind: int, annotation: Any, form: Any, regenerated: 
     return False
 
 
-def _take_field(out: Annotations, annotation: Any, form: Any, regenerated: bool) -> bool:
+def _take_field(out: Annotations, annotation: Any, form: Any, regenerated: Callable[[], bool]) -> bool:
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation) if form else -1
     shown = _has_appearance(annotation)
     if kind in TEXT_FIELDS:
         value = utf16(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation).strip()
-        if shown and not regenerated:
+        if shown and not regenerated():
             if value:
                 out.fields.append(Typed(value, _rectangle(annotation)))
             return False

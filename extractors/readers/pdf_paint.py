@@ -29,6 +29,7 @@ Inks = npt.NDArray[np.int64]
 """Rows of red, green, blue and opacity, each from 0 to 255; the red is UNKNOWN where the ink is no plain colour."""
 NEAR: Final = 16  # of 255 in each channel: what no eye tells apart (see `extractors.printing`)
 LIGHT: Final = 150  # of 255: ink on white whose every channel is above this may be a watermark's
+RED: Final = 140  # of 255: see `is_red`
 FAINT: Final = 250  # of 255: opacity below which ink is looked at with its ground
 STROKED: Final = frozenset({1, 5})  # render modes that paint outlines alone: their ink is the stroke's
 BOTH: Final = frozenset({2, 6})  # render modes that paint outlines and fill them
@@ -60,12 +61,17 @@ class Paint:
         out = self.hidden[owners] | self._cut(boxes, owners, view)
         times = self.times[owners]
         places = [(area, _inside(boxes, view.box_of(*area.sides))) for area in self.areas]
-        out |= self._on_its_own_colour(self.ink[owners], times, places)
+        out |= _contrast(self.ink[owners], _grounds(times, places)) <= NEAR
         for area, (_, core) in places:
             over = core & (times < area.time) & ~out
             if over.any() and is_opaque(area):
                 out |= over
         return out
+
+    def faint(self, boxes: Floats, owners: Ints, view: View) -> Bools:
+        """Which characters are so little darker or lighter than their ground that they may be a watermark's."""
+        places = [(area, _inside(boxes, view.box_of(*area.sides))) for area in self.areas]
+        return _contrast(self.ink[owners], _grounds(self.times[owners], places)) <= 255 - LIGHT
 
     def _cut(self, boxes: Floats, owners: Ints, view: View) -> Bools:
         """Which characters stand outside the clip path of their object."""
@@ -73,21 +79,21 @@ class Paint:
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         return np.asarray((x < sides[:, 0]) | (x > sides[:, 2]) | (y < sides[:, 1]) | (y > sides[:, 3]))
 
-    @staticmethod
-    def _on_its_own_colour(ink: Inks, times: Floats, places: Sequence[tuple[Area, tuple[Bools, Bools]]]) -> Bools:
-        """Which characters have the colour of their ground, as their opacity leaves it."""
-        ground = np.full((len(ink), 3), 255, dtype=np.int64)
-        for area, (middle, _) in places:
-            under = middle & (times > area.time)
-            if under.any():
-                ground[under] = area.colour or (UNKNOWN, UNKNOWN, UNKNOWN)
-        plain = (ink[:, 0] != UNKNOWN) & (ground[:, 0] != UNKNOWN)
-        difference = np.abs(ink[:, :3] - ground) * np.minimum(ink[:, 3:], 255) // 255
-        return np.asarray(plain & (difference.max(axis=1) <= NEAR))
 
-    def light(self) -> Bools:
-        """Which text objects are printed so lightly, on white, that they may be a watermark."""
-        return lightness(self.ink) & ~self.hidden
+def _grounds(times: Floats, places: Sequence[tuple[Area, tuple[Bools, Bools]]]) -> Ints:
+    """The colours of what characters stand on, which are painted at some times: rows of red, green and blue."""
+    ground = np.full((len(times), 3), 255, dtype=np.int64)
+    for area, (middle, _) in places:
+        under = middle & (times > area.time)
+        if under.any():
+            ground[under] = area.colour or (UNKNOWN, UNKNOWN, UNKNOWN)
+    return ground
+
+
+def _contrast(ink: Inks, ground: Ints) -> Ints:
+    """How far inks are from their grounds, as their opacity leaves it; UNKNOWN where one of the two is no plain colour."""
+    difference = (np.abs(ink[:, :3] - ground) * np.minimum(ink[:, 3:], 255) // 255).max(axis=1)
+    return np.where((ink[:, 0] != UNKNOWN) & (ground[:, 0] != UNKNOWN), difference, UNKNOWN)
 
 
 def owners_at(addresses: npt.NDArray[np.uint64], pointers: Sequence[int]) -> Ints:
@@ -96,12 +102,6 @@ def owners_at(addresses: npt.NDArray[np.uint64], pointers: Sequence[int]) -> Int
     order = np.argsort(addresses)
     at = np.minimum(np.searchsorted(addresses, wanted, sorter=order), len(order) - 1)
     return np.where(addresses[order[at]] == wanted, order[at], -1)
-
-
-def lightness(ink: Inks) -> Bools:
-    """Whether each ink is light on white paper."""
-    on_white = 255 - (255 - ink[:, :3]) * np.minimum(ink[:, 3:], 255) // 255
-    return np.asarray((on_white.min(axis=1) >= LIGHT) & (ink[:, 0] != UNKNOWN))
 
 
 def _inside(boxes: Floats, sides: Sides) -> tuple[Bools, Bools]:
@@ -151,7 +151,8 @@ class Painting:
     """The painting of an open page, found when it is first asked for.
 
     `doubtful`: whether some of its text may be unseen or faint. `scanned`: whether text that is unseen altogether is the text layer of a
-    scan. `marked`: whether text stands in marked content. `layers` are the characters of layers that are switched off, each with its box
+    scan. `marked`: whether text stands in marked content, `red`: whether
+    some is red. `layers` are the characters of layers that are switched off, each with its box
     in PDF's coordinates.
     """
 
@@ -160,6 +161,7 @@ class Painting:
         self.layers = opened.file.layers.get(opened.number, ())
         self.scanned = objects.pictures > 0 or len(objects.hidden) == len(objects.texts)
         self.annotations = opened.annotations
+        self.red = False
         self.marked = max(map(count_marks, objects.texts), default=0) > 0
         self.doubtful = bool(self.layers or self.annotations.struck or self.annotations.foreign) or self._is_doubtful()
 
@@ -191,6 +193,7 @@ class Painting:
         if objects.too_many or not texts:
             return False
         ink = inks_of(texts)
+        self.red = bool(((ink[:, 0] > RED) & (ink[:, 1:3].max(axis=1) < RED // 2)).any())
         if objects.hidden or objects.outlined or ink[:, :3].min(axis=1).max() >= LIGHT or ink[:, 3].min() < FAINT:
             return True
         clipped = max(map(count_clip_paths, map(clip_path, texts))) > 0

@@ -8,7 +8,7 @@ works in processes. The frequent calls are bound without argument types, which c
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import RLock
@@ -97,7 +97,7 @@ class PdfFile:
 
     document: Any
     layers: Mapping[int, Sequence[tuple[str, Sides]]] = field(default_factory=dict)
-    regenerated: bool = False
+    regenerated: Callable[[], bool] = lambda: False
 
 
 class OpenPage(NamedTuple):

@@ -38,6 +38,7 @@ PRINTED_ON: Final = 3  # runs of text on a picture that make it a background
 COARSE: Final = 100  # pixels an inch for the first look
 DARK: Final = 60  # of 255 darker than the paper
 ACROSS, DOWN = 0.5, 0.2  # of a picture's width and height that a table's rules take at least
+RED: Final = 0.5  # of the ink of a picture: a seal has more
 ASIDE: Final = 3  # pixels beside a rule that are lighter than it
 RULES: Final = 3  # each way, that a table has at least
 
@@ -62,7 +63,7 @@ def pictures_of(objects: PageObjects, view: View) -> Iterator[Box]:
 
 
 def read_pictures(
-    scanner: Scanner, page: Handle, number: int, view: View, found: tuple[Sequence[Box], Sequence[Lattice], Sequence[Run]]
+    scanner: Scanner, page: Handle, number: int, view: View, found: tuple[PageObjects, Sequence[Lattice], Sequence[Run], Sequence[Run]]
 ) -> PictureReading | None:
     """What the pictures of a page show that belongs to its forms; None where no picture does.
 
@@ -71,13 +72,17 @@ def read_pictures(
         page: the open page.
         number: the page, from 1.
         view: the way up that it is read.
-        found: its pictures, its grids, and its text.
+        found: what it paints, its grids, its text, and text that does not show.
     """
-    pictures, lattices, runs = found
-    values = [(box, cell) for box in pictures if (cell := _blank_cell(box, lattices, runs)) != OUTSIDE]
+    objects, lattices, runs, covered = found
+    pictures = list(pictures_of(objects, view))
+    values = [(box, cell) for box in pictures if (cell := _cell_of(box, lattices, runs, covered)) != OUTSIDE]
     forms = [box for box in pictures if _may_be_form(box, view, runs)]
     if forms:
         forms = _with_rules(page, view, forms)
+    if values:
+        written = _written(page, view, [box for box, _ in values])
+        values = [value for value, ink in zip(values, written, strict=True) if ink and not any(_begins_in(value[0], run) for run in runs)]
     if not values and not forms:
         return None
     scanned = scanner.looks(page, number, view)
@@ -94,10 +99,10 @@ def read_pictures(
     return out
 
 
-def _blank_cell(picture: Box, lattices: Sequence[Lattice], runs: Sequence[Run]) -> int:
-    """The cell that holds a picture and nothing else; OUTSIDE for none."""
+def _cell_of(picture: Box, lattices: Sequence[Lattice], runs: Sequence[Run], covered: Sequence[Run]) -> int:
+    """The cell that holds a picture and nothing else, or one that covers text of it; OUTSIDE for none."""
     cell = int(cells_of(np.array([[picture.x0, picture.y0, picture.x1, picture.y1]]), lattices)[0])
-    if cell == OUTSIDE or any(run.cell == cell for run in runs):
+    if cell == OUTSIDE or (any(run.cell == cell for run in runs) and not any(_holds(picture, run) for run in covered)):
         return OUTSIDE
     at = cell
     for lattice in lattices:
@@ -117,6 +122,10 @@ def _may_be_form(picture: Box, view: View, runs: Sequence[Run]) -> bool:
 
 def _holds(box: Box, line: Line) -> bool:
     return box.x0 <= (line.x0 + line.x1) / 2 <= box.x1 and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
+
+
+def _begins_in(box: Box, line: Line) -> bool:
+    return box.x0 - 1 <= line.x0 < box.x1 - 1 and box.y0 <= (line.y0 + line.y1) / 2 <= box.y1
 
 
 def _inside(one: Box, other: Box) -> bool:
@@ -139,6 +148,20 @@ def _with_rules(page: Handle, view: View, forms: Sequence[Box]) -> list[Box]:
     scale = dpi / POINTS
     crops = [grey[int(box.y0 * scale) : int(box.y1 * scale), int(box.x0 * scale) : int(box.x1 * scale)] for box in forms]
     return [box for box, crop in zip(forms, crops, strict=True) if crop.size and _has_rules(crop)]
+
+
+def _written(page: Handle, view: View, pictures: Sequence[Box]) -> list[bool]:
+    """Whether each picture shows ink that is not red for the most part: a seal is, and nobody wrote a value in one."""
+    drawn = picture_of(page, view, COARSE)
+    if drawn is None:
+        return [True] * len(pictures)
+    pixels, scale = drawn[0].astype(np.int16), drawn[1] / POINTS
+    out = []
+    for box in pictures:
+        crop = pixels[int(box.y0 * scale) : int(box.y1 * scale), int(box.x0 * scale) : int(box.x1 * scale)].reshape(-1, 3)
+        ink = crop[crop.min(axis=1) < 255 - DARK] if crop.size else crop
+        out.append(bool(len(ink)) and bool((ink[:, 2] - ink[:, :2].max(axis=1) > DARK).mean() <= RED))
+    return out
 
 
 def _has_rules(grey: Pixels) -> bool:

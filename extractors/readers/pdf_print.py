@@ -8,6 +8,7 @@ struck or raised.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +36,7 @@ PLACE: Final = 4.0  # points: the grid in which doubled characters are sought
 SAME_PLACE: Final = 0.25  # of a character's height: how far the second print of a doubled character may be off
 NARROW: Final = 0.6  # and of its width, since two narrow letters stand close
 BESIDE: Final = 0.6  # of a character's height: what stands nearer to text that was left out stood beside it
+TALL: Final = 1.2  # times it: faint print so tall across several cells is one
 LARGE: Final = 1.5  # times the height of most print: faint print so large inside a cell is a watermark
 OVERLAPS: Final = 0.2  # of a character's width and height: print that is overlapped by more is printed over
 
@@ -93,9 +95,10 @@ def _print(out: Print, chars: Chars, view: View, lattices: Sequence[Lattice], pa
     for code, objects in painting.foreign():
         _leave_out(out, code, chars, _set_on_it(code, objects[chars.owners] & chars.kept, chars, cells, painting.paint), cells)
     chars.kept &= ~_doubled(chars)
-    over, nowhere = _over_the_form(chars, cells, painting.paint), np.full(len(cells), OUTSIDE)
-    out.over = runs_of(chars.printed, chars.boxes, nowhere, over, chars.positions)
-    _leave_out(out, WATERMARK, chars, over, nowhere)
+    over = _over_the_form(chars, cells, painting.paint, view)
+    out.over = [_one_run(chars, np.flatnonzero(over & (chars.owners == owner))) for owner in np.unique(chars.owners[over]).tolist()]
+    out.left += [LeftOut(WATERMARK, run) for run in out.over]
+    chars.kept &= ~over
     strike, out.strikes = struck(chars, cells, rules)
     for sides in painting.annotations.struck:
         strike |= _in(chars, view.box_of(*sides)) & chars.kept
@@ -154,26 +157,44 @@ def _set_on_it(code: str, mine: Bools, chars: Chars, cells: Ints, paint: Paint) 
     return mine if any(red) or others.any() else np.zeros_like(mine)
 
 
-def _over_the_form(chars: Chars, cells: Ints, paint: Paint) -> Bools:
-    """Which characters are a watermark's: faint print that lies over other print, over several cells, or large inside a cell.
+def _over_the_form(chars: Chars, cells: Ints, paint: Paint, view: View) -> Bools:
+    """Which characters are set over the form: a watermark's, a seal's date.
 
-    Other text objects of the same ink and height belong to it: some programs print each character by itself.
+    Such are faint, red or large print that lies over other print, and faint print that is large inside a cell. Other faint text objects of
+    the same ink and height belong to it: some programs print each character by itself.
     """
-    owners = chars.owners
-    faint = paint.light()[owners] & chars.kept
-    over = np.zeros(len(faint), dtype=bool)
-    plain = chars.kept & ~faint
-    if not faint.any() or not plain.any():
+    owners, height = chars.owners, chars.boxes[:, 3] - chars.boxes[:, 1]
+    over = np.zeros(len(owners), dtype=bool)
+    usual = float(np.median(height[chars.kept])) if chars.kept.any() else 0.0
+    faint = paint.faint(chars.boxes, owners, view)
+    red = np.array([is_red(tuple(ink)) for ink in paint.ink[:, :3].tolist()])[owners]
+    large = (height > LARGE * usual) & (cells != OUTSIDE)
+    doubted = chars.kept & (faint | red | large) & (owners >= 0)
+    plain = chars.kept & ~doubted
+    if not doubted.any() or not plain.any():
         return over
-    height = chars.boxes[:, 3] - chars.boxes[:, 1]
-    usual = float(np.median(height[plain]))
-    for owner in np.unique(owners[faint]).tolist():
-        mine = faint & (owners == owner)
-        large = (cells[mine] != OUTSIDE).any() and np.median(height[mine]) > LARGE * usual
-        if large or len(np.unique(cells[mine])) > 1 or _overlap(chars.boxes[mine], chars.boxes[plain]):
+    for owner in np.unique(owners[doubted]).tolist():
+        mine = doubted & (owners == owner)
+        inside, several = bool((cells[mine] != OUTSIDE).any()), len(np.unique(cells[mine])) > 1
+        tall = float(np.median(height[mine])) / usual
+        light = bool(faint[mine].all())
+        if light and ((inside and tall > LARGE) or (several and tall > TALL) or _overlap(chars.boxes[mine], chars.boxes[plain])):
             same = (paint.ink[owners] == paint.ink[owner]).all(axis=1) & (np.abs(height - np.median(height[mine])) < 1)
-            over |= faint & same
+            over |= doubted & faint & same
+        elif not light and _overlap(chars.boxes[mine], chars.boxes[plain]):
+            over |= chars.kept & (owners == owner)
     return over
+
+
+def _one_run(chars: Chars, which: Ints) -> Run:
+    """The characters of one text object in a line, whichever way it runs."""
+    boxes, first = chars.boxes[which], int(chars.positions[which].min())
+    angle = char_angle(*chars.page_of(int(chars.positions[which[0]])))
+    x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    along = max((x * math.cos(angle) + sign * y * math.sin(angle) for sign in (1, -1)), key=np.ptp)
+    text = "".join(chr(code) for code in chars.codes[which[np.argsort(along, kind="stable")]].tolist())
+    (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return Run(text, x0, y0, x1, y1, float((boxes[:, 3] - boxes[:, 1]).max()), OUTSIDE, first)
 
 
 def _overlap(one: Floats, two: Floats) -> bool:

@@ -12,11 +12,17 @@ from extractors.readers.pdf_paths import PageObjects
 from extractors.readers.pdf_runs import PageRuns
 from extractors.readers.pdf_traits import Traits
 from extractors.readers.pdf_typed import FIELD_DIFFERS
+from extractors.tables.runs import Run
 from normalizers.notes import Note
 
 ATTACHED: Final = "part.attachment"
 
 MOST_NAMED: Final = 12  # pieces of hidden text of a page that are named one by one; more are the text layer of a picture
+
+
+def hidden_in(text: PageRuns) -> list[Run]:
+    """The text of a page that does not show."""
+    return [left.run for left in text.left if left.code == HIDDEN]
 
 
 def remarks_of(text: PageRuns, objects: PageObjects, page: int) -> list[Remark]:

@@ -18,7 +18,7 @@ from extractors.printing import SMALLEST
 from extractors.readers.pdf_chars import boxes_of, size_of
 from extractors.readers.pdf_paint import Painting
 from extractors.readers.pdf_pdfium import Handle, is_generated, unmapped
-from extractors.readers.pdf_print import LeftOut, read_print
+from extractors.readers.pdf_print import LARGE, OVERLAPS, LeftOut, read_print
 from extractors.readers.pdf_raised import LIFTED, SMALL
 from extractors.readers.pdf_strikes import may_strike
 from extractors.readers.pdf_text import FILLER, REPLACEMENT, page_text
@@ -85,7 +85,7 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
         printed, garbled = _marked(text, printed)
         parts = list(_parts(text, printed))
     straight = None if painting.doubtful else _straight(text, printed, parts, view, lattices)
-    if straight is not None and _is_plain(text, printed, straight, view, rules):
+    if straight is not None and _is_plain(text, printed, straight, view, rules, painting.red):
         found, odd = straight.runs, straight.odd
     else:
         found, odd, straight = [], parts, None
@@ -93,6 +93,10 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
     out.spoken = painting.marked and (straight is None or _may_be_spoken(text, printed, view))
     if odd:
         _read_odd(out, text, printed, odd, lattices, painting, rules)
+        sides = np.array([(*run[1:6], run[7]) for run in out.runs])
+        if straight is not None and (out.over or _printed_over(sides, painting.red)):
+            out = PageRuns([], view, len(printed), garbled=garbled, spoken=out.spoken)
+            _read_odd(out, text, printed, parts, lattices, painting, rules)
     if painting.annotations.typed or painting.annotations.fields:
         out.typed = True
         add_typed(out, painting.annotations, lattices)
@@ -107,11 +111,25 @@ def read_runs(text: Handle, view: View, lattices: Sequence[Lattice], painting: P
     return out
 
 
-def _is_plain(text: Handle, printed: str, straight: Straight, view: View, rules: Sequence[Rule]) -> bool:
-    """Whether no text is struck, raised or printed twice."""
-    if any(size_of(text, at) < SMALLEST for at in straight.small):
+def _is_plain(text: Handle, printed: str, straight: Straight, view: View, rules: Sequence[Rule], red: bool) -> bool:
+    """Whether no text is struck, raised, printed twice or over other text; `red`: whether some is red."""
+    if any(size_of(text, at) < SMALLEST for at in straight.small) or _printed_over(straight.sides, red):
         return False
     return not (may_strike(rules, straight.sides) or _may_be_raised(text, printed, straight, view) or _overprinted(straight.runs))
+
+
+def _printed_over(sides: Floats, red: bool) -> bool:
+    """Whether some large run, or any where there is red print, lies over another: rows of x0, y0, x1, y1, height, first character."""
+    if len(sides) < 2:
+        return False
+    over = sides if red else sides[sides[:, 4] > LARGE * sorted(sides[:, 4].tolist())[len(sides) // 2]]
+    if not len(over):
+        return False
+    one = over[:, None]
+    wide = np.minimum(one[..., 2], sides[:, 2]) - np.maximum(one[..., 0], sides[:, 0])
+    high = np.minimum(one[..., 3], sides[:, 3]) - np.maximum(one[..., 1], sides[:, 1])
+    least = OVERLAPS * np.minimum(one[..., 4], sides[:, 4])
+    return bool(((wide > least) & (high > least) & (one[..., 5] != sides[:, 5])).any())
 
 
 def _may_be_spoken(text: Handle, printed: str, view: View) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pypdfium2.raw as pdfium
 
 from extractors.document import Block, Remark
-from extractors.ocr import available, read_page, remarks
+from extractors.ocr import available, glance, read_page, remarks
 from extractors.readers.pdf_paths import PageObjects
 from extractors.readers.pdf_pdfium import Handle, page_pointer
 from extractors.readers.pdf_view import View
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from extractors.ocr.page import Scanned
     from extractors.readers.pdf_runs import PageRuns
     from extractors.tables.pixels_ink import Pixels
+
+Read = TypeVar("Read")
 
 MOST_PIXELS: Final = 32_000_000  # of one page, 96 MB in colours: A3 at 400 dpi; a larger page is drawn coarser
 LEAST_SIDE: Final = 8  # pixels of a drawn page: no character is smaller, and OpenCV refuses to halve a single one
@@ -37,13 +39,21 @@ POINTS: Final = 72.0
 _STRANGE = re.compile("[^\x00-\u024f\u0370-\u03ff\u2000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe10-\uffef\U0001f000-\U0003ffff]")
 
 
-class Scanner:
-    """Reads pages from pixels while a PDF is open, and remembers which."""
+class LookAgainError(Exception):
+    """A page may belong to a form, and pages before it were only looked at: all have to be read whole."""
 
-    def __init__(self, scanning: Scanning, most: int) -> None:
-        """`most`: how many pages are read so."""
+
+class Scanner:
+    """Reads pages from pixels while a PDF is open, and remembers which.
+
+    As long as every page is a picture and none of them can be a page of a form, each is only looked at (`extractors.ocr.glance`).
+    """
+
+    def __init__(self, scanning: Scanning, most: int, whole: bool = False) -> None:
+        """`most`: how many pages are read so; `whole`: each of them whole, whatever it looks like."""
         self.scanning = scanning
         self._most = most
+        self._glancing = scanning.mode == "auto" and not whole
         self.scanned: list[Scanned] = []
         self.looked = 0
         self.mixed = False
@@ -53,8 +63,10 @@ class Scanner:
         """The page as its pixels show it; None where its text layer is to be read. `ruled`: whether it draws tables of its own."""
         mode, asked = self.scanning.mode, number in self.scanning.pages
         if not asked and (mode == "never" or (mode == "auto" and not is_scan(page, objects, text, ruled))):
+            if text.runs:
+                self._read_whole()
             return None
-        found = self._read(page, number, text.view)
+        found = self._read(page, number, text.view, asked)
         if found is not None:
             self.scanned.append(found)
         return found
@@ -66,7 +78,7 @@ class Scanner:
         self.looked += found is not None
         return found
 
-    def _read(self, page: Handle, number: int, view: View) -> Scanned | None:
+    def _read(self, page: Handle, number: int, view: View, whole: bool = True) -> Scanned | None:
         if not available():
             self.missed = True
             return None
@@ -75,9 +87,23 @@ class Scanner:
         drawn = picture_of(page, view, self.scanning.dpi)
         if drawn is None:
             return None
-        found = read_page(drawn[0], number, drawn[1])
+        found = self._found(drawn[0], number, drawn[1], whole)
         self.scanning.told()
         return found
+
+    def _found(self, picture: Pixels, number: int, dpi: float, whole: bool) -> Scanned:
+        if self._glancing and not whole:
+            seen = glance(picture, number, dpi)
+            if not seen.may_be_form:
+                return seen.scanned
+            self._read_whole()
+        return read_page(picture, number, dpi)
+
+    def _read_whole(self) -> None:
+        """From here on nothing is only looked at; LookAgainError where something was."""
+        if self._glancing and self.scanned:
+            raise LookAgainError
+        self._glancing = False
 
     def advice(self) -> Sequence[str]:
         """What would help a document that has no text."""
@@ -90,6 +116,16 @@ class Scanner:
     def remarks(self, blocks: Sequence[Block]) -> list[Remark]:
         """What is unsure in the blocks of the document."""
         return list(remarks(blocks, self.scanned))
+
+
+def scanned_by(scanning: Scanning, most: int, read: Callable[[Scanner], Read]) -> tuple[Scanner, Read]:
+    """What `read` makes of a document with a scanner, and that scanner; read again whole where a look at its pages was not enough."""
+    scanner = Scanner(scanning, most)
+    try:
+        return scanner, read(scanner)
+    except LookAgainError:
+        scanner = Scanner(scanning, most, whole=True)
+        return scanner, read(scanner)
 
 
 def is_scan(page: Handle, objects: PageObjects, text: PageRuns, ruled: bool) -> bool:

@@ -18,13 +18,14 @@ class Limits:
 
     A scan of two hundred pages takes longer than any limit that a file that hangs should be waited for: each page that was recognised
     begins its seconds anew, as long as all of them together stay below `seconds` and `page_seconds` a page. A worker ends after
-    `recycle` files.
+    `recycle` files. `rows` bounds the bytes that its rows take on their way to the ledger, compressed: some ten million rows.
     """
 
     seconds: float = 60.0
     memory: int = 2 << 30
     recycle: int = 2000
     page_seconds: float = 15.0
+    rows: int = 64 << 20
 
     def ends(self, started: float, pages: int, last: float) -> float:
         """When a file has had its time: it began at `started`, and of its pages so many were recognised, the last at `last`."""

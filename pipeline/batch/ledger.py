@@ -24,7 +24,7 @@ from pipeline.batch.jobs import Job
 from pipeline.batch.results import LedgerError, Result, damaged, sealed, sealed_note, unsealed
 from pipeline.batch.rows import Packed
 
-_VERSION: Final = 4
+_VERSION: Final = 5
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (

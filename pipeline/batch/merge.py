@@ -19,7 +19,7 @@ from typing import Final
 
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.results import LedgerError, unsealed
-from pipeline.batch.rows import lines, unpack
+from pipeline.batch.rows import pieces, unpack
 from pipeline.exporters import exporter
 from pipeline.exporters._dataset import partition_columns, write_dataset
 from pipeline.exporters._errors import ExportError
@@ -209,7 +209,7 @@ def _lines(ledger: Ledger, table: Table) -> Iterator[bytes]:
     """A table as lines of CSV, document by document."""
     if table.name == "documents":
         return (text(table, [row]).encode() for row in _documents(ledger))
-    return (lines(packed) for _, packed in ledger.packed(table.name))
+    return (piece for _, packed in ledger.packed(table.name) for piece in pieces(packed))
 
 
 def _documents(ledger: Ledger) -> Iterator[Row]:

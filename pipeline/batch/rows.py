@@ -1,13 +1,15 @@
 """Rows on their way from a worker to the tables: the lines of the CSV that they will be, compressed, a text per table and document.
 
 Whatever a table cannot hold (a lone surrogate, a column unknown, an amount of 30 digits) raises here, in the worker, and never
-while all documents are merged; and what merges them copies lines instead of handling values.
+while all documents are merged; and what merges them copies lines instead of handling values. The lines come in pieces of bounded size, so
+that a document of a million rows costs the process that merges no more than a small one.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +33,9 @@ _READ: Final[dict[Type, Callable[[str], Scalar]]] = {
     Type.DECIMAL: Decimal,
     Type.FLOAT: float,
 }
+PIECE: Final = 2000
+"""Rows of a piece."""
+_LENGTH: Final = struct.Struct(">I")
 _LEVEL: Final = 1
 """Of compression: ids repeat so much that the fastest level leaves a tenth."""
 _LIMIT: Final = Decimal(10) ** (PRECISION - SCALE)
@@ -38,7 +43,7 @@ _LIMIT: Final = Decimal(10) ** (PRECISION - SCALE)
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Some rows of one table; `count` says how many."""
+    """Some rows of one table; `count` says how many. `data` are pieces of compressed lines, each after its length in four bytes."""
 
     count: int
     data: bytes
@@ -52,19 +57,29 @@ def pack(table: Table, rows: Sequence[Row]) -> Packed:
     turned = columns(table, rows)
     for column, values in zip(table.columns, turned, strict=bool(rows)):
         _check(table, column, values)
-    return Packed(len(rows), zlib.compress(printed(table, turned).encode("utf-8"), _LEVEL))
+    data = bytearray()
+    for start in range(0, len(rows), PIECE):
+        text = printed(table, [values[start : start + PIECE] for values in turned]).encode("utf-8")
+        piece = zlib.compress(text, _LEVEL)
+        data += _LENGTH.pack(len(piece)) + piece
+    return Packed(len(rows), bytes(data))
 
 
 def unpack(table: Table, data: bytes) -> Iterator[Row]:
     """The rows as they were."""
     readers = [_READ[column.type] for column in table.columns]
-    for values in csv.reader(StringIO(lines(data).decode("utf-8"), newline="")):
-        yield {name: read(value) if value else None for name, read, value in zip(table.names, readers, values, strict=True)}
+    for piece in pieces(data):
+        for values in csv.reader(StringIO(piece.decode("utf-8"), newline="")):
+            yield {name: read(value) if value else None for name, read, value in zip(table.names, readers, values, strict=True)}
 
 
-def lines(data: bytes) -> bytes:
-    """The lines of CSV in a packed text."""
-    return zlib.decompress(data)
+def pieces(data: bytes) -> Iterator[bytes]:
+    """The lines of CSV in a packed text, some at a time."""
+    at = 0
+    while at < len(data):
+        (length,) = _LENGTH.unpack_from(data, at)
+        at += _LENGTH.size + length
+        yield zlib.decompress(memoryview(data)[at - length : at])
 
 
 def pack_all(rows: dict[str, list[Row]]) -> dict[str, Packed]:

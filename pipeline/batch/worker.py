@@ -62,9 +62,14 @@ def work(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Done:
     started = time.monotonic()
     forget_peak()
     submission = _read(job, setup, process, shelf)
+    tables = pack_all(submission.rows)
+    if sum(len(packed.data) for packed in tables.values()) > setup.limits.rows:
+        count = sum(packed.count for packed in tables.values())
+        error = ReadError("too-large", f"{count} rows", f"共 {count} 行数据")
+        submission = failure(error, FileFacts(job.label, None, job.sha256, job.size))
+        tables = pack_all(submission.rows)
     document = submission.rows["documents"][0]
     status, code = str(document["status"]), document["error_code"]
-    tables = pack_all(submission.rows)
     severities = Counter(str(row["severity"]) for row in submission.rows["findings"])
     return Done(job, status, code if isinstance(code, str) else None, tables, dict(severities), time.monotonic() - started, peak())
 

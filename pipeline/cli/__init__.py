@@ -21,7 +21,7 @@ DESCRIPTION: Final = (
     "Reads Chinese budget performance submissions (部门预算绩效文本: Word, PDF and text forms) into tidy tables "
     "in which every value can be traced to its cell."
 )
-EXIT_CODES: Final = "Exit codes: 0 all is well, 1 some of it failed, 2 wrong usage or nothing readable."
+EXIT_CODES: Final = "Exit codes: 0 all is well, 1 some of it failed, 2 wrong usage, a damaged ledger or nothing readable."
 
 
 def commands() -> list[str]:

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("file", metavar="FILE", help="the submission")
     parser.add_argument("--json", action="store_true", help="as a JSON object")
-    parser.add_argument("--image", type=Path, metavar="DIR", help="draw the grids found in a PDF over its pages (PNG)")
+    parser.add_argument("--image", type=Path, metavar="DIR", help="draw the grids found in a PDF or OFD file over its pages (PNG, SVG)")
     parser.add_argument(
         "--cross-check",
         action="store_true",
@@ -59,10 +59,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _picture(found: Trace, data: bytes, folder: Path) -> int:
-    if found.document is None or found.document.format != "pdf":
-        print("jixiao explain: --image draws over the pages of a PDF; this file is none", file=sys.stderr)
+    if found.document is None or found.document.format not in ("pdf", "ofd"):
+        print("jixiao explain: --image draws over the pages of a PDF or OFD file; this file is none", file=sys.stderr)
         return 2
-    from extractors.readers.pdf_image import draw_grids
+    if found.document.format == "ofd":
+        from extractors.readers.ofd.picture import draw_grids
+    else:
+        from extractors.readers.pdf_image import draw_grids
 
     for path in draw_grids(data, found.document, folder):
         print(f"drawn: {path}", file=sys.stderr)

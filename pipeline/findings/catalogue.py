@@ -446,6 +446,12 @@ _READING = (
     ),
     Entry("file.truncated", _WARNING, "文件不完整，仅读出其中可读的部分。", "The file is cut off; what could be read was read."),
     Entry(
+        "page.sampled",
+        _INFO,
+        "第{page}页为图片，抽读{count}行未见绩效表格的字样，未全文识别（需要时使用 --ocr always）。",
+        "Page {page} is a picture: {count} of its lines were read, none of a performance form. --ocr always reads it whole.",
+    ),
+    Entry(
         "file.text-transfer",
         _WARNING,
         "文件曾以文本方式传输，换行符被改动，已还原后读取，请对照原件核对。",
@@ -485,6 +491,18 @@ _READING = (
         "part.unread", _WARNING, "文件的“{part}”部分无法读取（{reason}）。", "The part “{part}” of the file could not be read ({reason})."
     ),
     Entry("table.too-complex", _WARNING, "表格过于复杂，未能还原其合并单元格。", "A table is too complex to find its merged cells again."),
+    Entry(
+        "table.inferred",
+        _INFO,
+        "表格没有完整的框线，其单元格按栏目和对齐方式推断。",
+        "A table is not fully ruled; its cells were inferred from its headings and from how the print is aligned.",
+    ),
+    Entry(
+        "table.inferred-doubtful",
+        _WARNING,
+        "表格没有完整的框线，合并的栏目对应哪些行无法确定，请对照原文核对。",
+        "A table is not fully ruled, and which rows its merged labels stand over is in doubt; check it against the original.",
+    ),
     Entry(
         "table.nested-deep",
         _WARNING,

@@ -97,7 +97,10 @@ def _summary(paper: Paper, department: Department) -> None:
     )
     grade = f"（{GRADES[outcome]}）" if GRADES[outcome] else ""
     paper.text(f"拟定意见：{outcome.value}{grade}。以上由规则提出，由审核人员确定。")
-    unread = [case for case in department.cases if case.document["status"] == "failed" or not case.whole]
+    for case in department.cases:
+        if case.document["status"] == "failed":
+            paper.text(f"{case.document['path']}：{case.document['error']}")
+    unread = [case for case in department.cases if case.document["status"] != "failed" and not case.whole]
     if unread:
         names = "、".join(str(case.document["path"]) for case in unread)
         paper.text(f"{names}有内容未能完整读出，由审核人员对照原件核对，未作缺项判断。")

@@ -54,8 +54,10 @@ DOCUMENTS = Table(
             "method",
             Type.STRING,
             "读取方式",
-            "读取途径：docx、pdf-text、pdf-ocr、pdf-mixed、image-ocr、html、text、converted",
-            "how it was read: docx, pdf-text, pdf-ocr, pdf-mixed, image-ocr, html, text, converted",
+            "读取途径：docx、pdf-text、pdf-ocr、pdf-mixed、image-ocr、html、text、converted；"
+            "电子表格为其格式，OFD 为 ofd-text、ofd-ocr、ofd-mixed",
+            "how it was read: docx, pdf-text, pdf-ocr, pdf-mixed, image-ocr, html, text, converted; "
+            "a spreadsheet's format; ofd-text, ofd-ocr, ofd-mixed",
             compare=Compare.FILE,
         ),
         code("template", "表样", "识别出的表样；没有则为空", "which form it was recognised as; null where none"),

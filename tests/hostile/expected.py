@@ -41,7 +41,7 @@ EXPECTED: Final = MappingProxyType(
         "office/is-program.doc": "not-a-document",
         "office/is-text.docx": "ok",
         "office/is-word.pdf": "ok",
-        "office/is-workbook.docx": "unsupported",
+        "office/is-workbook.docx": "corrupt",
         "office/is-zip.docx": "not-a-document",
         "office/junk-after.docx": "ok",
         "office/junk-before.docx": "ok",

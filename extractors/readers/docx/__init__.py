@@ -31,6 +31,7 @@ from extractors.readers.docx.names import ID, RELATION, TYPE, VALUE, W, switched
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.package import Package, open_package
 from extractors.readers.docx.paragraphs import RawParagraph
+from extractors.readers.docx.running import own_heads
 from extractors.readers.docx.state import Context, Gathered, RawBlock, Reference
 from extractors.readers.docx.styles import Styles
 from extractors.readers.docx.tables import Layout, RawTable, text_remarks
@@ -62,6 +63,7 @@ class _Reading:
         self._depth = depth
         self._limits = limits
         self._partial = False
+        self._own: frozenset[str] = frozenset()
         styles_parts, numbering_parts = package.parts_of("styles"), package.parts_of("numbering")
         styles = Styles(styles_parts[0] if styles_parts else None)
         numbering = Numbering(numbering_parts[0] if numbering_parts else None, styles.numbering_styles())
@@ -82,6 +84,7 @@ class _Reading:
         if body is None:
             raise ReadError("corrupt", "the document has no body", "文档没有正文")
         sections = list(_sections(body))
+        self._own = own_heads(body, self._package) if len(sections) > 1 else frozenset()
         self._heads = self._running("header", sections)
         next(self._heads, None)
         walker = Walker(self._context, self._emit)
@@ -160,7 +163,7 @@ class _Reading:
                     continue
                 if _is_used(reference.get(TYPE) or "default", section, even):
                     seen.add(relation.target)
-                    self._head(self._package.parts[relation.target], _RUNNING[kind])
+                    self._head(self._package.parts[relation.target], _RUNNING[kind], own=relation.target in self._own)
             yield
 
     def _even_pages(self) -> bool:
@@ -168,8 +171,11 @@ class _Reading:
         toggle = settings[0].find(f"{W}evenAndOddHeaders") if settings else None
         return toggle is not None and switched_on(toggle.get(VALUE))
 
-    def _head(self, root: etree._Element, role: Role) -> None:
-        """A running head or foot. The upper half of a form may stand in it: a table of rows and columns, or a label with its value."""
+    def _head(self, root: etree._Element, role: Role, *, own: bool) -> None:
+        """A running head or foot. The upper half of a form may stand in it: a table of rows and columns, or a label with its value.
+
+        `own`: it is that of one section alone, among several that hold tables: what it says it says of the table.
+        """
         if role is Role.HEADER and any(_is_form(table) for table in root.iter(f"{W}tbl")):
             Walker(self._context, self._emit).walk(root)
             return
@@ -177,7 +183,7 @@ class _Reading:
         self._flat(root, role)
         for at in range(before, len(self._blocks)) if role is Role.HEADER else ():
             block = self._blocks[at]
-            if isinstance(block, Paragraph) and block.role is Role.HEADER and _PAIR.match(block.text.strip()):
+            if isinstance(block, Paragraph) and block.role is Role.HEADER and (own or _PAIR.match(block.text.strip())):
                 self._blocks[at] = replace(block, role=Role.BODY)
 
     def _flat(self, root: etree._Element, role: Role) -> None:

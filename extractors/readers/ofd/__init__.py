@@ -53,6 +53,14 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
         return reading.document()
 
 
+def drawn_pages(data: bytes, limits: Limits | None = None) -> list[tuple[tuple[float, float], Drawn]]:
+    """Each page's size in points and what it draws, to be drawn anew; a page that cannot be read draws nothing. ReadError as `read`."""
+    limits = limits or Limits()
+    reading = _Reading(Package(data, limits), limits, Scans(NEVER), kept=[])
+    reading.document()
+    return reading.kept or []
+
+
 @dataclass(slots=True)
 class _Reading:
     """The reading of one file."""
@@ -62,6 +70,7 @@ class _Reading:
     scans: Scans
     pages: list[Page | SeenPage] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    kept: list[tuple[tuple[float, float], Drawn]] | None = None
     _characters: int = 0
 
     def document(self) -> Document:
@@ -98,10 +107,14 @@ class _Reading:
         root = self.package.part(name)
         if root is None:
             self.remarks.append(Remark(Note.of("page.unreadable"), Where(page_number)))
+            if self.kept is not None:
+                self.kept.append(((0.0, 0.0), Drawn()))
             return Page(page_number, 0.0, 0.0)
         box = area_of(root) or document.area
         size = box[2] * MILLIMETRE, box[3] * MILLIMETRE
         drawn = self._drawn(document, root, (box[0], box[1]))
+        if self.kept is not None:
+            self.kept.append((size, drawn))
         self._characters += len(drawn.text)
         if self._characters > self.limits.characters:
             raise ReadError("too-large", f"more than {self.limits.characters} characters", f"超过 {self.limits.characters} 字")

@@ -20,6 +20,7 @@ MOST_SAID: Final = 1_000
 _MOST_KNOWN: Final = 10_000  # numbers whose print is remembered
 _SHORT: Final = 11  # digits of an integer that prints as it is stored
 _MOST_DIGITS: Final = 400  # of a number as stored: a double has 17, and 309 before the point
+_PICTURE: Final = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.I)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS: Final = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
@@ -89,6 +90,8 @@ class CellTexts:
     def text(self, text: str, style: Style = PLAIN) -> Printed:
         """What a stored text prints."""
         printed = printed_text(text)
+        if _PICTURE.match(printed):  # WPS keeps a picture within a cell so
+            return Printed("", (Note.of("part.pictures", count="1"),))
         if style.code and style.code != "@" and printed:
             printed = shown_text(printed, style.code)
             if not printed.strip():

@@ -39,6 +39,8 @@ class Layout:
         if sheet.hidden:
             self._hidden_sheet(sheet)
             return
+        for text in sheet.headers:
+            self._paragraph(text, sheet.name, None, Role.HEADER)
         plane = visible(sheet)
         self.remarks += _left_out(plane)
         _ticks(sheet, plane)
@@ -50,6 +52,8 @@ class Layout:
             else:
                 self._grid(plane, part, wanted, where)
         self._asides(sheet)
+        for text in sheet.footers:
+            self._paragraph(text, sheet.name, None, Role.FOOTER)
         for row, column, note in sheet.remarks:
             place = where.get((row, column)) or Where(sheet=sheet.name, cell=address(row, column) if row else None)
             self.remarks.append(Remark(note, place))

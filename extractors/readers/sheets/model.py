@@ -43,7 +43,7 @@ class Sheet:
     """One sheet. `rows` holds the texts that a person sees, by row and column, blank ones left out.
 
     `framed` has a set bit (1 << column) for each cell with a border at its left or right. `remarks` are about cells, or about the
-    whole sheet where row and column are 0.
+    whole sheet where row and column are 0. `headers` and `footers` are what its printed pages repeat.
     """
 
     name: str
@@ -55,6 +55,8 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     comments: list[Aside] = field(default_factory=list)
     boxes: list[Aside] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    footers: list[str] = field(default_factory=list)
     remarks: list[tuple[int, int, Note]] = field(default_factory=list)
     print_areas: list[Area] = field(default_factory=list)
     pictures: int = 0

@@ -56,5 +56,5 @@ def _counted(texts: CellTexts) -> Iterator[Remark]:
 
 def _says_something(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return block.role is not Role.COMMENT
+        return block.role not in (Role.COMMENT, Role.HEADER, Role.FOOTER)
     return isinstance(block, Grid) and any(cell.text for cell in block.cells)

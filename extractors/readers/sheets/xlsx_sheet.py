@@ -12,6 +12,7 @@ from extractors.limits import Limits
 from extractors.readers.members import Readable, elements, local
 from extractors.readers.sheets.cells import PLAIN, CellTexts, Printed, Style
 from extractors.readers.sheets.model import LAST_COLUMN, LAST_ROW, Area, Sheet, area_of, place_of
+from extractors.readers.sheets.running import running_texts
 from extractors.readers.sheets.validation import Choice, choice_of
 from extractors.readers.sheets.xlsx_strings import Text, text_of
 from normalizers.notes import Note
@@ -28,6 +29,7 @@ _TAGS: Final = (
     "{*}sheetFormatPr",
     "{*}sheetView",
     "{*}ext",
+    "{*}headerFooter",
 )
 MOST_MERGES: Final = 200_000
 _MOST_CHOICES: Final = 10_000
@@ -92,6 +94,8 @@ class SheetReader:
                 self._choice(element)
             elif kind == "sheetFormatPr":
                 self._hides = (element.get("zeroHeight") or "") in _ON
+            elif kind == "headerFooter":
+                self.sheet.headers, self.sheet.footers = running_texts(element)
             elif kind == "sheetView":
                 self._zeros = (element.get("showZeros") or "1") in _ON
             elif kind in ("drawing", "legacyDrawing"):
@@ -204,7 +208,7 @@ class SheetReader:
         return Printed("")
 
     def _text(self, text: Text, style: Style) -> Printed:
-        if not style.code and not style.struck and not style.unseen:
+        if not style.code and not style.struck and not style.unseen and not text.text.startswith(("=", "_x")):
             return Printed(text.text, text.notes)
         printed = self.book.texts.text(text.text, style)
         return Printed(printed.text, (*text.notes, *printed.notes))

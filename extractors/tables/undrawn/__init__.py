@@ -20,5 +20,8 @@ def with_undrawn_tables(document: Document, labels: Labels) -> Document:
     """The document with the tables that its reader left undecided; the same where the labels tell none."""
     if document.undecided is None:
         return document
-    blocks = document.undecided.settled(labels)
-    return replace(document, blocks=document.blocks if blocks is None else blocks, undecided=None)
+    settled = document.undecided.settled(labels)
+    if settled is None:
+        return replace(document, undecided=None)
+    blocks, remarks = settled
+    return replace(document, blocks=blocks, remarks=(*document.remarks, *remarks), undecided=None)

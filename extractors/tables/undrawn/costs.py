@@ -29,4 +29,6 @@ LOOSE: Final = 2.0  # times the usual distance of rows
 MISPLACED: Final = 1.0  # cost of each em by which a label stands off the middle (or the top) of the rows it is merged over
 UNLABELLED: Final = 1.5  # cost of a row under no label
 RULED: Final = 8.0  # cost of a merged cell for each rule drawn across it
+SURE: Final = 0.4  # cost by which the chosen way of merging labels must be cheaper than the other to be sure
+MISFIT: Final = 2.0  # cost of all merged labels of a column from which none of the ways fits
 UNRULED: Final = 1.0  # cost of a border between two cells where rows have rules and it has none

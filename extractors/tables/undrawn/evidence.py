@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.tables.lattice import Lattice
 from extractors.tables.rules import Rule
 from extractors.tables.runs import Run
+from extractors.tables.undrawn.costs import MISFIT, SURE
 from extractors.tables.undrawn.phrases import PrintedLine
 
 
@@ -39,10 +40,16 @@ class Region:
 class UndrawnTable:
     """A lattice that was inferred, with the index of the cell of each run in it, and the places where its columns begin.
 
-    `margin` is what the next best reading of its merged labels would have cost more.
+    `margin` is what the other way of reading its merged labels would have cost more, `cost` what the chosen one costs.
     """
 
     lattice: Lattice
     cells: list[tuple[Run, int]] = field(default_factory=list)
     cuts: tuple[float, ...] = ()
     margin: float = 0.0
+    cost: float = 0.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the labels could as well be merged otherwise, or stand where no label of such rows would."""
+        return self.margin < SURE or self.cost > MISFIT

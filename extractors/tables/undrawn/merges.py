@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from extractors.tables.undrawn.costs import MISPLACED, RULED, UNLABELLED, UNRULED
 from extractors.tables.undrawn.rows import Block, PrintedRow
 
+MOST_MERGED = 60  # rows above or below a label that it stands over: a page of print has fewer
+
 Group = tuple[int, int]
 """Rows [first, last]."""
 
@@ -25,8 +27,8 @@ class Column:
     rows_are_ruled: bool
 
 
-def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[Group]) -> tuple[dict[int, Group], float]:
-    """For each label, by its index, the rows that it stands over, and by how much the other way of standing would have cost more.
+def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[Group]) -> tuple[dict[int, Group], float, float]:
+    """For each label, by its index, the rows that it stands over; what that costs; by how much the other way would have cost more.
 
     `inside` are the groups of the column to the left, which none of these reaches over.
     """
@@ -41,7 +43,7 @@ def merged_labels(column: Column, rows: Sequence[PrintedRow], inside: Sequence[G
             groups |= part
         found.append((total, groups))
     (cost, groups), (other, _) = sorted(found, key=lambda one: one[0])
-    return groups, other - cost
+    return groups, cost, other - cost
 
 
 def _nearest(label: Block, rows: Sequence[PrintedRow]) -> int:
@@ -72,11 +74,12 @@ def _parted(
     best: dict[int, tuple[float, tuple[tuple[int, Group], ...]]] = {row: (UNLABELLED * (row - start), ()) for row in range(start, stop + 1)}
     for at in labels:
         label = column.labels[at]
+        near = _nearest(label, rows)
         grown: dict[int, tuple[float, tuple[tuple[int, Group], ...]]] = {}
         for first, (cost, groups) in best.items():
-            for last in range(first, stop):
-                if label.rows and not (first <= label.rows[0] and label.rows[1] <= last):
-                    continue
+            if not near - MOST_MERGED <= first <= near + 1 or (label.rows and first > label.rows[0]):
+                continue
+            for last in range(max(first, label.rows[1] if label.rows else near - 1), min(stop, near + MOST_MERGED)):
                 total = cost + MISPLACED * offset(label, rows[first], rows[last]) + _rule_cost(column, first, last, start)
                 if last + 1 not in grown or total < grown[last + 1][0]:
                     grown[last + 1] = total, (*groups, (at, (first, last)))

@@ -15,6 +15,7 @@ from extractors.tables.undrawn.costs import APART, BESIDE, CENTRED, CROSSES, LAR
 from extractors.tables.undrawn.evidence import Region, TableEvidence
 from extractors.tables.undrawn.phrases import Phrase, PrintedLine, printed_lines
 
+MOST_RUNS = 6_000  # pieces of print on one page: more are no form, and every line is compared with others
 LEAST_ROWS = 2  # lines of two phrases below a heading: less is a sentence that names headings
 LEAST_PAIRS = 3  # lines that begin with a label and go on with a value, where nothing else tells a table
 AHEAD = 8  # lines without a label between two that have one, within one form
@@ -24,6 +25,8 @@ _TELLING = LEVEL_HEADERS | {LabelRole.TARGET}
 
 def regions(evidence: TableEvidence, labels: Labels) -> list[Region]:
     """The tables of a page, top to bottom."""
+    if len(evidence.runs) > MOST_RUNS:
+        return []
     lines = printed_lines(evidence.runs)
     page = _Page(lines, labels, evidence)
     out: list[Region] = []
@@ -206,6 +209,8 @@ def gaps(head: PrintedLine) -> list[float]:
 
 def goes_on(evidence: TableEvidence, cuts: Sequence[float], labels: Labels) -> Region | None:
     """The lines at the top of a page that keep to the columns of a table that ended on the page before; None where there are none."""
+    if len(evidence.runs) > MOST_RUNS:
+        return None
     lines = printed_lines(evidence.runs)
     page = _Page(lines, labels, evidence)
     end = 0

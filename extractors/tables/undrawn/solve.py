@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.tables.label_roles import Labels
@@ -28,8 +29,8 @@ def solved(region: Region, labels: Labels, inherited: Sequence[float] = ()) -> U
     top = None if region.heading is None else region.lines[region.heading][0].y0 - 1
     rows, spine = rows_of(blocks, columns, top)
     heights = _row_edges(rows, region.rules)
-    margin = _merge(blocks, rows, (edges, heights), spine, region.rules)
-    return _table(blocks, edges, heights, margin)
+    cost, margin = _merge(blocks, rows, (edges, heights), spine, region.rules)
+    return replace(_table(blocks, edges, heights), cost=cost, margin=margin)
 
 
 def _row_edges(rows: Sequence[PrintedRow], rules: Sequence[Rule]) -> list[float]:
@@ -46,30 +47,30 @@ def _row_edges(rows: Sequence[PrintedRow], rules: Sequence[Rule]) -> list[float]
 
 def _merge(
     blocks: Sequence[Block], rows: Sequence[PrintedRow], lattice: tuple[Sequence[float], Sequence[float]], spine: int, rules: Sequence[Rule]
-) -> float:
-    """Gives the labels of leading columns their rows; the least margin by which that was decided."""
+) -> tuple[float, float]:
+    """Gives the labels of leading columns their rows; the greatest cost of a column, and the least margin by which one was decided."""
     edges, heights = lattice
     ruled = [_ruled_tops(heights, edges[column], edges[column + 1], rules) for column in range(spine + 1)]
     rows_are_ruled = 2 * len(ruled[spine]) > len(rows)
     if ruled[0] >= ruled[spine]:  # rules from side to side tell no merged cell
         ruled, rows_are_ruled = [frozenset()] * len(ruled), False
     inside: list[Group] = [(0, len(rows) - 1)]
-    margin = float("inf")
+    greatest, margin = 0.0, float("inf")
     for column in range(spine):
         labels = sorted((block for block in blocks if block.start == column), key=lambda block: block.middle)
         crossing = [block.rows for block in blocks if block.start < column < block.end and block.rows]
         wide = {row for first, last in crossing for row in range(first, last + 1)}
-        groups, lead = merged_labels(Column(labels, ruled[column], rows_are_ruled), rows, _without(inside, wide))
+        groups, cost, lead = merged_labels(Column(labels, ruled[column], rows_are_ruled), rows, _without(inside, wide))
         for at, group in groups.items():
             labels[at].rows = group
         if any(first != last for first, last in groups.values()):
-            margin = min(margin, lead)
+            greatest, margin = max(greatest, cost), min(margin, lead)
         inside = _nested(inside, groups.values())
     for block in blocks:
         if block.rows is None:
             nearest = min(range(len(rows)), key=lambda at: abs(rows[at].y0 + rows[at].y1 - 2 * block.middle))
             block.rows = nearest, nearest
-    return margin
+    return greatest, margin
 
 
 def _ruled_tops(heights: Sequence[float], left: float, right: float, rules: Sequence[Rule]) -> frozenset[int]:
@@ -99,7 +100,7 @@ def _nested(inside: Sequence[Group], found: Iterable[Group]) -> list[Group]:
     return [(one, two - 1) for one, two in pairwise(sorted(starts))]
 
 
-def _table(blocks: Sequence[Block], edges: Sequence[float], heights: Sequence[float], margin: float) -> UndrawnTable:
+def _table(blocks: Sequence[Block], edges: Sequence[float], heights: Sequence[float]) -> UndrawnTable:
     columns, rows = len(edges) - 1, len(heights) - 1
     owner = [-1] * (rows * columns)
     spans: list[Span] = []
@@ -112,7 +113,7 @@ def _table(blocks: Sequence[Block], edges: Sequence[float], heights: Sequence[fl
             spans.append(_claimed(owner, columns, Span(first, block.start, last - first + 1, block.end - block.start), index))
         cells.extend((run, index) for piece in block.pieces for run in piece.phrase.runs)
     _fill(owner, columns, spans)
-    return UndrawnTable(Lattice(list(edges), list(heights), spans, owner), cells, tuple(edges[:-1]), margin)
+    return UndrawnTable(Lattice(list(edges), list(heights), spans, owner), cells, tuple(edges[:-1]))
 
 
 def _claimed(owner: list[int], columns: int, span: Span, index: int) -> Span:

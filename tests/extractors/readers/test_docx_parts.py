@@ -148,3 +148,24 @@ def test_grids_of_heads_have_their_own_places(pen):
     document = docx.read(pen.word(pen.p("后") + section("header1"), {"header1": head}))
     (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
     assert grid.where.block == 1
+
+
+def two_sections(pen, first: str, second: str, tables: str = "both"):
+    table = pen.tbl(pen.tr("一级指标", "值"))
+    end = pen.p(properties=section("header1"))
+    body = (table if tables != "second" else pen.p("文")) + end + (table if tables != "first" else pen.p("字")) + section("header2")
+    document = docx.read(pen.word(body, {"header1": pen.p(first), "header2": pen.p(second)}))
+    return [block.role for block in document.blocks if isinstance(block, Paragraph) and block.text in (first, second)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("甲供水项目", "乙绿化项目"), ("一、甲项目", "二、乙项目"), ("附表1", "附表2")])
+def test_heads_of_sections_that_differ_name_what_stands_below(pen, first, second):
+    assert two_sections(pen, first, second) == [Role.BODY] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tables"),
+    [("水利局", "水利局", "both"), ("甲项目", "乙项目", "first"), ("甲项目", "乙项目", "second"), ("甲" * 61, "乙项目", "both")],
+)
+def test_other_heads_of_sections_are_running_heads(pen, first, second, tables):
+    assert set(two_sections(pen, first, second, tables)) == {Role.HEADER}

@@ -96,6 +96,37 @@ def test_a_watermark_is_no_part_of_the_cells(ink: str, text: str, size: float, m
     assert named(document) == [("text.watermark", text)]
 
 
+OVER = [
+    ("1 0 0 rg", "2023年3月1日", 9.0, (X + 4, BASE - 3), "text.watermark"),
+    ("0.8 0 0 rg", "财政局审核章", 12.0, (X - 30, BASE - 5), "text.watermark"),
+    ("0 g", "样本", 40.0, (X - 5, BASE - 12), "text.watermark"),
+    ("0.4 g", "作废", 26.0, (X - 20, BASE - 6), "text.watermark"),
+    ("0 0 1 rg", "征求意见稿", 24.0, (X - 40, BASE - 6), "text.watermark"),
+]
+
+
+@pytest.mark.parametrize(("ink", "text", "size", "place", "said"), OVER)
+@pytest.mark.parametrize("before", [True, False])
+def test_print_set_over_the_form_is_no_part_of_the_cells(
+    ink: str, text: str, size: float, place: tuple[float, float], said: str, before: bool
+) -> None:
+    line = show(text, *place, size, ink)
+    page = DrawnPage().raw(line if before else "")
+    page.table(XS, TOP, FORM, HEIGHT)
+    document = reader.read(pdf(page.raw("" if before else line)))
+    assert [rows(grid) for grid in grids(document)] == [FORM]
+    assert named(document) == [(said, text)]
+
+
+@pytest.mark.parametrize("ground", ["0 0 0.5 rg", "0.2 g", "0.5 0 0 rg"])
+@pytest.mark.parametrize("size", [10.0, 15.0, 17.0])
+def test_large_white_print_on_a_dark_ground_is_print(ground: str, size: float) -> None:
+    box = f"q {ground} {XS[1]} {842 - TOP - HEIGHT} {XS[2] - XS[1]} {HEIGHT} re f Q"
+    page = DrawnPage().raw(box)
+    page.table(XS, TOP, [["三级指标", "", "备注"], *FORM[1:]], HEIGHT)
+    check(pdf(page.raw(show("指标值", X, BASE + HEIGHT, size, "1 g"))), [])
+
+
 def test_a_watermark_printed_character_by_character() -> None:
     page = form("≥12座")
     for at, char in enumerate("内部资料"):

@@ -69,6 +69,22 @@ def test_what_the_picture_says_fills_the_cell_and_is_named(lines: list[str], mon
     assert named(document) == [("cell.from-picture", "".join(lines))]
 
 
+def test_a_picture_pasted_over_digits_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scanner, "looks", lambda *_: _seen(("12", X + 10, 842 - BASE - 8)))
+    document = reader.read(drawn(form("≥10座").raw(f"q 10 0 0 14 {X + 10} {BASE - 3} cm /X1 Do Q")))
+    assert rows(grids(document)[0])[1] == [FORM[1][0], "≥12座", FORM[1][2]]
+    assert named(document) == [("text.hidden", "10"), ("cell.from-picture", "12")]
+
+
+@pytest.mark.parametrize("size", [40, 22])
+def test_a_seal_in_a_blank_cell_is_no_value(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Scanner, "looks", lambda *_: _seen(("财政局", X, 842 - BASE - 8)))
+    red = {100: IMAGE[100].replace("/DeviceGray /Length 1 >>\nstream\nA", "/DeviceRGB /Length 3 >>\nstream\n\xf0\x10\x20")}
+    data = pdf(form().raw(f"q {size} 0 0 20 {X} {BASE - 6} cm /X1 Do Q"), objects=IMAGE | red, resources=OBJECTS)
+    document = reader.read(data)
+    assert rows(grids(document)[0])[1] == [FORM[1][0], "", FORM[1][2]]
+
+
 def test_the_table_of_a_pasted_form_stands_beside_the_printed_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Scanner, "looks", lambda *_: _seen(("项目名称", 70, 510), ("农村公路养护", 70, 540), table=True))
     monkeypatch.setattr("extractors.readers.pdf_pictures._has_rules", lambda _: True)

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import csv
+import os
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.rows import pack, pack_all, unpack
+from pipeline.batch.rows import PIECE, pack, pack_all, pieces, unpack
+from pipeline.batch.settings import Settings
+from pipeline.conversion import convert_with
 from pipeline.schema import TABLES, Row, Scalar, Type
 
 STORED: dict[Type, st.SearchStrategy[Scalar]] = {
@@ -68,3 +75,25 @@ def test_other_columns_and_other_tables_are_refused() -> None:
         pack(TABLES["tasks"], [dict.fromkeys([*TABLES["tasks"].names, "colour"])])
     with pytest.raises(ValueError, match="no table colours"):
         pack_all({"colours": []})
+
+
+def test_many_rows_come_in_pieces_and_cost_no_more_than_one() -> None:
+    table = TABLES["sections"]
+    row: Row = {**dict.fromkeys(table.names), "document_id": "a"}
+    made = [row | {"section_id": f"a-s{number}", "ordinal": number, "text": f"第{number}行\n" * 20} for number in range(9000)]
+    packed = pack(table, made)
+    found = list(pieces(packed.data))
+    assert packed.count == 9000
+    assert len(found) == -(-9000 // PIECE)
+    assert max(map(len, found)) < 2 * sum(map(len, found)) / len(found)
+    assert list(unpack(table, packed.data)) == made
+    assert list(pieces(b"")) == []
+
+
+def test_a_document_of_more_rows_than_may_be_is_too_large(folder: Callable[..., Path], settings: Settings, tmp_path: Path) -> None:
+    place = folder(a="one\ntwo", b="\n".join(os.urandom(50).hex() for _ in range(3000)))
+    convert_with(place, tmp_path / "out", replace(settings, limits=replace(settings.limits, rows=100_000)))
+    with (tmp_path / "out" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert {path: row["error_code"] for path, row in rows.items()} == {"a.txt": "", "b.txt": "too-large"}
+    assert rows["b.txt"]["error_en"] == "The file is larger than the limits allow: 3001 rows."

@@ -290,3 +290,16 @@ def test_versions_within_one_batch(tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert "文旅局.docx → 文旅局修改稿.docx" in said
     assert "「≥120%」→「≥90%」" in said
+
+
+def test_a_letter_about_a_file_without_a_form_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    note = Document()
+    note.add_paragraph("关于报送部门预算的说明")
+    note.save(str(tmp_path / "in" / "说明.docx"))
+    convert(str(tmp_path / "in"), str(tmp_path / "out"), workers=1)
+    assert main(["letters", str(tmp_path / "out"), "-o", str(tmp_path / "letters")]) == 0
+    (path,) = (tmp_path / "letters").glob("*审核意见.docx")
+    said = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    assert "拟定意见：读取待核" in said
+    assert "说明.docx：" in said

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from ofd_drawn import SIZE, SPACE, document, from_pdf, line, packed, page, table, text, with_parts
 
 from extractors.document import Grid, Paragraph, Role
@@ -14,6 +15,7 @@ from extractors.limits import Limits
 from extractors.readers import ofd, pdf, read
 from extractors.readers.ofd.geometry import steps
 from extractors.readers.ofd.path import subpaths
+from extractors.readers.ofd.picture import draw_grids
 from extractors.scanning import NEVER
 from extractors.source import Source
 
@@ -298,3 +300,12 @@ def test_it_is_known_by_its_bytes(name):
     source = Source.of(name, WHOLE)
     assert source.format == "ofd"
     assert told(read(source)) == ["项目支出绩效目标表", FORM]
+
+
+def test_grids_are_drawn_over_the_pages(tmp_path):
+    data = document([page(text(70, 30, "没有表 <格>")), form_page()])
+    paths = draw_grids(data, ofd.read(data), tmp_path / "pictures")
+    assert [path.name for path in paths] == ["page-0002.svg"]
+    drawn = etree.fromstring(paths[0].read_bytes())
+    assert "".join(node.text for node in drawn.iter("{*}text")).startswith("项目支出绩效目标表一级指标")
+    assert sum(node.get("stroke") == "#dc1e1e" for node in drawn.iter("{*}rect")) == 9

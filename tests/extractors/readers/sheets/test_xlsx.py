@@ -270,6 +270,27 @@ def test_a_list_left_at_its_prompt_is_blank(prompt):
     assert codes(document) == ["text.placeholder"]
 
 
+def test_running_heads_and_feet_are_furniture():
+    book = book_of(FORM)
+    book.active.oddHeader.center.text = '2024年度&"宋体"绩效目标表'
+    book.active.oddFooter.left.text = "甲局"
+    book.active.oddFooter.right.text = "第&P页 共&N页"
+    document = xlsx.read(saved(book))
+    assert told(document) == ["2024年度绩效目标表", FORM, "甲局"]
+    assert [block.role for block in document.blocks if isinstance(block, Paragraph)] == [Role.HEADER, Role.FOOTER]
+
+
+@pytest.mark.parametrize("stored", ['=DISPIMG("ID_1234",1)', '_xlfn.DISPIMG("ID_1234",1)'])
+def test_a_picture_in_a_cell_is_named(stored):
+    book = book_of([["名称", "附件"], ["甲", ""]])
+    cell = book.active["B2"]
+    cell.value, cell.data_type = stored, "s"
+    document = xlsx.read(saved(book))
+    assert told(document) == [[["名称", "附件"], ["甲", ""]]]
+    assert codes(document) == ["part.pictures"]
+    assert note_of(document, "part.pictures").where.cell == "B2"
+
+
 def test_external_links_and_macros_are_never_looked_at():
     data = saved(book_of(FORM))
     extra = {

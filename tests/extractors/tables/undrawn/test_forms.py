@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from pipeline.submission import Options, Submission, process
-from tests.extractors.tables.undrawn.drawing import Drawing, Style, draw_form, form_page, pdf
+from tests.extractors.tables.undrawn.drawing import FORM, XS, Drawing, Style, draw_form, form_page, pdf, row_heights
 
 RULES = ("level", "three", "none", "full", "box", "shaded", "zebra")
 
@@ -57,3 +57,23 @@ def test_between_sentences(rules: str, size: float) -> None:
     page.text(60, end + 40, "填表人：张三", 9)
     page.text(300, end + 40, "联系电话：0335-1234567", 9)
     assert facts(pdf(page)) == twin()
+
+
+def codes(data: bytes) -> list[str]:
+    return [str(row["rule"]) for row in process(data, "form.pdf", "form.pdf", Options()).findings if str(row["rule"]).startswith("table.")]
+
+
+def test_what_was_inferred_is_said() -> None:
+    assert codes(pdf(form_page(Style()))) == []
+    assert codes(pdf(form_page(Style("three")), form_page(Style("none")))) == ["table.inferred", "table.inferred"]
+
+
+def test_labels_that_stand_nowhere_right_are_doubted() -> None:
+    """The first level's labels stand low in their rows: neither at the top nor in the middle."""
+    page = Drawing()
+    page.text(200, 50, "2023年度项目支出绩效目标表", 14)
+    style = Style("none", padding=14.0)
+    draw_form(page, 90, style, [cell._replace(text="") if cell.column == 0 and cell.row == 7 else cell for cell in FORM])
+    draw_label = 90 + sum(row_heights(FORM, XS, style)[:11]) + 4
+    page.text(63, draw_label, "产出指标", 9)
+    assert codes(pdf(page)) == ["table.inferred-doubtful"]
