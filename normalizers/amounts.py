@@ -39,6 +39,8 @@ _SIGN = r"(?P<sign>[-−]|\(-?(?=[\d.,]++\)))?+"
 _MONEY = compiled(
     rf"(?:人民币|共计?|合计)?[:：]?[¥$]?{_SIGN}[¥]?(?P<number>{ARABIC}|\.\d++)\)?\(?(?P<unit>(?:万亿|[百千十]?[万亿]|千|百)?(?:元|圆)?(?:整|人民币)?)\)?"
 )
+# 854万（其中：示范建设295万元）: a remark behind the amount.
+_REMARK = compiled(r"\([^()]*+\D[^()]*+\)$")
 _UNIT = compiled(r"(?:单位|金额单位)?[:：]?(?:人民币)?(?P<multiplier>万亿|[百千十]?[万亿]|千|百)?(?:元|圆)(?:人民币)?")
 _PERCENT = compiled(rf"(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)%*+")
 _NUMBER = compiled(rf"\(?(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)(?:分|%)?\)?")
@@ -49,7 +51,7 @@ def amount(raw: str, unit: str | None) -> Amount:
     text = tidy(raw)
     if _BLANK.fullmatch(text):
         return Amount(None, "blank")
-    found = _MONEY.fullmatch(text)
+    found = _MONEY.fullmatch(text) or _MONEY.fullmatch(_REMARK.sub("", text))
     number = _decimal(found["number"]) if found else None
     if found is None or number is None:
         return Amount(None, "unread", (Note.of("amount.unread", raw=raw.strip()),))

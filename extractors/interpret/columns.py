@@ -112,7 +112,8 @@ def _meanings(view: TableView, columns: Sequence[Column]) -> list[dict[str, floa
     start = next((i for i, r in enumerate(roles) if r in CORE), len(roles))
     out = []
     for i, column in enumerate(columns):
-        meanings = _under_group(view, column, column_meanings(view, column.head))
+        shared = any(other is not column and other.head is column.head for other in columns)
+        meanings = {} if shared else _under_group(view, column, column_meanings(view, column.head))
         if "unit" in meanings and i < start and "project_name" in roles:
             meanings["unit_name"] = meanings.pop("unit")
         if "execution_rate" in meanings and "project_name" not in roles:

@@ -14,6 +14,7 @@ from normalizers.units import read_unit
 
 SIGN = regex.compile(r"[≥≤><=＝﹦═≧≦⩾⩽＞＜《》≈]{1,2}|>=|<=|定性|定量|大于等于|小于等于|大于|小于|等于|不低于|不高于|不超过|不少于")
 _DASH = regex.compile(r"[/\\—–\-一－_]{1,4}|无|\.{2,}|…+")
+_ORDER = regex.compile(r"(?:目标|指标)\d{1,2}[:：]?")  # a place for a name, no name
 _NUMBER = regex.compile(r"[-+]?\d[\d,，]*+(?:\.\d*+)?分?")
 _PERIOD_OF_WORDS = 30
 
@@ -59,7 +60,7 @@ def content_of(text: str) -> Content:
     folded = fold(text)
     if not folded:
         return Content.BLANK
-    if _DASH.fullmatch(folded):
+    if _DASH.fullmatch(folded) or _ORDER.fullmatch(folded):
         return Content.DASH
     if SIGN.fullmatch(folded):
         return Content.SIGN
@@ -85,6 +86,8 @@ def _is_unit(folded: str) -> bool:
 
 def _level(folded: str) -> Content | None:
     bare = regex.sub(r"\([^()]*\)$|\d{1,3}分$", "", folded)
+    if bare.endswith("目标") and f"{bare.removesuffix('目标')}指标" in NAMES:
+        bare = f"{bare.removesuffix('目标')}指标"
     if not (bare.endswith("指标") or bare in NAMES or f"{bare}指标" in NAMES) or len(bare) > 16:
         return None
     first, second = level1_class(bare), level2_class(bare)

@@ -164,6 +164,8 @@ class CrossTable:
         if match.head is not None and self._meaning(match.head, Place.STAGE) in STAGES:
             stage = self._meaning(match.head, Place.STAGE)
         source = self._meaning(label, Place.SOURCE) if label is not None else None
+        if source == "null" and not path.row:
+            source = None  # 全年预算数 over the one amount of a form is its total
         if label is not None and source is None:
             stage = stage or self._meaning(label, Place.STAGE)
             source = "total" if stage in STAGES else "null"

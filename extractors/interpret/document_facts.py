@@ -20,6 +20,7 @@ _NAMED_FORM = regex.compile(
 _GENERIC = regex.compile(
     r"(?:20\d\d年?度?)?(?:部门|单位|预算|财政|专项|县级|市级|省级|本级)*(?:项目|专项资金|资金)?(?:支出|预算)?(?:整体)?(?:支出|目标|政策)?(?:20\d\d年?度?)?"
 )
+_YEAR = regex.compile(r"20\d\d")
 _CODE = regex.compile(r"\s*\d{3,6}[-－—_]?")
 _LEVEL = regex.compile(r"(?:本级|机关)\s*$")
 _UNIT = regex.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*(万元|亿元|千元|元)\s*[）)]")
@@ -117,8 +118,11 @@ def _indicators(book: ExtractionBuilder) -> list[RawRecord]:
 
 def _settle_document(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: Sequence[Piece]) -> None:
     fields = book.document
-    if "year" not in fields and title is not None:
-        fields["year"] = book.title(title, "title:year")
+    headings = [head.title for head in (scope.department_head, *scope.heads.values()) if head is not None and head.title is not None]
+    dated = [piece for piece in (title, *headings) if piece is not None and _YEAR.search(piece.text)]
+    named = dated[0] if dated else title
+    if "year" not in fields and named is not None:
+        fields["year"] = book.title(named, "title:year")
     if not any(_YEAR.search(head.text) for head in _heads_of(scope, title)):
         _take_year(book, running)
     department = _department(book, scope, title)

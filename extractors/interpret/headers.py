@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from extractors.document import Cell
@@ -104,7 +105,8 @@ def _top(view: TableView, row: int) -> int:
     grouped = [c for c in above if c.column_span > 1 and (view.find(c, Place.BLOCK) == "indicators" or heading_role(view, c))]
     labels = sum(heading_role(view, c) is not None or view.find(c, Place.BLOCK) is not None for c in above)
     is_group_row = bool(grouped) and labels == len(above) and len(above) > 1
-    return row - 1 if merged or is_group_row else row
+    hanging = any(blank(c) and heading_role(view, view.grid.at(row - 1, c.column)) for c in view.starts(row) if c.column_span == 1)
+    return row - 1 if merged or is_group_row or hanging else row
 
 
 def _plain_columns(view: TableView, top: int, bottom: int) -> list[Column]:
@@ -122,9 +124,24 @@ def _plain_columns(view: TableView, top: int, bottom: int) -> list[Column]:
             group = view.grid.at(head.row - 1, at) if head.row > top else None
             over = None if group is None or blank(group) or group.column_span <= head.column_span else group
             horizon = horizon_of(head.text) or (horizon_of(over.text) if over is not None else None)
-            columns.append(Column(heading_role(view, head) or NOTE, at, last, head, horizon, over))
+            columns.extend(
+                Column(NOTE if parts > 1 else heading_role(view, head) or NOTE, first, stop, head, horizon, over)
+                for parts in [len(_parts(view, head, at, last, bottom))]
+                for first, stop in _parts(view, head, at, last, bottom)
+            )
         at = last + 1
     return columns
+
+
+def _parts(view: TableView, head: Cell, first: int, last: int, bottom: int) -> list[tuple[int, int]]:
+    """The columns under a heading of names that stands over several (评价指标 over level and name); one for any other heading."""
+    if first == last or heading_role(view, head) not in (*NAMES, "content", NOTE, None):
+        return [(first, last)]
+    rows = [row for row in range(bottom + 1, min(bottom + 12, view.last) + 1) if view.starts(row)]
+    starts = [{c.column for c in view.grid.row_cells(row) if first <= c.column <= last} for row in rows]
+    inner = [at for at in range(first + 1, last + 1) if sum(at in begun for begun in starts) * 2 > len(rows)]
+    edges = [first, *inner, last + 1]
+    return [(a, b - 1) for a, b in pairwise(edges)]
 
 
 def _block(edge: int, cells: Iterable[Cell]) -> Cell | None:

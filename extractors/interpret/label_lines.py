@@ -16,9 +16,13 @@ from normalizers.text import fold
 _COLON = regex.compile(r"([^\s：:，,；;。（(]{1,20}(?:\s?[（(][^（）()]{1,12}[）)])?(?:\s[^\s：:，,；;。]{1,3}){0,5})\s*[：:]")
 _SEAL = regex.compile(r"\p{Han}{2,10}\((?:盖章|公章|签章|签字|签名|加盖公章)\):?")
 _REMARK = regex.compile(r"\s*(备\s*注|注|说\s*明|其他说明)\s*[:：](?=.*\S)", regex.DOTALL)
+_YEAR_ALONE = regex.compile(r"\(?20\d\d年?度?\)?")
+# Wide space before a short text with a colon: the next label of a line, whatever it says.
+_WIDE = regex.compile(r"(?:　{2,}|[ \t　]{4,})$")
 _ROOM = regex.compile(r"\((?:盖章|公章|签章|签字|签名|加盖公章|单位公章)\)")
 # What is left of a value on the next line is short: a name, a date, （略）.
 _REST_MAX = 20
+_LABEL_MAX = 12  # characters of a label that no list holds
 _PLACES = (Place.PAIR, Place.SIGNATURE, Place.SOURCE)
 
 
@@ -39,6 +43,8 @@ def _marks(text: str, words: Vocabulary) -> list[tuple[int, int, int]]:
     marks: list[tuple[int, int, int]] = []
     for match in _COLON.finditer(text, overlapped=False):
         start = _label_start(text, match.start(1), match.end(1), words, follows=bool(marks))
+        if start is None and marks and _WIDE.search(text[: match.start(1)]) and len(match.group(1)) <= _LABEL_MAX:
+            start = match.start(1)
         if start is not None:
             marks.append((start, match.end(1), match.end()))
     return marks
@@ -48,9 +54,11 @@ def find_pairs(text: str, words: Vocabulary) -> list[Pair]:
     """The label：value pairs of a line; empty where its first label is not one that the vocabulary knows."""
     marks = _marks(text, words)
     lead = text[: marks[0][0]] if marks else text
-    if not marks or (lead.strip() and not sealed(lead)):
+    dated = _YEAR_ALONE.fullmatch(fold(lead)) is not None
+    if not marks or (lead.strip() and not sealed(lead) and not dated):
         return []
-    pairs = [Pair((0, len(lead)), (len(lead), len(lead)), None, True)] if lead.strip() else []
+    first = Pair((0, 0), (0, len(lead)), "year", False) if dated else Pair((0, len(lead)), (len(lead), len(lead)), None, True)
+    pairs = [first] if lead.strip() else []
     return pairs + _paired(text, marks, words)
 
 

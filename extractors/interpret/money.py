@@ -10,7 +10,7 @@ import regex
 from extractors.document import Cell
 from extractors.interpret.builder import ExtractionBuilder, Project, field_of
 from extractors.interpret.columns import horizon_of
-from extractors.interpret.view import TableView, attribute_key
+from extractors.interpret.view import TableView, attribute_key, label_like
 from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
 from extractors.vocabulary import Place, Vocabulary, parse_label
 from normalizers.text import fold
@@ -65,7 +65,7 @@ class Amounts:
                 return said
             above = self.view.grid.at(cell.row - 1, cell.column) if cell.row > self.view.first else None
             same = above is not None and (above.column, above.column_span) == (cell.column, cell.column_span)
-            cell = above if same and above is not None and self.view.find(above, Place.SOURCE) else None
+            cell = above if same and above is not None and label_like(above.text) and not self.view.find(above, Place.PAIR) else None
         return None
 
     def execution(self, role: str, value: Cell, label: Cell, head: Cell) -> None:
@@ -105,21 +105,20 @@ def _period(text: str) -> str | None:
 
 def stage_of(source: str | None, stage: str | None, review: bool) -> str:
     """年初预算数 and 全年执行数 say their stage; 预算数 is the budget, in a self-evaluation the adjusted one."""
-    if stage in ("initial", "executed", "forecast") or (stage == "adjusted" and source is None):
-        return stage or "budget"
+    if stage in ("initial", "executed", "forecast"):
+        return stage
     return "adjusted" if review else "budget"
 
 
 def amount_in(book: ExtractionBuilder, cell: Cell, rule: str, key: str, project: Project | None) -> RawField | None:
-    """The amount of a cell that prints a fund's name before it or a remark behind it; those are pairs of the form under `key`."""
+    """The amount of a cell with the remark behind it; a fund's name that stands before it is a pair of the form under `key`."""
     found = _PARTED.fullmatch(cell.text)
     if found is None:
         return None
     book.take(cell)
-    for part in ("before", "behind"):
-        if found[part].strip():
-            book.pair(project, key, field_of(cell, "amount:remark", *found.span(part)))
-    return field_of(cell, rule, *found.span("amount"))
+    if found["before"].strip():
+        book.pair(project, key, field_of(cell, "amount:remark", *found.span("before")))
+    return field_of(cell, rule, found.start("amount"))
 
 
 def inline_amounts(cell: Cell, words: Vocabulary, *, among_sources: bool = False) -> list[tuple[RawField, RawField]] | None:
