@@ -40,7 +40,7 @@ _MONEY = compiled(
     rf"(?:人民币|共计?|合计)?[:：]?[¥$]?{_SIGN}[¥]?(?P<number>{ARABIC}|\.\d++)\)?\(?(?P<unit>(?:万亿|[百千十]?[万亿]|千|百)?(?:元|圆)?(?:整|人民币)?)\)?"
 )
 # 854万（其中：示范建设295万元）: a remark behind the amount.
-_REMARK = compiled(r"\([^()]*+\D[^()]*+\)$")
+_REMARK = compiled(r"\((?=[^()]*\p{Han})[^()]*+\)$")
 _UNIT = compiled(r"(?:单位|金额单位)?[:：]?(?:人民币)?(?P<multiplier>万亿|[百千十]?[万亿]|千|百)?(?:元|圆)(?:人民币)?")
 _PERCENT = compiled(rf"(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)%*+")
 _NUMBER = compiled(rf"\(?(?P<sign>-)?(?P<number>{ARABIC}|\.\d++)(?:分|%)?\)?")

@@ -20,6 +20,8 @@ from extractors.interpret.content import Content
 
 NOTE: Final = "note"
 """A column that no field takes: its cells are attributes of their rows."""
+INDICATORS: Final = "indicators"
+"""The context of a table in which some heading names a level, an indicator or a target: only there do contents tell fields."""
 UNKNOWN: Final = 3.0
 """Cost of a heading that says nothing the lexicon knows."""
 OTHER: Final = {0.0: 6.0, 1.0: 4.5, 2.0: 3.1}
@@ -125,7 +127,7 @@ def _cost(columns: Sequence[ColumnEvidence], at: int, rule: ColumnRule, named: f
     if rule.field in column.meanings:
         label = column.meanings[rule.field]
         trust = TRUST.get(float(int(label)), 1.0)
-    elif not rule.by_content or (rule.company and not named & {*rule.company}):
+    elif not rule.by_content or INDICATORS not in named or (rule.company and not named & {*rule.company}):
         return _ENOUGH
     else:
         aside = rule.aside and NOTE in column.meanings

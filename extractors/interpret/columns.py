@@ -12,7 +12,7 @@ from typing import Final
 import regex
 
 from extractors.document import Cell
-from extractors.interpret.column_roles import NOTE, ColumnEvidence, assign_fields
+from extractors.interpret.column_roles import INDICATORS, NOTE, ColumnEvidence, assign_fields
 from extractors.interpret.content import Content, content_of
 from extractors.interpret.view import TableView, blank
 from extractors.vocabulary import LISTED, SHAPED, WORDED, Place
@@ -195,7 +195,8 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
     for column, weighed in zip(columns, meanings, strict=True):
         if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
             weighed["target"] -= PREFERRED
-    found = assign_fields(_evidence(view, columns, meanings, bottom), view.context)
+    context = view.context | {INDICATORS} if any(CORE & m.keys() for m in meanings) else view.context
+    found = assign_fields(_evidence(view, columns, meanings, bottom), context)
     return tuple(
         replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
         for at, (c, m, role) in enumerate(zip(columns, meanings, found.fields, strict=True))

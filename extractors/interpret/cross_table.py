@@ -23,6 +23,7 @@ from extractors.vocabulary import Place
 from normalizers.text import fold
 
 FORM_FIELDS: Final = frozenset({"project_name", "project_code", "department", "unit", "purpose"})
+_OTHER_YEAR = regex.compile(r"20\d\d年?度?实际|半年|上年|前年")
 _DONE = regex.compile(r"完成情况|实际完成|实现情况")
 _SHORT_NOTE: Final = 80
 
@@ -142,6 +143,9 @@ class CrossTable:
             self.view.claim(cell, "dash", Use.FILLER)
         elif silent and instruction(cell.text) and len(fold(cell.text)) <= _SHORT_NOTE:
             self.view.claim(cell, "instruction", Use.INSTRUCTION)
+        elif kind == "funding.amount" and self._stands_aside(cell, match, path):
+            key = f"{attribute_key(match.label)}/{attribute_key(path.column[0])}"
+            self._file(None, key, self.book.value(cell, "stage:note"))
         elif kind == "funding.amount":
             self._amount(cell, match, path)
         elif kind == "funding.execution":
@@ -156,6 +160,21 @@ class CrossTable:
             self.book.pair(self.project, attribute_key(head) or "说明", self.book.value(cell, "stage:note"))
         else:
             self._pair(cell, match)
+
+    def _stands_aside(self, cell: Cell, match: Match, path: Path) -> bool:
+        """Whether an amount stands under a heading that names no stage, while another of its row stands under one that does."""
+        if match.head is not None or not path.column or self._names_amount(path.column[0]):
+            return False
+        others = [c for c in self.view.grid.row_cells(cell.row) if c is not cell and self.tags.of.get(id(c)) is Tag.VALUE]
+        heads = [path_of(self.view, other, self.tags).column[:1] for other in others]
+        return any(self._names_amount(head[0]) for head in heads if head)
+
+    def _names_amount(self, head: Cell) -> bool:
+        """Whether a heading may stand over amounts: a stage, a source, 金额, or any with a unit of money; of another year it may not."""
+        if _OTHER_YEAR.match(fold(head.text)):
+            return False
+        named = self._meaning(head, Place.STAGE) or self._meaning(head, Place.SOURCE) or self._meaning(head, Place.TASK) == "amount"
+        return bool(named) or label_unit(head.text) not in (None, "%")
 
     def _amount(self, cell: Cell, match: Match, path: Path) -> None:
         label = next((c for c in (match.label, *path.labels) if self._meaning(c, Place.SOURCE)), None) or path.nearest

@@ -12,13 +12,13 @@ from extractors.document import Cell, Grid, Piece
 from extractors.interpret import indicator_rows, tasks
 from extractors.interpret.builder import ExtractionBuilder, Owner, Project
 from extractors.interpret.captions import Head, is_coded_name, is_title, is_year
-from extractors.interpret.columns import NAMES, PROJECT, Header
+from extractors.interpret.columns import CORE, NAMES, PROJECT, Header
 from extractors.interpret.cross_table import CrossTable
 from extractors.interpret.headers import find_header
 from extractors.interpret.indicators import Levels
 from extractors.interpret.label_lines import read_line, splits
 from extractors.interpret.lists import FlatList
-from extractors.interpret.tasks import read_task_list
+from extractors.interpret.tasks import read_project_tasks, read_task_list
 from extractors.interpret.view import TableView, blank
 from extractors.raw import RawField
 from extractors.vocabulary import Place, Vocabulary
@@ -132,9 +132,9 @@ def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) ->
     if any("task_name" in h.roles for h in headers.values()):
         scope.project, scope.department = None, True
         scope.department_head = scope.department_head or scope.head
-    elif listed:
+    elif listed and not (_WHOLE.search(title) and _lists_tasks(headers)):
         scope.project, scope.department = None, False
-    elif own:
+    elif own and not (_WHOLE.search(title) and listed):
         _open(sheet, scope)
     elif scope.head.project is not None:
         _open(sheet, scope).fields["project_name"] = scope.head.project
@@ -147,6 +147,11 @@ def _choose_owner(sheet: TableView, scope: Scope, headers: dict[int, Header]) ->
         _open(sheet, scope)
     else:
         scope.project = None
+
+
+def _lists_tasks(headers: dict[int, Header]) -> bool:
+    """Whether projects are listed without indicators of their own, as the main tasks of a whole department are."""
+    return not any(header.roles & CORE and "project_name" in header.roles for header in headers.values())
 
 
 def _names_department(sheet: TableView) -> bool:
@@ -214,6 +219,8 @@ def _read_tables(sheet: TableView, scope: Scope, headers: dict[int, Header]) -> 
 def _read_header(sheet: TableView, scope: Scope, header: Header, stop: int) -> int:
     if "task_name" in header.roles and header.roles & NAMES:
         return read_task_list(sheet, header, stop)
+    if "project_name" in header.roles and not header.roles & CORE and scope.department:
+        return read_project_tasks(sheet, header, stop)
     if header.roles & {"project_name"} and header.roles & PROJECT:
         flat = FlatList(sheet, header, scope.heads, scope.head)
         return flat.read(stop)

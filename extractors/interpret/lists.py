@@ -117,7 +117,9 @@ class FlatList:
 
     def _read_amount(self, column: Column, cell: Cell, project: Project) -> None:
         """An amount of a project: its source or its stage as the column's heading says."""
-        source, stage = self.sheet.find(column.head, Place.SOURCE), self.sheet.find(column.head, Place.STAGE)
+        heads = [column.head, *([column.over] if column.over is not None else [])]
+        source = next((found for head in heads if (found := self.sheet.find(head, Place.SOURCE))), None)
+        stage = next((found for head in heads if (found := self.sheet.find(head, Place.STAGE))), None)
         if source is None and stage is not None:
             source = "total"
         step = stage if stage in STAGES and any(self.sheet.find(c.head, Place.STAGE) == "executed" for c in self.columns) else "budget"

@@ -17,6 +17,32 @@ _MONEY = ("amount", "fiscal", "other")
 _FIELDS = {"task_name": "name", "task_content": "content", "goal": "goal", "amount": "amount"}
 
 
+def read_project_tasks(sheet: TableView, header: Header, stop: int) -> int:
+    """A list of projects without indicators in a whole department's form: its main tasks, a row each; answers the last row."""
+    for head in header.cells:
+        if not blank(head):
+            sheet.claim(head, "task header")
+    for row in range(header.bottom + 1, stop + 1):
+        cells = [(c, sheet.grid.at(row, c.first)) for c in header.groups[0]]
+        if any(sheet.find(cell, Place.GOAL) or sheet.find(cell, Place.COLUMN) for _, cell in cells[:1] if not blank(cell)):
+            return row - 1
+        fields: dict[str, RawField] = {}
+        attributes = []
+        for column, cell in cells:
+            if cell.row != row or blank(cell):
+                continue
+            name = {"project_name": "name", "amount": "amount", "goal": "goal"}.get(column.role)
+            value = sheet.book.value(cell, f"task:{name or 'attribute'}")
+            if name is None or name in fields:
+                attributes.append((attribute_key(column.head), value))
+            else:
+                fields[name] = value
+        if fields or attributes:
+            unit = next((u for c in header.groups[0] if c.role == "amount" and (u := _unit(sheet, c.head))), None)
+            sheet.book.add(Kind.TASK, fields, {"amount_unit": unit, "number": sheet.book.next_task()}, attributes)
+    return stop
+
+
 def read_task_list(sheet: TableView, header: Header, stop: int) -> int:
     """A table whose rows are indicators under tasks (职责活动 of Hebei, 2017-2020): a task for each name printed; answers the last row."""
     columns = {c.role: c for c in header.groups[0] if c.role in _FIELDS}
