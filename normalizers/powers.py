@@ -11,6 +11,7 @@ _POWER = regex.compile(
     r"(?<![\d.])(?:(?P<times>\d{1,12}+(?:\.\d{1,6}+)?)\s*[×xX*✕·]\s*)?10\s*"
     r"(?:\^\s*(?P<flat>[-−+]?\d{1,2})(?!\d)|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}+)(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
+_ALONE = regex.compile(r"\s*10\s*(?:\^.*|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?<!\p{L})")  # no unit, no sign: a formula
 _MOST = 15
 
 
@@ -23,7 +24,7 @@ def written_out(raw: str) -> str:
     Examples:
         `≥4.2×10^3人` `≥4200人`, `1.5×10⁻²` `0.015`, `m2` `m2`
     """
-    return _POWER.sub(_number, raw) if "10" in raw else raw
+    return _POWER.sub(_number, raw) if "10" in raw and not _ALONE.fullmatch(raw) else raw
 
 
 def _number(match: regex.Match[str]) -> str:
