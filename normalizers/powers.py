@@ -11,7 +11,7 @@ _POWER = regex.compile(
     r"(?<![\d.])(?:(?P<times>\d{1,12}+(?:\.\d{1,6}+)?)\s*[×xX*✕·]\s*)?10\s*"
     r"(?:\^\s*(?P<flat>[-−+]?\d{1,2})(?!\d)|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}+)(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
-_ALONE = regex.compile(r"\s*10\s*(?:\^.*|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?<!\p{L})")  # no unit, no sign: a formula
+_ALONE = regex.compile(r"\s*10\s*(?:\^.*|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*(?<!\p{L})", regex.S)  # no unit, no sign: a formula
 _MOST = 15
 
 
