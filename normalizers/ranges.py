@@ -116,7 +116,13 @@ def _around_number(found: regex.Match[str], scope: Scope) -> Value | None:
     if middle is None or spread is None or prefix is None or suffix is None or prefix.comparator or suffix.comparator:
         return None
     own = read_suffix(found["first"])
-    if own is None or own.tail or own.comparator or (own.unit and own.unit != suffix.unit):
+    if (
+        own is None
+        or own.tail
+        or own.comparator
+        or (own.unit and own.unit != suffix.unit)
+        or own.multiplier not in (None, suffix.multiplier)
+    ):
         return None
     middle = -middle if prefix.negative else middle
     ends = (EXACT.subtract(middle, spread), EXACT.add(middle, spread))

@@ -15,9 +15,11 @@ import regex
 from normalizers import blanks, booleans, categories, deadlines, quantities, ranges, wording, wordnumbers
 from normalizers.composites import composite, unsplit
 from normalizers.folding import as_printed, folded
+from normalizers.list_numbers import list_number
 from normalizers.moments import no_such_date
 from normalizers.notes import Note
 from normalizers.numerals import CHINESE_CHARACTERS, GLYPHS
+from normalizers.powers import written_out
 from normalizers.prefix import read_prefix
 from normalizers.printing import LONGEST
 from normalizers.repair import repaired
@@ -94,6 +96,9 @@ def _normalize(raw: str | None, context: Context, steps: list[Step] | None) -> V
         return blanks.missing(scope, "blank")
     if len(raw) > LONGEST:
         return Value("text", rule="too long", notes=(Note.of("value.unread"),))
+    if not context.ocr and (listed := list_number(raw)):
+        return _normalize(raw[listed:], context, steps)
+    raw = written_out(raw)
     text = folded(raw)
     if steps is not None and text != raw:
         steps.append(Step("fold", raw, text))

@@ -23,7 +23,7 @@ MOST_PAGES: Final = 2_000  # whose annotations are looked at
 
 def may_have_attachments(traits: Traits) -> bool:
     """Whether something may be attached to a PDF: names in its bytes tell, without opening it."""
-    return traits.may_have(b"/EmbeddedFile") or traits.may_have(b"/FileAttachment")
+    return traits.may_have(b"/EF")  # which a file specification with its file has
 
 
 def attached_names(data: bytes) -> list[str]:

@@ -26,7 +26,7 @@ from extractors.readers.pdf_typed import add_typed
 from extractors.readers.pdf_view import View
 from extractors.tables.lattice import Lattice
 from extractors.tables.rules import Rule
-from extractors.tables.runs import Bools, Floats, Run, cells_of, free_beside, new_run
+from extractors.tables.runs import Bools, Floats, Ints, Run, cells_of, free_beside, new_run
 
 WIDEST, WIDEST_LATIN = 1.25, 0.8  # of a character's height: what a character takes at most
 NARROWEST, NARROWEST_LATIN = 0.8, 0.4  # at least, where one that stands twice in a row might be printed twice
@@ -38,7 +38,8 @@ MARK = 3  # characters of a note's mark that stands by itself, at most
 _PART = re.compile(r"[^\x00-\x20]+")
 _LATIN = re.compile(r"[!-~]")
 _TWICE = re.compile(r"(.)\1")
-_END_DIGIT = re.compile(r"[0-9](?![0-9])|(?<![0-9])[0-9]|[①-⑳⑴-⒇*＊※†‡§]")
+_MARKS = re.compile(r"[0-9①-⑳⑴-⒇*＊※†‡§]+")
+_MARK = re.compile(r"[0-9①-⑳⑴-⒇*＊※†‡§]")
 _BESIDE_IDEOGRAPH = re.compile(r"[0-9](?=[\u3400-\u9fff])|[\u3400-\u9fff](?=[0-9])")
 _SUPERSCRIPT = re.compile(r"(?<![mM㎡])[¹²³⁰⁴-⁹]")
 # What no printed text holds: controls, the replacement character, the private area, in which symbol founts put theirs.
@@ -159,12 +160,14 @@ def _read_odd(
 
 def _may_be_raised(text: Handle, printed: str, straight: Straight, view: View) -> bool:
     """Whether some run holds, or stands beside, a digit or sign that is small for it."""
-    if _SUPERSCRIPT.search(printed):
+    if straight.lifted or _SUPERSCRIPT.search(printed):
         return True
-    places = [found.start() for found in _END_DIGIT.finditer(printed)]
+    places = _inner_marks(printed)
     runs, sides = straight.runs, straight.sides
-    if not places or not runs:
+    if not runs:
         return False
+    if not places:
+        return _stands_raised(straight)
     at = np.maximum(np.searchsorted(sides[:, 5], places, "right") - 1, 0)
     boxes = boxes_of(text, places, view)
     em = sides[at, 4]
@@ -174,11 +177,19 @@ def _may_be_raised(text: Handle, printed: str, straight: Straight, view: View) -
     return bool(lifted.any()) or any(size_of(text, one) < SMALLEST for one in tiny) or _stands_raised(straight)
 
 
+def _inner_marks(printed: str) -> list[int]:
+    """Where digits and signs of notes begin and end inside a text; those at its ends are looked at with the text."""
+    last = len(printed)
+    spans = [found.span() for found in _MARKS.finditer(printed)]
+    ends = [end - 1 for _, end in spans if end < last and printed[end] > " "]
+    return sorted({start for start, _ in spans if start and printed[start - 1] > " "}.union(ends))
+
+
 def _stands_raised(straight: Straight) -> bool:
     """Whether some run is a mark that stands by itself beside larger print."""
     runs, sides = straight.runs, straight.sides
     usual = SMALL * sorted(sides[:, 4].tolist())[len(runs) // 2]
-    alone = [run for run in runs if run[5] < usual and len(run.text) <= MARK and _END_DIGIT.search(run.text)]
+    alone = [run for run in runs if run[5] < usual and len(run.text) <= MARK and _MARK.search(run.text)]
     return any(_beside_larger(run, sides) for run in alone)
 
 
@@ -224,13 +235,14 @@ def _parts(text: Handle, printed: str) -> Iterator[tuple[int, int]]:
 class Straight:
     """The parts that are runs, their x0, y0, x1, y1, height and first character as rows, and the parts that are none.
 
-    `small` are the characters at the ends of parts that are lower than can be read.
+    `small` are the characters at the ends of parts that are lower than can be read; `lifted`: whether one ends with raised print.
     """
 
     runs: list[Run]
     sides: Floats
     odd: Sequence[tuple[int, int]]
     small: Sequence[int] = ()
+    lifted: bool = False
 
 
 def _straight(text: Handle, printed: str, parts: Sequence[tuple[int, int]], view: View, lattices: Sequence[Lattice]) -> Straight:
@@ -243,41 +255,41 @@ def _straight(text: Handle, printed: str, parts: Sequence[tuple[int, int]], view
     one, two = boxes[:count], boxes[count:]
     em = np.maximum(one[:, 3] - one[:, 1], two[:, 3] - two[:, 1])
     texts = [printed[start:end] for start, end in parts]
-    single = np.array([len(each) == 1 for each in texts])
+    length = np.array(list(map(len, texts)))
     level = np.abs(one[:, 1] + one[:, 3] - two[:, 1] - two[:, 3]) < 0.9 * em
-    straight = (cells[:count] == cells[count:]) & (single | (one[:, 0] != two[:, 0])) & level & _fits(texts, one, two, em)
+    apart = (length == 1) | (one[:, 0] != two[:, 0])
+    straight = (cells[:count] == cells[count:]) & apart & level & _fits(texts, length, two[:, 2] - one[:, 0], em)
     x0 = one[:, 0] - free_beside([each[0] for each in texts], one, em)
     x1 = two[:, 2] + free_beside([each[-1] for each in texts], two, em)
     sides = np.array([x0, np.minimum(one[:, 1], two[:, 1]), x1, np.maximum(one[:, 3], two[:, 3]), em, firsts])
     whole = list(map(new_run, zip(texts, *sides[:5].tolist(), cells[:count].tolist(), firsts, strict=True)))
     low = np.flatnonzero(boxes[:, 3] - boxes[:, 1] < SMALLEST).tolist()
     small = [places[at] for at in low]
+    height = two[:, 3] - two[:, 1]
+    lifted = bool(((height < SMALL * em) & (sides[3] - two[:, 3] > LIFTED * em)).any())
     if straight.all():
-        return Straight(whole, sides.T, [], small)
+        return Straight(whole, sides.T, [], small, lifted)
     flags = straight.tolist()
     runs = [run for run, flag in zip(whole, flags, strict=True) if flag]
-    return Straight(runs, sides.T[straight], [part for part, flag in zip(parts, flags, strict=True) if not flag], small)
+    return Straight(runs, sides.T[straight], [part for part, flag in zip(parts, flags, strict=True) if not flag], small, lifted)
 
 
-def _fits(texts: Sequence[str], one: Floats, two: Floats, em: Floats) -> Bools:
-    """Whether each text is about as long as from its first character to its last."""
-    sizes = [(len(each), WIDEST_LATIN if each.isascii() else WIDEST, _narrowest(each)) for each in texts]
-    length, widest, narrowest = np.array(sizes).T
-    wide = two[:, 2] - one[:, 0]
-    most = (length * widest + SLACK) * em
-    fits = (wide > 0) & (wide <= most) & (wide >= length * narrowest * em) | (length == 1)
-    tight = fits & (wide < length * np.where(widest == WIDEST, ALL_TWICE, ALL_TWICE_LATIN) * em)
+def _fits(texts: Sequence[str], length: Ints, wide: Floats, em: Floats) -> Bools:
+    """Whether each text of a length is about as long as from its first character to its last."""
+    latin = np.array(list(map(str.isascii, texts)))
+    most = (length * np.where(latin, WIDEST_LATIN, WIDEST) + SLACK) * em
+    fits = (wide > 0) & (wide <= most) | (length == 1)
+    tight = fits & (length > 1) & (wide < length * np.where(latin, NARROWEST_LATIN, NARROWEST) * em)
     for at in np.flatnonzero(tight).tolist():
-        latin = len(_LATIN.findall(texts[at]))
-        fits[at] = wide[at] >= (latin * ALL_TWICE_LATIN + (len(texts[at]) - latin) * ALL_TWICE) * em[at]
+        fits[at] = wide[at] >= _narrowest(texts[at]) * em[at]
     return np.asarray(fits)
 
 
 def _narrowest(text: str) -> float:
-    """How narrow a character is at least, of a text in which one may have been printed twice; 0 for other texts."""
-    if not _TWICE.search(text):
-        return 0.0
-    return NARROWEST_LATIN if _LATIN.search(text) else NARROWEST
+    """How narrow a text is at least, in its height: one character may have been printed twice, or all of them."""
+    latin = len(_LATIN.findall(text))
+    whole = latin * ALL_TWICE_LATIN + (len(text) - latin) * ALL_TWICE
+    return max(whole, len(text) * (NARROWEST_LATIN if latin else NARROWEST)) if _TWICE.search(text) else whole
 
 
 def _marked(text: Handle, printed: str) -> tuple[str, int]:

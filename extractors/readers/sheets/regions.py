@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.readers.sheets.plane import Plane
@@ -49,8 +49,9 @@ def regions(plane: Plane) -> Iterator[Lines | Block]:
     """The lines and tables of a sheet, in reading order."""
     rows = sorted(row for row in plane.covered if plane.row_shown(row))
     for part in _parts(plane, rows, ~plane.hidden_columns, 0):
-        if any(plane.texts(row, part.columns) for row in part.rows):  # else only what a merged cell covers below a line
-            yield part
+        first = next((at for at, row in enumerate(part.rows) if plane.texts(row, part.columns)), len(part.rows))
+        if first < len(part.rows):  # rows above are only what a merged line covers
+            yield replace(part, rows=part.rows[first:])
 
 
 def _parts(plane: Plane, rows: Sequence[int], columns: int, depth: int) -> Iterator[Lines | Block]:

@@ -1,12 +1,12 @@
 -- 预算：按部门和资金来源（元）
 -- Budget by department and source, in yuan
--- No amount twice: totals are left out, since the sources add up to them; central to county money only where no 财政 (fiscal) amount is
--- printed that holds it; amounts whose source the form does not say stay in `funding` alone. Self-evaluations count their adjusted budget.
+-- One file of each submission (view counted_documents), and no amount twice: totals are left out, since the sources add up to them;
+-- central to county money only where no 财政 (fiscal) amount is printed that holds it; amounts whose source the form does not say stay in `funding` alone. Self-evaluations count their adjusted budget.
 SELECT department_name, source, amount_yuan
 FROM (
   SELECT coalesce(d.department_name, '—') AS department_name, b.source, sum(b.amount_yuan) AS amount_yuan
   FROM funding b
-  JOIN documents d ON d.document_id = b.document_id
+  JOIN counted_documents d ON d.document_id = b.document_id
   WHERE b.stage IN ('budget', 'adjusted')
     AND (
       b.source IN ('fiscal', 'other', 'own', 'carryover', 'fiscal_account')

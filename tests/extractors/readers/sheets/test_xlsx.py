@@ -317,6 +317,15 @@ def test_lines_above_and_below_a_table_are_paragraphs():
     assert told(xlsx.read(saved(book))) == ["项目支出绩效目标表", "填报单位：甲局", "单位：万元", FORM, "填表人：", "联系电话："]
 
 
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_title_merged_over_several_rows_adds_none_to_the_table(framed, gap):
+    book = book_of(FORM, row=4 + gap, framed=framed)
+    book.active["A1"] = "绩效目标表"
+    book.active.merge_cells("A1:D3")
+    assert told(xlsx.read(saved(book))) == ["绩效目标表", FORM]
+
+
 @pytest.mark.parametrize("gap", [0, 1, 3])
 def test_forms_below_one_another_are_grids_of_their_own(gap):
     book = openpyxl.Workbook()
