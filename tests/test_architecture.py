@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("normalizers", "extractors", "pipeline")
+PACKAGES = ("normalizers", "extractors", "pipeline", "jixiao")
 MODULES = sorted(path.relative_to(ROOT).as_posix() for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 FORMS = [module for module in MODULES if module.startswith("extractors/forms/") and not module.endswith("__init__.py")]
 
@@ -57,6 +57,7 @@ COMMON = {
     "normalizers": {"regex"},
     "extractors": {"regex", "numpy"},
     "pipeline": {"pyarrow", "pandas", "tqdm", "regex"},
+    "jixiao": set(),
 }
 MOST_LINES, MOST_OF_A_FUNCTION = 300, 40
 
@@ -93,6 +94,8 @@ def test_imports_run_one_way(module: str) -> None:
     ours = {name for name in imported(module) if under(name, PACKAGES)}
     if module.startswith("normalizers/"):
         assert not {name for name in ours if not under(name, ("normalizers",))}
+    if module.startswith("pipeline/"):
+        assert not {name for name in ours if under(name, ("jixiao",))}
     if module.startswith("extractors/"):
         shared = ("normalizers",) if module.startswith(ASKING) else SHARED
         assert not {name for name in ours if not under(name, ("extractors", *shared))}

@@ -15,11 +15,14 @@ import tempfile
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Final
 
 from pipeline.batch.confinement import OUT_OF_MEMORY
 
 _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from {module} import main; main(int(sys.argv[1]))"
+_HOME: Final = str(Path(__file__).resolve().parents[2])
+"""Where our packages are. First on a process's path: the user's folder may hold a module of such a name too."""
 _DYING: Final = 5.0
 """Seconds that a process whose pipe has closed may take to print its traceback and end."""
 _TAIL: Final = 4000
@@ -51,7 +54,7 @@ class Helper:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START.format(module=module), str(theirs.fileno()), repr(sys.path)],
+                [sys.executable, "-c", _START.format(module=module), str(theirs.fileno()), repr([_HOME, *sys.path])],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
