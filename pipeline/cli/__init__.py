@@ -38,14 +38,14 @@ def parser() -> argparse.ArgumentParser:
         module = importlib.import_module(f"{__name__}.{name}")
         sub = below.add_parser(name, help=module.HELP, description=module.__doc__, epilog=EXIT_CODES, allow_abbrev=False)
         module.configure(sub)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, parser=sub)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     _speak_utf8()
-    given = parser().parse_args(arguments)
+    given = _parsed(list(sys.argv[1:] if arguments is None else arguments))
     try:
         with noted():
             code: int = given.run(given)
@@ -60,6 +60,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """The arguments understood; a file in a command's place is converted, a misspelt word is answered with the nearest there is."""
+    top = parser()
+    if words and not words[0].startswith("-") and words[0] not in commands():
+        if not os.path.lexists(words[0]):
+            near = nearest(words[0], commands())
+            top.error(f"{words[0]!r} is neither a command nor a file{near}; the commands are {', '.join(commands())}")
+        words = ["convert", *words]
+    given, unknown = top.parse_known_args(words)
+    if unknown:
+        known = [option for action in given.parser._actions for option in action.option_strings]
+        near = nearest(unknown[0].split("=")[0], known) if unknown[0].startswith("-") else ""
+        given.parser.error(f"unrecognized arguments: {' '.join(unknown)}{near}")
+    return given
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """` (did you mean …?)` with the word that is most like it, "" where none is."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, 1)
+    return f" (did you mean {found[0]}?)" if found else ""
 
 
 def _speak_utf8() -> None:

@@ -11,7 +11,7 @@ _LABEL = 18
 
 
 def summary(report: Report, output: str) -> str:
-    """The lines that end a conversion."""
+    """The lines that end a conversion; `output` is shown as where the tables are."""
     counts = report.counts
     rows = counts.rows
     status = ", ".join(f"{counts.status.get(name, 0)} {name}" for name in ("ok", "partial", "failed"))
@@ -26,7 +26,7 @@ def summary(report: Report, output: str) -> str:
     ]
     lines += [_line("失败 failed", number, code) for code, number in sorted(counts.errors.items())]
     tables = [f"{name} {rows.get(name, 0)}" for name in TABLES]
-    lines += ["", f"表 tables in {on_terminal(output)}/ ({', '.join(report.formats)})"]
+    lines += ["", f"表 tables in {on_terminal(output)} ({', '.join(report.formats)})"]
     lines += ["  " + " · ".join(tables[i : i + 6]) for i in range(0, len(tables), 6)]
     lines += [f"用时 {report.seconds:.1f} s, {report.new} of {rows.get('documents', 0)} documents read now"]
     return "\n".join(lines)

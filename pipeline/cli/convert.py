@@ -1,4 +1,7 @@
-"""Read files and folders of submissions and write their tables."""
+"""Read files and folders of submissions and write their tables.
+
+Without -o one file becomes a workbook beside it (FILE.xlsx), several become a workbook in the folder 绩效表 beside them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli import _scans
+from pipeline.cli._destination import FORMATS
+from pipeline.intake.names import on_terminal
 
 if TYPE_CHECKING:
     from pipeline.batch.settings import Report, Settings
@@ -20,13 +25,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file, or a folder with everything below it; s3://bucket/in (extra remote) for both ends"
     )
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", help="a workbook (X.xlsx), or the folder for the tables, made where it does not exist"
+    )
+    parser.add_argument("--replace", action="store_true", help="replace what is there and was not written by the same command")
     configure_reading(parser)
 
 
 def configure_reading(parser: argparse.ArgumentParser) -> None:
     """The arguments that say how to read and what to write, for every command that converts."""
-    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
-    parser.add_argument("--format", default="csv,parquet", metavar="F,F", help="formats: csv, parquet, … (default: csv,parquet)")
+    parser.add_argument(
+        "--format", metavar="F,F", help=f"formats, of {', '.join(FORMATS)} (default: csv,parquet in a folder of yours, else xlsx)"
+    )
     parser.add_argument("--csv-bom", action="store_true", help="begin CSV with a byte order mark, for Excel")
     parser.add_argument(
         "--escape-formulas", action="store_true", help="put an apostrophe before text in CSV that Excel would run (=, +, -, @, tab, CR)"
@@ -38,7 +48,7 @@ def configure_reading(parser: argparse.ArgumentParser) -> None:
         help="every table as a Parquet dataset in folders too, divided by columns of documents (fiscal_year,region_code)",
     )
     parser.add_argument("--provenance", action="store_true", help="put the sheet of places into the workbook (xlsx) too")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read (default: one a core)")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes that read; 0 is one a core (default: 0)")
     parser.add_argument(
         "--cross-check",
         action="store_true",
@@ -71,7 +81,7 @@ def settings(arguments: argparse.Namespace) -> Settings:
     from pipeline.submission import Options
 
     return Settings(
-        formats=_names(arguments.format),
+        formats=_names("csv,parquet" if arguments.format is None else arguments.format),
         workers=arguments.workers,
         limits=Limits(arguments.timeout, arguments.memory << 20, page_seconds=arguments.page_timeout),
         options=Options(arguments.vocabulary, arguments.forms, arguments.cross_check, ocr=arguments.ocr, ocr_dpi=arguments.ocr_dpi),
@@ -93,17 +103,21 @@ def _scheduler(engine: str, address: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     """Convert, and say what came of it."""
     from pipeline.batch.progress import on
-    from pipeline.batch.remote import convert_anywhere
+    from pipeline.cli._destination import deliver, destination
     from pipeline.cli._summary import summary
     from pipeline.conversion import ConvertError
 
     try:
-        report = convert_anywhere(arguments.paths, arguments.output, settings(arguments), on(sys.stderr))
+        into = destination(arguments.paths, arguments.output, arguments.format)
+        arguments.format = into.formats
+        report = deliver(arguments.paths, into, settings(arguments), on(sys.stderr), replace=arguments.replace)
     except FileNotFoundError as error:
         return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
         return wrong("convert", str(error))
-    print(summary(report, arguments.output))
+    print(summary(report, into.shown))
+    if into.workbook is not None and report.counts.status:
+        print(on_terminal(str(into.workbook)))
     return told("convert", report)
 
 
@@ -113,8 +127,6 @@ def _names(given: str) -> tuple[str, ...]:
 
 def told(command: str, report: Report) -> int:
     """Say on standard error what a report leaves to say; its exit code."""
-    from pipeline.intake.names import on_terminal
-
     if report.unread:
         print(f"jixiao {command}: interrupted with {report.unread} files unread; the same command goes on from here", file=sys.stderr)
     elif not report.counts.status:

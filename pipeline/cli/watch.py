@@ -15,6 +15,7 @@ HELP: Final = "convert what is dropped into a folder"
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to watch, with everything below it")
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the tables, made where it does not exist")
     configure_reading(parser)
     parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="look so often (default: 2)")
     parser.add_argument("--once", action="store_true", help="end when everything that is there is whole and converted")
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             if isinstance(said, int):
                 print(f"jixiao watch: waiting for {said} files that are still being copied", file=sys.stderr, flush=True)
                 continue
-            print(summary(said, arguments.output), flush=True)
+            print(summary(said, f"{arguments.output}/"), flush=True)
             code = told("watch", said)
     except ConvertError as error:
         return wrong("watch", str(error))

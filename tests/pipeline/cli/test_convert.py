@@ -72,7 +72,7 @@ def test_wrong_usage_is_said_in_one_line(jixiao: Jixiao, inbox: Path, tmp_path: 
         ((inbox, "-o", output, "--workers", "-1"), "-1 workers"),
         ((inbox, "-o", output, "--vocabulary", tmp_path / "none.toml"), "none.toml' does not exist"),
         ((inbox, "-o", inbox / "gbk.txt"), "output folder cannot be made"),
-        ((inbox,), "required: -o/--output"),
+        (("s3://bucket/in",), "say where with -o"),
     ):
         done = jixiao("convert", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
