@@ -195,7 +195,8 @@ def _decided(view: TableView, columns: Sequence[Column], bottom: int) -> tuple[C
     for column, weighed in zip(columns, meanings, strict=True):
         if "target" in weighed and _ADJUSTED.search(fold(column.head.text)):
             weighed["target"] -= PREFERRED
-    context = view.context | {INDICATORS} if any(CORE & m.keys() for m in meanings) else view.context
+    named = any(cost <= SHAPED for m in meanings for field_name, cost in m.items() if field_name in CORE)
+    context = view.context | {INDICATORS} if named else view.context
     found = assign_fields(_evidence(view, columns, meanings, bottom), context)
     return tuple(
         replace(c, role=_kept(c, m, role), guessed=at in found.by_content)
