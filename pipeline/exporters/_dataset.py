@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.exporters._errors import ExportError
-from pipeline.exporters._stored import BATCH, Stored, literal
+from pipeline.exporters._stored import BATCH, Stored
 from pipeline.exporters.parquet import ROW_GROUP
 from pipeline.schema import TABLES, Table, Type
 
@@ -47,8 +47,7 @@ def partition_columns(names: Sequence[str]) -> tuple[str, ...]:
 
 def write_dataset(tables: Stored, folder: Path, by: Sequence[str]) -> None:
     """Write every table divided by columns of `documents`; a table without rows has one file without rows, so that it can be read."""
-    with TemporaryDirectory(dir=folder, prefix=".sorting") as scratch, tables.asked() as base:
-        base.execute(f"SET temp_directory = {literal(scratch)}")
+    with TemporaryDirectory(dir=folder, prefix=".sorting") as scratch, tables.asked(scratch) as base:
         for table in TABLES.values():
             _write(base, table, folder / table.name, by)
 

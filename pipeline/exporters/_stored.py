@@ -61,8 +61,10 @@ class Stored:
             yield from batch.to_pylist()
 
     @contextmanager
-    def asked(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def asked(self, scratch: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that has every table under its name, and every view of `pipeline.views`; nothing is copied.
+
+        `scratch` is a folder for what does not fit into memory while rows are sorted; without one they are sorted in memory.
 
         Whoever asks may have the question from somebody else: it reads these tables and no other file, and cannot change that.
         """
@@ -70,6 +72,8 @@ class Stored:
 
         with connected(":memory:") as base:
             paths = {table.name: literal(str(self.path(table).absolute())) for table in TABLES.values()}
+            if scratch is not None:
+                base.execute(f"SET temp_directory = {literal(scratch)}")
             base.execute(f"SET allowed_paths = [{', '.join(paths.values())}]")
             base.execute("SET enable_external_access = false")
             for name, path in paths.items():

@@ -13,8 +13,13 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pipeline.intake.names import reported
+
+
+_OUTPUT: Final = frozenset({b"ledger.sqlite", b"run.json"})
+"""Names by which a folder that a conversion wrote is known: its tables are no submissions."""
 
 
 class Kind(StrEnum):
@@ -151,6 +156,9 @@ def _below(
                 names = sorted(os.listdir(path), reverse=True)
             except OSError:
                 yield Found(path, label, Kind.FOLDER_UNREADABLE)
+                continue
+            if path != root and set(names) >= _OUTPUT:
+                yield Found(path, label, Kind.OUTPUT)
                 continue
             stack.extend(os.path.join(path, name) for name in names)
 

@@ -137,3 +137,11 @@ def abyss(tmp_path: Path) -> Iterator[Path]:
 
 def test_folders_nested_deeper_than_python_calls_are_walked(abyss: Path) -> None:
     assert labels(abyss) == {"d/" * 1100 + "x.txt": Kind.FILE}
+
+
+def test_what_a_conversion_wrote_is_no_submission(folder: Path) -> None:
+    for name in ("ledger.sqlite", "run.json", "documents.csv"):
+        (folder / "a" / name).write_bytes(b"x")
+    assert labels(folder)["a"] is Kind.OUTPUT
+    assert "a/documents.csv" not in labels(folder)
+    assert "documents.csv" in labels(folder / "a")  # named by the caller, it is read
