@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.exporters import FORMATS
     from pipeline.exporters._options import ExportOptions
     from pipeline.frames import read_csv
-    from pipeline.submission import Options, Submission, read
+    from pipeline.submission import Options, Submission, read, read_many
 
 _home.claim()
 
@@ -43,6 +43,7 @@ __all__ = [
     "convert",
     "read",
     "read_csv",
+    "read_many",
 ]
 
 _FROM: Final = {
@@ -58,6 +59,7 @@ _FROM: Final = {
     "UserFileError": ("extractors.errors", "UserFileError"),
     "convert": ("pipeline.conversion", "convert"),
     "read": ("pipeline.submission", "read"),
+    "read_many": ("pipeline.submission", "read_many"),
     "read_csv": ("pipeline.frames", "read_csv"),
 }
 

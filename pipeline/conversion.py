@@ -14,6 +14,8 @@ from typing import Final
 from extractors.errors import UserFileError
 from pipeline.batch.cluster import ClusterError
 from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.foreign import Foreign
+from pipeline.batch.held import Held, keep_note, refuse_inside, refuse_loss
 from pipeline.batch.jobs import Limits
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.lock import BusyError, alone
@@ -48,17 +50,24 @@ def convert(
     export: ExportOptions = ExportOptions(),
     retry_failed: bool = False,
     force: bool = False,
+    add: bool = False,
+    replace: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Convert files and folders into tables in the folder `output`; every file costs at most itself.
 
     `workers` 0 is one a core, `limits` bound what one file may cost, `options` say how it is read. What the folder's ledger holds is not
-    read again, unless it failed and `retry_failed`, or `force`. `export` is what is asked of the formats.
+    read again, unless it failed and `retry_failed`, or `force`. `export` is what is asked of the formats. A folder that holds the batch of
+    other files is left alone, unless these are to be joined to it (`add`) or to take its place (`replace`); so are files that are not ours.
 
     Raises FileNotFoundError for a path that does not exist, and ConvertError where the settings make no sense, the folder
     cannot be written or another run is writing into it.
     """
-    return convert_with(paths, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force), progress)
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    refuse_inside(given, Path(output))
+    return convert_with(
+        given, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force, add=add, replace=replace), progress
+    )
 
 
 def convert_with(
@@ -89,8 +98,12 @@ def _converted(
     except OSError as error:
         raise ConvertError(f"the output folder cannot be made ({error})") from error
     try:
-        with alone(folder), Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
-            return Run(given, folder, settings, ledger, progress, wanted).run()
+        with alone(folder):
+            held, foreign = Held.by(folder / LEDGER), Foreign.by(folder / LEDGER, settings.replace)
+            refuse_loss(given, folder, held, settings)
+            with Ledger(folder / LEDGER, fingerprint(settings.options), fresh=settings.force) as ledger:
+                keep_note(ledger, given, folder, held, settings)
+                return Run(given, folder, settings, ledger, progress, wanted, foreign).run()
     except (BusyError, ClusterError, ExportError, LedgerError) as error:
         raise ConvertError(str(error)) from None
     except sqlite3.DatabaseError as error:

@@ -1,7 +1,7 @@
 """One submission, from bytes to rows: what `read` gives a person and what a batch runs in its workers.
 
 process(data, name, path, options) -> Submission       pure: same bytes, path and options, same rows; picklable
-read(path, options) -> Submission                      a failed file is a Submission with a failed documents row
+read(source, options) -> Submission                    a failed file is a Submission with a failed documents row
 trace(data, name, path, options) -> Trace              the same with every stage kept, for `explain`
 build(extraction, document, facts) -> Submission       the pipeline alone, for tests and other readers
 failure(error, facts) -> Submission                    a documents row for a file that could not be read
@@ -9,10 +9,9 @@ failure(error, facts) -> Submission                    a documents row for a fil
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +38,9 @@ from pipeline.text import storable_path, storable_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FileFacts", "Options", "Submission", "Trace", "build", "failure", "process", "read", "trace"]
+    from pipeline.intake.given import Readable
+
+__all__ = ["FileFacts", "Options", "Submission", "Trace", "build", "failure", "process", "read", "read_many", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +171,37 @@ class Trace:
     records: Records | None = None
 
 
-def read(path: str | os.PathLike[str], options: Options = Options()) -> Submission:
-    """Read one file. A file that cannot be read is a Submission with a failed documents row; OSError only where there is none."""
-    from pipeline.intake.files import read_regular
+def read(source: Readable, options: Options = Options(), *, name: str = "") -> Submission:
+    """Read one file. A file that cannot be read is a Submission with a failed documents row.
 
-    place = Path(path)
-    with suppress(PermissionError):
-        os.lstat(place)  # a path that names nothing is the caller's mistake, not a failed file
+    Args:
+        source: a path, the bytes of a file, or a file that is open for reading bytes.
+        options: how to read.
+        name: what tables call it; by default a path's last part, or `document`. Its ending decides only where the bytes leave it open.
+
+    Raises:
+        OSError: there is no file at the path, or the open file cannot be read.
+        TypeError: the open file gives text.
+    """
+    from pipeline.intake.given import bytes_of, name_of
+
+    called = name or name_of(source)
     try:
-        data = read_regular(os.fsencode(place), options.limits.bytes)
+        data = bytes_of(source, options.limits.bytes)
     except ReadError as error:
-        return failure(error, FileFacts(place.name))
-    return process(data, place.name, place.name, options)
+        return failure(error, FileFacts(called))
+    return process(data, called, called, options)
+
+
+def read_many(sources: Iterable[Readable], options: Options = Options()) -> Iterator[Submission]:
+    """Read one after another, each when it is asked for; a path that names nothing is a failed Submission too."""
+    from pipeline.intake.given import name_of
+
+    for source in sources:
+        try:
+            yield read(source, options)
+        except OSError as error:
+            yield failure(ReadError("unreadable", errno.errorcode.get(error.errno or 0, "EIO")), FileFacts(name_of(source)))
 
 
 def process(data: bytes, name: str, path: str, options: Options = Options()) -> Submission:

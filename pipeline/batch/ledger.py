@@ -24,7 +24,7 @@ from pipeline.batch.jobs import Job
 from pipeline.batch.results import LedgerError, Result, damaged, sealed, sealed_note, unsealed
 from pipeline.batch.rows import Packed
 
-_VERSION: Final = 5
+VERSION: Final = 5
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -65,13 +65,13 @@ class Ledger:
         self.base = b""
         self._committed = time.monotonic()
         try:
-            if fresh or _version(path) not in (0, _VERSION):
+            if fresh or _version(path) not in (0, VERSION):
                 # What another version made of the files counts for nothing: its fingerprint is another.
                 for leftover in (path, path.with_name(path.name + "-journal")):
                     leftover.unlink(missing_ok=True)
             self._db = sqlite3.connect(path, isolation_level="DEFERRED")
             self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(f"{_SCHEMA} PRAGMA user_version = {_VERSION};")
+            self._db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
         except sqlite3.DatabaseError as error:
             raise LedgerError(f"{path.name} cannot be used ({error}): convert again with --force, or into another folder") from None
 
@@ -87,8 +87,14 @@ class Ledger:
         """Begin a new list of files."""
         self._db.executescript("DELETE FROM files; DELETE FROM listed; DELETE FROM contents;")
 
+    def keep_files(self) -> None:
+        """Go on with the list of files that is there; LedgerError where one of them has no result: only its own batch can read it."""
+        if self.waiting():
+            raise LedgerError("the batch in the folder was read with other settings or is not read to its end: convert all files together")
+
     def close_files(self) -> None:
         """End the list of files: the same bytes are one content, named by the first of their paths in sorted order."""
+        self._db.execute("DELETE FROM contents")
         # SQLite takes the columns beside a lone min() from the row of the minimum.
         self._db.execute(_CONTENTS)
         self.commit()
@@ -97,12 +103,12 @@ class Ledger:
         """A submission that was found."""
         path = os.path.relpath(job.path, self.base) if self.base else job.path
         values = (job.label, path, job.document_id, job.suffix, job.sha256, job.size, job.inside)
-        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self._db.execute("INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         self._breathe()
 
     def add_listed(self, label: str, reason: str) -> None:
         """A file that is no submission, and why."""
-        self._db.execute("INSERT INTO listed VALUES (?, ?)", (label, reason))
+        self._db.execute("INSERT OR IGNORE INTO listed VALUES (?, ?)", (label, reason))
         self._breathe()
 
     def pending(self) -> Iterator[Job]:

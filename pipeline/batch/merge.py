@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from pipeline.batch.foreign import WRITTEN, Foreign, digest
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.results import LedgerError, unsealed
 from pipeline.batch.rows import pieces, unpack
@@ -62,7 +63,9 @@ def _count(counts: dict[str, int], what: Scalar, times: int = 1) -> None:
     counts[str(what)] = counts.get(str(what), 0) + times
 
 
-def publish(ledger: Ledger, output: Path, formats: Sequence[str], export: ExportOptions, identity: str) -> Counts:
+def publish(
+    ledger: Ledger, output: Path, formats: Sequence[str], export: ExportOptions, identity: str, foreign: Foreign = Foreign()
+) -> Counts:
     """Write every table in every format and put them in place; tables of `identity` that are there already are left alone.
 
     OSError where the disk is full or refuses, LedgerError where the ledger is damaged: the tables of the run before stay as they are.
@@ -79,7 +82,7 @@ def publish(ledger: Ledger, output: Path, formats: Sequence[str], export: Export
             if not _whole(name):
                 _write(ledger, name, export, staging)
         _write_whole(ledger, [name for name in formats if _whole(name)], export, staging)
-        names = _put(ledger, staging, output)
+        names = _put(ledger, staging, output, foreign)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     files = {name: _stamp(output / name) for name in names}
@@ -117,7 +120,7 @@ def _kept(ledger: Ledger, output: Path, identity: str) -> Counts | None:
     return Counts(**kept["counts"])
 
 
-def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
+def _put(ledger: Ledger, staging: Path, output: Path, foreign: Foreign) -> list[str]:
     """Replace the tables one by one; those of the run before in a format that this one does not write would be stale, and go."""
     written = sorted(path for path in staging.rglob("*") if path.is_file())
     names = [path.relative_to(staging).as_posix() for path in written]
@@ -127,7 +130,10 @@ def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
     before = json.loads(ledger.noted(_PUBLISHED) or "{}").get("files", {})
     for name in names:
         _refuse_held(output / name, name)
+    digests = {name: digest(path) for path, name in zip(written, names, strict=True)}
+    foreign.refuse(output, digests)
     withdraw(ledger)
+    ledger.note(WRITTEN, json.dumps(foreign.known(digests)))
     for path, name in zip(written, names, strict=True):
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -135,10 +141,12 @@ def _put(ledger: Ledger, staging: Path, output: Path) -> list[str]:
         except OSError as error:
             raise _held(name, error) from error
     for name in sorted(before.keys() - set(names)):
-        (output / name).unlink(missing_ok=True)
+        if foreign.is_ours(output / name, name):
+            (output / name).unlink(missing_ok=True)
         with suppress(OSError):  # folders of such files that are not empty yet, or not ours alone
             for above in list(Path(name).parents)[:-1]:
                 (output / above).rmdir()
+    ledger.note(WRITTEN, json.dumps(digests))
     return names
 
 

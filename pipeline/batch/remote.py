@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.batch.held import refuse_inside
 from pipeline.batch.merge import published
 from pipeline.batch.progress import Progress
 from pipeline.batch.record import NAME as RECORD
@@ -21,6 +23,7 @@ from pipeline.intake.remote import Place, RemoteError, is_remote
 def convert_anywhere(paths: Sequence[str], output: str, settings: Settings, progress: Progress | None = None) -> Report:
     """`convert_with` for paths of this machine and addresses alike; ConvertError also where a store refuses."""
     if not is_remote(output) and not any(map(is_remote, paths)):
+        refuse_inside(paths, Path(output))
         return convert_with(paths, output, settings, progress)
     settings.checked()
     try:
@@ -32,6 +35,7 @@ def convert_anywhere(paths: Sequence[str], output: str, settings: Settings, prog
 
 def _convert(paths: Sequence[str], output: str, settings: Settings, progress: Progress | None, scratch: Path) -> Report:
     into = Place(output) if is_remote(output) else None
+    settings = replace(settings, called=tuple(sorted(paths)))
     here = _fetched(paths, into, scratch / "in")
     if into is None:
         return convert_with(here, output, settings, progress)

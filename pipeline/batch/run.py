@@ -21,6 +21,7 @@ from extractors.errors import ReadError
 from pipeline.batch.ahead import convert_ahead
 from pipeline.batch.cluster import Cluster
 from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.foreign import Foreign
 from pipeline.batch.inspector import Inspector
 from pipeline.batch.jobs import Died, Done, Setup
 from pipeline.batch.ledger import Ledger
@@ -52,6 +53,7 @@ class Run:
         ledger: Ledger,
         progress: Progress,
         wanted: Callable[[Found], bool] | None = None,
+        foreign: Foreign = Foreign(),
     ) -> None:
         self._paths = paths
         self._output = output
@@ -59,6 +61,7 @@ class Run:
         self._ledger = ledger
         self._progress = progress
         self._wanted = wanted
+        self._foreign = foreign
         self._stopped = False
         self._lost_folders = 0
         self._changed = False
@@ -70,7 +73,10 @@ class Run:
         """Everything, in order."""
         began, clock = time.time(), time.monotonic()
         check()
-        self._ledger.forget_limited(self._limits)
+        if self._settings.add:
+            self._ledger.keep_files()
+        else:
+            self._ledger.forget_limited(self._limits)
         if self._settings.retry_failed:
             self._ledger.forget_failed()
         self._scan()
@@ -79,7 +85,7 @@ class Run:
         check()
         unread = self._ledger.waiting()
         settings = self._settings
-        counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity())
+        counts = publish(self._ledger, self._output, settings.formats, settings.export, "" if unread else self._identity(), self._foreign)
         self._ledger.forget_others()
         if self._store:
             self._store.keep_only(self._ledger.lists)
@@ -91,7 +97,8 @@ class Run:
         return Report(self._output, settings.formats, counts, new, listed, lost, unread, seconds, crashes, stopped)
 
     def _scan(self) -> None:
-        self._ledger.forget_files()
+        if not self._settings.add:
+            self._ledger.forget_files()
         self._ledger.base = base(self._paths)
         self._progress.start("found", None)
         with Inspector(self._settings.options.limits, self._settings.limits) as inspector:

@@ -26,7 +26,9 @@ class ConvertError(Exception):
 class Settings:
     """How to convert. `workers` 0: one a core. `limits` are those of one file; `retry_failed` and `force` read again what is done.
 
-    `scheduler` is the address of a dask cluster that reads instead of this machine.
+    `scheduler` is the address of a dask cluster that reads instead of this machine. `add` joins the files to the batch that the output
+    folder holds, `replace` lets them take its place, and tables that of files that are not ours. `called` names the inputs where their
+    paths do not, as those of a scratch folder.
     """
 
     formats: tuple[str, ...] = DEFAULT_FORMATS
@@ -38,6 +40,9 @@ class Settings:
     force: bool = False
     process: str = PROCESS
     scheduler: str = ""
+    add: bool = False
+    replace: bool = False
+    called: tuple[str, ...] = ()
 
     def checked(self) -> Settings:
         """The same with every default filled in; ConvertError where they make no sense."""
@@ -45,6 +50,8 @@ class Settings:
             raise ConvertError(f"format {', '.join(map(repr, unknown))} is not one of {', '.join(FORMATS)}")
         if not self.formats:
             raise ConvertError(f"no format asked for: name some of {', '.join(FORMATS)}")
+        if self.add and self.replace:
+            raise ConvertError("--add and --replace exclude each other")
         if self.workers < 0:
             raise ConvertError(f"{self.workers} workers cannot read anything: name 1 or more")
         if self.limits.seconds <= 0 or self.limits.page_seconds < 0 or self.limits.memory <= 0 or self.limits.recycle < 1:

@@ -28,7 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="PATH", help="a workbook (X.xlsx), or the folder for the tables, made where it does not exist"
     )
-    parser.add_argument("--replace", action="store_true", help="replace what is there and was not written by the same command")
+    there = parser.add_argument_group("where something is already")
+    there.add_argument("--add", action="store_true", help="join the files to the batch that the output folder holds")
+    there.add_argument("--replace", action="store_true", help="take the place of another batch, and of files that are not ours")
     configure_reading(parser)
 
 
@@ -89,6 +91,8 @@ def settings(arguments: argparse.Namespace) -> Settings:
         retry_failed=arguments.retry_failed,
         force=arguments.force,
         scheduler=_scheduler(arguments.engine, arguments.scheduler),
+        add=getattr(arguments, "add", False),
+        replace=getattr(arguments, "replace", False),
     )
 
 

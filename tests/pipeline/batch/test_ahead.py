@@ -122,7 +122,8 @@ def test_what_is_kept_and_torn_is_made_again(inbox: Path, program: Path, tmp_pat
 
 def test_what_is_kept_is_no_submission_of_another_run(inbox: Path, program: Path, tmp_path: Path) -> None:
     lay(inbox, "a")
-    convert(inbox, inbox / "out", formats=("csv",))
+    convert(inbox, tmp_path / "out", formats=("csv",))
+    (tmp_path / "out").rename(inbox / "out")
     convert(inbox, tmp_path / "other", formats=("csv",))
     assert outcomes(tmp_path / "other") == ["ok"]
 

@@ -46,13 +46,16 @@ def test_a_second_run_reads_nothing_and_changes_nothing(folder: Folder, settings
     assert {path.name: path.stat().st_mtime_ns for path in output.glob("*.csv")} == before
 
 
-def test_tables_that_somebody_changed_are_written_again(folder: Folder, settings: Settings, tmp_path: Path) -> None:
+def test_tables_that_somebody_changed_are_written_again_when_asked(folder: Folder, settings: Settings, tmp_path: Path) -> None:
     place, output = folder(a="one"), tmp_path / "out"
     convert_with(place, output, settings)
     good = tables(output)
     (output / "sections.csv").write_text("spoiled")
     (output / "documents.csv").unlink()
-    assert convert_with(place, output, settings).new == 0
+    with pytest.raises(ConvertError, match=r"sections\.csv was changed .* --replace"):
+        convert_with(place, output, settings)
+    assert (output / "sections.csv").read_text() == "spoiled"
+    assert convert_with(place, output, replace(settings, replace=True)).new == 0
     assert tables(output) == good
 
 

@@ -71,7 +71,8 @@ def test_wrong_usage_is_said_in_one_line(jixiao: Jixiao, inbox: Path, tmp_path: 
         ((inbox, "-o", output, "--format", "xls"), "format 'xls' is not one of csv, "),
         ((inbox, "-o", output, "--workers", "-1"), "-1 workers"),
         ((inbox, "-o", output, "--vocabulary", tmp_path / "none.toml"), "none.toml' does not exist"),
-        ((inbox, "-o", inbox / "gbk.txt"), "output folder cannot be made"),
+        ((inbox, "-o", inbox / "gbk.txt"), "lies inside the input"),
+        ((inbox / "gbk.txt", "-o", inbox / "gbk.txt"), "is the input"),
         (("s3://bucket/in",), "say where with -o"),
     ):
         done = jixiao("convert", *arguments)

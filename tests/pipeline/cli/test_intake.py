@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Jixiao = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -62,10 +64,13 @@ def test_names_that_would_do_harm_are_only_names(jixiao: Jixiao, inbox: Path, tm
     assert "\x1b" not in done.stdout + done.stderr
 
 
-def test_an_output_folder_below_the_input_is_not_read(jixiao: Jixiao, inbox: Path) -> None:
-    for _ in range(2):
-        assert jixiao("convert", inbox, "-o", inbox / "out").returncode == 1
-    assert len(rows(inbox / "out", "documents")) == 3
+@pytest.mark.parametrize("below", [".", "out", "妇联/深/out"])
+def test_an_output_folder_in_the_input_is_refused(jixiao: Jixiao, inbox: Path, below: str) -> None:
+    before = sorted(inbox.rglob("*"))
+    refused = jixiao("convert", inbox, "-o", inbox / below)
+    assert refused.returncode == 2
+    assert "the input: name a folder outside of it with -o" in refused.stderr
+    assert sorted(inbox.rglob("*")) == before
 
 
 def test_a_package_of_another_program_is_listed_once(jixiao: Jixiao, inbox: Path, tmp_path: Path) -> None:
