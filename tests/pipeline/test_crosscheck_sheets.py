@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 
 import openpyxl
 import pytest
@@ -12,7 +11,7 @@ from extractors import convert
 from pipeline.crosscheck import _shows
 from pipeline.submission import Options, process
 
-CALC = pytest.mark.skipif(shutil.which("soffice") is None, reason="asks LibreOffice Calc")
+CALC = pytest.mark.prove  # asks LibreOffice Calc, which `make prove` installs
 
 
 def workbook(code: str) -> bytes:
