@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extractors.document import Cell, Document, Grid, Paragraph, Role
+from extractors.interpret.document_facts import BLANK_FORM
 from extractors.raw import Claim, GridRole, GridUse, Kind, RawRecord, Span, Use
 
 _BODY: Final = frozenset({Role.BODY, Role.TEXT_BOX})
@@ -97,6 +98,8 @@ def _role(grid: Grid, cells: Sequence[Cell], fed: Sequence[RawRecord], known: se
         return GridRole.LAYOUT
     if values:
         return _read_role(values)
+    if BLANK_FORM in known:
+        return GridRole.FORM
     asked = any(meaning.startswith(("column:", "goal:", "block:indicators")) for meaning in known)
     if asked:
         return GridRole.UNREAD

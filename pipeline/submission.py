@@ -250,6 +250,7 @@ def understood(extraction: Extraction, document: Document) -> tuple[Records, tup
 
 def submitted(records: Records, found: Iterable[Finding], extraction: Extraction, document: Document, facts: FileFacts) -> Submission:
     """Records and findings as rows, with what is known of the file."""
+    found = tuple(found)
     covered = coverage(document, records, extraction)
     rows = lay(facts.document_id, records, (*found, *covered.findings))
     row = rows["documents"][0]
@@ -261,7 +262,7 @@ def submitted(records: Records, found: Iterable[Finding], extraction: Extraction
         coverage=covered.share,
         pages=document.pages,
     )
-    if not _has_form(records):
+    if not _has_form(records) and not any(finding.note.code == "form.blank" for finding in found):
         _fail(row, ReadError("no-form"))
     return Submission(storable_rows(rows, document), extraction.evidence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import regex
 
@@ -21,6 +22,9 @@ _GENERIC = regex.compile(
     r"(?:20\d\d年?度?)?(?:部门|单位|预算|财政|专项|县级|市级|省级|本级)*(?:项目|专项资金|资金)?(?:支出|预算)?(?:整体)?(?:支出|目标|政策)?(?:20\d\d年?度?)?"
 )
 _YEAR = regex.compile(r"20\d\d")
+BLANK_FORM: Final = "label of a blank form"
+"""What labels are claimed as where a form holds nothing else: such a table is a form, and `form.blank` says the rest."""
+_LABELS = frozenset({"label", "level1", "level2"})  # what a blank form prints of its records
 _CODE = regex.compile(r"\s*\d{3,6}[-－—_]?")
 _LEVEL = regex.compile(r"(?:本级|机关)\s*$")
 _UNIT = regex.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*(万元|亿元|千元|元)\s*[）)]")
@@ -39,8 +43,11 @@ def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: 
     _settle_horizons(book)
     heads = list(scope.heads.values())
     several = len({id(h.title) for h in heads if h.title is not None}) > 1
-    for project in book.projects:
+    for project in list(book.projects):
         head = scope.heads.get(project.number)
+        if _is_blank(book, project):
+            _leave_out(book, project, head)
+            continue
         if head is not None:
             _lend(book, project, "unit", head.unit, head.unit_key)
             _lend(book, project, "department", head.department, head.department_key)
@@ -56,6 +63,28 @@ def finish(book: ExtractionBuilder, scope: Scope, title: Piece | None, running: 
     for head in (*heads, scope.department_head):
         if head is not None and head.named is not None:
             _keep_name(book, head.named)
+
+
+def _is_blank(book: ExtractionBuilder, project: Project) -> bool:
+    """Whether a form holds its labels and nothing else: no field, no pair, no record with a print of its own but labels."""
+    if project.fields or project.attributes:
+        return False
+    own = [record for record in book.records if record.project == project.number]
+    printed = [name for record in own for name, value in record.fields.items() if value.text and name not in _LABELS]
+    return not printed and not any(record.attributes for record in own)
+
+
+def _leave_out(book: ExtractionBuilder, project: Project, head: Head | None) -> None:
+    """A form left blank makes no project: its rows go, its labels stay recognised, and a finding names it."""
+    for record in [record for record in book.records if record.project == project.number]:
+        book.records.remove(record)
+        for value in record.fields.values():
+            book.claims.extend(Claim(Use.LABEL, span, BLANK_FORM) for span in value.spans)
+    book.projects.remove(project)
+    piece = (head.heading or head.title) if head is not None else None
+    if piece is not None:
+        book.claim(piece, BLANK_FORM)
+        book.say("form.blank", piece, raw=piece.text.strip())
 
 
 def name_in_heading(heading: Piece) -> RawField | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.document import Cell
 from extractors.interpret.builder import Owner, Project, field_of
 from extractors.interpret.captions import Head
-from extractors.interpret.columns import CORE, Column, Header
+from extractors.interpret.columns import CORE, PROJECT, Column, Header
 from extractors.interpret.indicator_rows import numbers_columns, read_table
 from extractors.interpret.level_names import filler
 from extractors.interpret.money import STAGES
@@ -24,6 +24,7 @@ class FlatList:
         self._owners: dict[int, Project | None] = {}
         self._seen: tuple[str, str] | None = None
         self._unit: Cell | None = None
+        self._first = header.bottom + 1  # the first row of the project at hand
         self._current: Project | None = None
         self._amounts: dict[tuple[int, str], RawRecord] = {}
         self._rates: list[tuple[Project, RawField, Column]] = []
@@ -66,13 +67,22 @@ class FlatList:
         if key == self._seen:
             if name.row == row:
                 self.sheet.claim(name, "project name again")
+                self._claim_again(row)
             return self._current
         if self._is_heading(row, name):
             self._unit, self._current, self._seen = name, None, None
             return None
-        self._seen = key
+        self._seen, self._first = key, row
         self._current = self._open(row, name)
         return self._current
+
+    def _claim_again(self, row: int) -> None:
+        """What a row prints of its project once more, as its first row does; a cell that says something else stays left over."""
+        for column in self.columns:
+            cell = self.sheet.grid.at(row, column.first)
+            first = self.sheet.grid.at(self._first, column.first)
+            if column.role in PROJECT and cell.row == row and self.sheet.free(cell) and fold(cell.text) == fold(first.text):
+                self.sheet.claim(cell, "project again")
 
     def _is_heading(self, row: int, name: Cell) -> bool:
         """Whether a row holds nothing but a name where units and projects share a column: the unit of the rows below."""
