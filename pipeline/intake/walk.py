@@ -17,7 +17,6 @@ from typing import Final
 
 from pipeline.intake.names import reported
 
-
 _OUTPUT: Final = frozenset({b"ledger.sqlite", b"run.json"})
 """Names by which a folder that a conversion wrote is known: its tables are no submissions."""
 
