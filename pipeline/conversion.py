@@ -19,7 +19,7 @@ from pipeline.batch.held import Held, keep_note, refuse_inside, refuse_loss
 from pipeline.batch.jobs import Limits
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.lock import BusyError, alone
-from pipeline.batch.progress import Progress, Silent
+from pipeline.batch.progress import Progress, Silent, Told
 from pipeline.batch.results import LedgerError, damaged
 from pipeline.batch.run import Run
 from pipeline.batch.settings import DEFAULT_FORMATS, ConvertError, Report, Settings
@@ -52,7 +52,7 @@ def convert(
     force: bool = False,
     add: bool = False,
     replace: bool = False,
-    progress: Progress | None = None,
+    progress: Progress | Callable[[str, int, int | None], None] | None = None,
 ) -> Report:
     """Convert files and folders into tables in the folder `output`; every file costs at most itself.
 
@@ -60,13 +60,16 @@ def convert(
     read again, unless it failed and `retry_failed`, or `force`. `export` is what is asked of the formats. A folder that holds the batch of
     other files is left alone, unless these are to be joined to it (`add`) or to take its place (`replace`); so are files that are not ours.
 
+    `progress` is called with the stage, the files done and all of them (None while they are counted).
+
     Raises FileNotFoundError for a path that does not exist, and ConvertError where the settings make no sense, the folder
     cannot be written or another run is writing into it.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     refuse_inside(given, Path(output))
+    shown = Told(progress) if callable(progress) else progress
     return convert_with(
-        given, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force, add=add, replace=replace), progress
+        given, output, Settings(tuple(formats), workers, limits, options, export, retry_failed, force, add=add, replace=replace), shown
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Never, Protocol, TextIO
 
@@ -81,6 +82,32 @@ class Bar:
     def ending(self) -> None:
         """Say that the files in hand are waited for, in a line below the bar."""
         _say_at_once(self._stream, f"\n{_ENDING}\n")
+
+
+class Told:
+    """A function of the caller's: stage, number of files, of how many (None where that is not known yet)."""
+
+    def __init__(self, tell: Callable[[str, int, int | None], None]) -> None:
+        self._tell = tell
+        self._stage = ""
+        self._total: int | None = None
+        self._count = 0
+
+    def start(self, stage: str, total: int | None) -> None:
+        """Tell that a stage begins."""
+        self._stage, self._total, self._count = stage, total, 0
+        self._tell(stage, 0, total)
+
+    def step(self, failed: bool = False) -> None:
+        """Tell of one more."""
+        self._count += 1
+        self._tell(self._stage, self._count, self._total)
+
+    def end(self) -> None:
+        """Nothing more is told of a stage."""
+
+    def ending(self) -> None:
+        """Called while a signal is handled: nothing is told."""
 
 
 class Lines:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 from pipeline.batch.settings import Report
 from pipeline.display import pad
 from pipeline.intake.names import on_terminal
@@ -30,6 +34,21 @@ def summary(report: Report, output: str) -> str:
     lines += ["  " + " · ".join(tables[i : i + 6]) for i in range(0, len(tables), 6)]
     lines += [f"用时 {report.seconds:.1f} s, {report.new} of {rows.get('documents', 0)} documents read now"]
     return "\n".join(lines)
+
+
+def as_json(report: Report, output: str, workbook: Path | None) -> str:
+    """The same for a program: one line of JSON, whose keys are sorted."""
+    said = {
+        "output": output,
+        "workbook": None if workbook is None else str(workbook),
+        "formats": report.formats,
+        **asdict(report.counts),
+        "new": report.new,
+        "listed": report.listed,
+        "unread": report.unread,
+        "exit_code": report.exit_code,
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _line(label: str, number: int, remark: str = "") -> str:

@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="PATH", help="a workbook (X.xlsx), or the folder for the tables, made where it does not exist"
     )
+    parser.add_argument("--json", action="store_true", help="print what came of it as one line of JSON")
     there = parser.add_argument_group("where something is already")
     there.add_argument("--add", action="store_true", help="join the files to the batch that the output folder holds")
     there.add_argument("--replace", action="store_true", help="take the place of another batch, and of files that are not ours")
@@ -108,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Convert, and say what came of it."""
     from pipeline.batch.progress import on
     from pipeline.cli._destination import deliver, destination
-    from pipeline.cli._summary import summary
+    from pipeline.cli._summary import as_json, summary
     from pipeline.conversion import ConvertError
 
     try:
@@ -119,6 +120,9 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong("convert", f"{error.filename!s} does not exist")
     except ConvertError as error:
         return wrong("convert", str(error))
+    if arguments.json:
+        print(as_json(report, into.shown, into.workbook))
+        return told("convert", report)
     print(summary(report, into.shown))
     if into.workbook is not None and report.counts.status:
         print(on_terminal(str(into.workbook)))

@@ -29,6 +29,12 @@ def test_a_path_bytes_and_open_files_give_the_same_rows(form: Path) -> None:
         assert jixiao.read(file).rows == expected
 
 
+def test_a_function_is_told_how_far_a_conversion_is(form: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    jixiao.convert(form, tmp_path / "out", formats=["csv"], workers=1, progress=lambda *said: told.append(said))
+    assert told == [("found", 0, None), ("found", 1, None), ("read", 0, 1), ("read", 1, 1)]
+
+
 def test_what_has_no_name_is_a_document() -> None:
     assert jixiao.read(FORM).document["path"] == "document"
     assert jixiao.read(b"").document["error_code"] == "empty"

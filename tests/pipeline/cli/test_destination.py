@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -108,3 +109,10 @@ def test_a_misspelt_word_names_the_nearest(jixiao: Jixiao, inbox: Path, words: t
     assert done.returncode == 2
     assert near in done.stderr
     assert not list(inbox.glob("*.xlsx"))
+
+
+def test_a_program_gets_one_line_of_json(jixiao: Jixiao, inbox: Path) -> None:
+    done = jixiao("convert", "copy.txt", "--json", cwd=inbox)
+    said = json.loads(done.stdout)
+    assert len(done.stdout.splitlines()) == 1
+    assert (said["workbook"], said["exit_code"], said["status"], said["rows"]["documents"]) == ("copy.xlsx", 0, {"ok": 1}, 1)
