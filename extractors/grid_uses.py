@@ -1,10 +1,10 @@
 """What each table of a document was taken for: unrelated as decided before it was read, else as it shows in what was read of it.
 
-    no printed cell, or only cells around other tables           layout
-    performance labels, and neither a value nor a row            unread
-    main tasks and nothing else                                  tasks
-    rows of several projects                                     list
-    anything else                                                form
+no printed cell, or only cells around other tables           layout
+performance labels, and neither a value nor a row            unread
+main tasks and nothing else                                  tasks
+rows of several projects                                     list
+anything else                                                form
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ _CAPTION: Final = 60  # characters; what is longer is a paragraph, not a caption
 _PLAIN: Final = frozenset({"pair:other", "pair:label", "block", "dash", "note", "instruction", "title", "heading", "filler"})
 
 
-def grid_uses(
-    document: Document, records: Sequence[RawRecord], claims: Sequence[Claim], unrelated: frozenset[int]
-) -> tuple[GridUse, ...]:
+def grid_uses(document: Document, records: Sequence[RawRecord], claims: Sequence[Claim], unrelated: frozenset[int]) -> tuple[GridUse, ...]:
     """A row for every table, nested ones behind the one around them.
 
     Args:
@@ -79,9 +77,7 @@ def _nested(grid: Grid) -> Iterator[tuple[Grid, str | None]]:
             yield from _nested(inner)
 
 
-def _use(
-    grid: Grid, caption: str | None, owners: dict[int, list[RawRecord]], labels: dict[int, set[str]], unrelated: bool
-) -> GridUse:
+def _use(grid: Grid, caption: str | None, owners: dict[int, list[RawRecord]], labels: dict[int, set[str]], unrelated: bool) -> GridUse:
     cells = [cell for cell in (*grid.cells, *grid.repeated) if cell.text.strip()]
     if unrelated:
         return GridUse(grid, grid.where.page, grid.rows, grid.columns, caption, GridRole.UNRELATED, len(cells), 0)

@@ -1,6 +1,6 @@
 """Numbers as Word's list formats print them (ECMA-376 part 1, 17.18.59 ST_NumberFormat).
 
-    printed(12, "chineseCountingThousand") == "十二"      printed(3, "decimalEnclosedCircle") == "③"
+printed(12, "chineseCountingThousand") == "十二"      printed(3, "decimalEnclosedCircle") == "③"
 """
 
 from __future__ import annotations

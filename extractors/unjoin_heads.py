@@ -23,9 +23,7 @@ ENOUGH: Final = 2  # other headings in the row, in cells of their own
 
 def unjoin_heads(document: Document, words: Vocabulary) -> Document:
     """The document with such cells apart; the same document where there are none."""
-    return document.mended(
-        lambda grid: put_apart(grid, {id(cell): parts for cell in grid.cells if (parts := _parts(grid, cell, words))})
-    )
+    return document.mended(lambda grid: put_apart(grid, {id(cell): parts for cell in grid.cells if (parts := _parts(grid, cell, words))}))
 
 
 def _parts(grid: Grid, cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from extractors.converting import Converting
 
 
-def read_document(
-    source: Source, limits: Limits, scanning: Scanning | None = None, converting: Converting | None = None
-) -> Document:
+def read_document(source: Source, limits: Limits, scanning: Scanning | None = None, converting: Converting | None = None) -> Document:
     """What a file prints. ReadError where it is no document, cannot be read or holds no text."""
     document = read(source, limits, scanning, converting)
     if not any(solid(piece.text) for piece in document.pieces()):

@@ -265,4 +265,3 @@ class CrossTable:
         beside = self.view.right(cell)
         waits = beside is not None and blank(beside) and beside.row == cell.row
         return waits or cell.column_span == self.view.grid.columns or cell.row_span > 1
-

@@ -164,5 +164,3 @@ def _strip_number(label: str) -> str:
     core = parse_label(label).core
     at = fold(label).find(core)
     return label[at:] if at > 0 and fold(label) == label else label
-
-

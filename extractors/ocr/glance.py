@@ -91,7 +91,7 @@ def _form_when_turned(picture: Pixels, upright: Sheet) -> bool:
         if len(spans) > MOST_LINES:
             return False
         crops = [crop_of(sheet.grey, span, sheet.dpi) for span in _ends(spans)]
-        for turned in ((2,) if quarter == 0 else (0, 2)):
+        for turned in (2,) if quarter == 0 else (0, 2):
             texts = FAST_READER.read([np.ascontiguousarray(np.rot90(crop, turned)) for crop in crops])
             if legibility(texts) >= LEGIBLE and _says_form(texts):
                 return True

@@ -1,6 +1,6 @@
 """Pictures of single lines to text, with the probability of each character.
 
-    lines ──by width, in batches──> network ──best character a step, repeats and blanks left out──> text
+lines ──by width, in batches──> network ──best character a step, repeats and blanks left out──> text
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A page set straight and what stands where on it, before anything is read: lights, rules, lattices, lines.
 
-    picture ──seals dropped──> grey ──set straight──> rules ──lattices──> cells ──walls that a seal took──> cells ──> lines
+picture ──seals dropped──> grey ──set straight──> rules ──lattices──> cells ──walls that a seal took──> cells ──> lines
 """
 
 from __future__ import annotations

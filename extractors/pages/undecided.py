@@ -1,6 +1,6 @@
 """Pages whose tables without rules are still to be found: a reader knows no words, so it keeps what it saw until the vocabulary is there.
 
-    pages as seen ──vocabulary──> tables that no rule draws ──> pages with them ──> blocks
+pages as seen ──vocabulary──> tables that no rule draws ──> pages with them ──> blocks
 """
 
 from __future__ import annotations

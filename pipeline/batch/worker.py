@@ -83,4 +83,3 @@ def _read(job: Job, setup: Setup, process: Process, shelf: Shelf) -> Submission:
     except ReadError as error:
         return failure(error, FileFacts(job.label, None, job.sha256, job.size))
     return process(data, job.label.rpartition("/")[2], job.label, setup.options)
-

@@ -129,9 +129,7 @@ def _base(roots: list[bytes]) -> bytes:
     return common if os.path.isdir(common) else os.path.dirname(common)
 
 
-def _below(
-    root: bytes, start: int, seen: set[tuple[int, int]], outside: frozenset[tuple[int, int]], inside: _Inside
-) -> Iterator[Found]:
+def _below(root: bytes, start: int, seen: set[tuple[int, int]], outside: frozenset[tuple[int, int]], inside: _Inside) -> Iterator[Found]:
     """A stack, not recursion: folders may be nested deeper than Python calls."""
     stack = [root]
     while stack:

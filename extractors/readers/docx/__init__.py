@@ -278,4 +278,3 @@ def _is_loss(note: Note) -> bool:
     """Whether a remark says that something printed was not read. A relationship to a part that is not there loses nothing."""
     arguments = dict(note.args)
     return note.code in ("part.embedded", "table.nested-deep") or (note.code == "part.unread" and arguments.get("reason") != "missing")
-

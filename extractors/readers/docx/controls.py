@@ -1,7 +1,7 @@
 """Content controls (w:sdt, ECMA-376 part 1, 17.5.2), settled in the tree before it is walked: what each of them shows.
 
-    showingPlcHdr        the template's prompt: nothing was filled in
-    dataBinding          what the custom XML holds: Word shows that when it opens the file, whatever text was left in the document
+showingPlcHdr        the template's prompt: nothing was filled in
+dataBinding          what the custom XML holds: Word shows that when it opens the file, whatever text was left in the document
 """
 
 from __future__ import annotations

@@ -143,4 +143,3 @@ _PLAIN: Final[MappingProxyType[str, Callable[[Marks, etree._Element], bool]]] = 
 )
 PROPERTIES: Final = tuple(_PLAIN)
 """The properties of runs at which `Marks.is_plain` looks."""
-

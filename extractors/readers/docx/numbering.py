@@ -1,6 +1,6 @@
 """List numbers as Word prints them: counted while the document is walked (word/numbering.xml, ECMA-376 part 1, 17.9).
 
-    paragraph ──numId, level──> num ──> abstractNum ──> level: start, format, text `%1.%2`, what follows
+paragraph ──numId, level──> num ──> abstractNum ──> level: start, format, text `%1.%2`, what follows
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The text of one paragraph, put together from its runs: fields, symbols, struck, unseen and raised runs decided here.
 
-    fldChar begin ── code ── separate ── result ── end      the code is never printed, its result is
+fldChar begin ── code ── separate ── result ── end      the code is never printed, its result is
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Paragraphs and runs of one part of a Word document, as its elements come in document order.
 
-    runs ──> Builder ──end of paragraph──> the frame on top: the story itself, a cell, a text box
+runs ──> Builder ──end of paragraph──> the frame on top: the story itself, a cell, a text box
 """
 
 from __future__ import annotations

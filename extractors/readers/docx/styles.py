@@ -170,4 +170,3 @@ def child_value(element: etree._Element, name: str) -> str | None:
     """The w:val of a child by its local name; None where there is no such child."""
     child = element.find(f"{W}{name}")
     return None if child is None else child.get(VALUE)
-

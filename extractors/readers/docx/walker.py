@@ -38,6 +38,7 @@ _DRAWN: Final = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
 }
 
+
 class Walker(Shaded):
     """Walks one story. `flat`: tables are only the order of their paragraphs, as in a running head."""
 

@@ -1,7 +1,7 @@
 """Which box of a table an element makes: by its tag, or by `display` where pages set their tables with other elements.
 
-    <div class="t">        display: table        ──> table          display: grid, 4 columns  ──> a table of its children
-      <div class="r">      display: table-row    ──> row            display: flex, row by row ──> rows of its children
+<div class="t">        display: table        ──> table          display: grid, 4 columns  ──> a table of its children
+  <div class="r">      display: table-row    ──> row            display: flex, row by row ──> rows of its children
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Rows of cells laid on a grid as browsers do it (HTML Living Standard, 4.9.12.1 "Forming a table").
 
-    ┌───┬───┬───┐   a cell takes the first free place of its row; rowspan=0 and too long a rowspan end with the row group;
-    │ a │ b     │   where a cell would cover one that hangs down from above it gets what is free,
-    │   ├───┬───┤   and what nobody covers is an empty cell
-    └───┴───┴───┘
+┌───┬───┬───┐   a cell takes the first free place of its row; rowspan=0 and too long a rowspan end with the row group;
+│ a │ b     │   where a cell would cover one that hangs down from above it gets what is free,
+│   ├───┬───┤   and what nobody covers is an empty cell
+└───┴───┴───┘
 """
 
 from __future__ import annotations

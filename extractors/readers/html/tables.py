@@ -1,6 +1,6 @@
 """Tables and lines of a page while it is walked: what is open, and where a finished line goes.
 
-    the line being written ──block ends──> paragraph of the page, or part of the cell that is open
+the line being written ──block ends──> paragraph of the page, or part of the cell that is open
 """
 
 from __future__ import annotations

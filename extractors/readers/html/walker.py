@@ -1,6 +1,6 @@
 """The tree of a page, walked once in document order, without recursion.
 
-    element ──style sheets──> box, look ──> text of the line being written, table, row, cell ──> blocks
+element ──style sheets──> box, look ──> text of the line being written, table, row, cell ──> blocks
 """
 
 from __future__ import annotations

@@ -34,9 +34,7 @@ _RENAMED: Final = MappingProxyType(
         "listStyleLink": "numStyleLink",
     }
 )
-_RENAMED_ATTRIBUTES: Final = MappingProxyType(
-    {"h-ansi": "hAnsi", "fareast": "eastAsia", "listDefId": "abstractNumId", "ilfo": "numId"}
-)
+_RENAMED_ATTRIBUTES: Final = MappingProxyType({"h-ansi": "hAnsi", "fareast": "eastAsia", "listDefId": "abstractNumId", "ilfo": "numId"})
 # w:nfc counts the formats of ST_NumberFormat (ECMA-376 part 1, 17.18.59) in the order of [MS-OSHARED] 2.2.1.3.
 _NUMBERED: Final = (
     "decimal upperRoman lowerRoman upperLetter lowerLetter ordinal cardinalText ordinalText hex chicago ideographDigital "

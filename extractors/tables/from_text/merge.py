@@ -108,9 +108,7 @@ def _block_goes_on(up: _Above, following: Row | None) -> bool:
     return not up.origin.blank and following is not None and following[0].blank and up.origin.kind is not Kind.LONG
 
 
-def _in_section(
-    cell: int, run: int, span: Span, up: _Above, section: _Section, row: Row, spans: Sequence[Span], flags: list[bool]
-) -> bool:
+def _in_section(cell: int, run: int, span: Span, up: _Above, section: _Section, row: Row, spans: Sequence[Span], flags: list[bool]) -> bool:
     """A blank of a data row of an indicator table."""
     if up.header:
         # One column before the levels is a block's label; of several, each is a column of a flat list.

@@ -227,6 +227,7 @@ def test_seals_are_named_and_not_trusted():
 
 def picture_of_a_page():
     from PIL import Image as image
+
     out = io.BytesIO()
     image.new("RGB", (800, 1100), "white").save(out, "PNG")
     scan = page('<ofd:ImageObject ID="4" Boundary="0 0 210 297" ResourceID="5"/>')
