@@ -68,8 +68,11 @@ class Members:
         """The names in lower case, in the order of the package."""
         return list(self._by_name)
 
-    def open(self, name: str, most: int = 0) -> Bounded | None:
-        """A member to be read piece by piece, `most` bytes of it at most (0: the limit of a part); None where there is none."""
+    def open(self, name: str, most: int = 0, *, xml: bool = True) -> Bounded | None:
+        """A member to be read piece by piece, `most` bytes of it at most (0: the limit of a part); None where there is none.
+
+        `xml`: a DTD in it is refused with the first piece.
+        """
         info = self._by_name.get(name.lower())
         if info is None:
             return None
@@ -79,7 +82,7 @@ class Members:
         if info.file_size > bound:
             raise _too_large(name, bound)
         try:
-            return Bounded(self, self._zip.open(info), name, bound)
+            return Bounded(self, self._zip.open(info), name, bound, xml)
         except NotImplementedError as error:
             raise ReadError("unsupported", f"the member {name} has an unknown compression", f"成员 {name} 的压缩方式无法识别") from error
         except (EOFError, *BROKEN) as error:
@@ -87,16 +90,16 @@ class Members:
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a member, None where there is none. ReadError: encrypted, too-large, truncated, corrupt, unsupported."""
-        stream = self.open(name)
+        stream = self.open(name, xml=False)  # `parse` looks for a DTD itself, and not every member is XML
         return None if stream is None else stream.read()
 
 
 class Bounded:
     """A member as a stream that stops at its bound, and turns damage into a ReadError."""
 
-    def __init__(self, members: Members, stream: Readable, name: str, bound: int) -> None:
+    def __init__(self, members: Members, stream: Readable, name: str, bound: int, xml: bool) -> None:
         self._members, self._stream, self.name, self._left, self._bound = members, stream, name, bound, bound
-        self._first = True
+        self._first = xml
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes. ReadError: too-large, truncated, corrupt."""

@@ -9,12 +9,8 @@ Strict namespaces never reach it.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
@@ -32,6 +28,7 @@ from extractors.readers.docx.chunks import KINDS as CHUNKS
 from extractors.readers.docx.chunks import MOST as MOST_CHUNKS
 from extractors.readers.docx.names import W
 from extractors.readers.docx.xml_parts import malformed, parse, settled, without_dtd
+from extractors.readers.members import Members
 from normalizers.notes import Note
 
 # Kinds of part that are read, by the last word of their relationship's type (Strict and Transitional share it).
@@ -41,7 +38,6 @@ _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b")
 _BINDING: Final = b"dataBinding"
 _DATA_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 _CORE: Final = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"  # by which controls name the core properties (MS-OE376, 2.1.513)
-_BROKEN_ZIP: Final = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class Package:
 
 def open_package(data: bytes, limits: Limits) -> Package:
     """The package in the bytes. ReadError: empty, truncated, corrupt, encrypted, too-large, not-a-document, unsupported."""
-    members = _Members(data, limits)
+    members = Members(data, limits)
     name = _main_name(members)
     raw = members.read(name)
     if raw is None:
@@ -101,70 +97,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
     return package
 
 
-class _Members:
-    """The members of a ZIP, inflated one by one within the limits: a declared size is never believed."""
-
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        if not data:
-            raise ReadError("empty")
-        if len(data) > limits.bytes:
-            raise ReadError("too-large", f"{len(data)} bytes", f"文件 {len(data)} 字节")
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (*_BROKEN_ZIP, NotImplementedError) as error:
-            raise _broken(data) from error
-        self._limits = limits
-        self._left = limits.inflated
-        self._by_name = self._names()
-
-    def _names(self) -> dict[str, zipfile.ZipInfo]:
-        """Members by their name in lower case: part names are compared without case (ECMA-376 part 2, 6.3.5)."""
-        found: dict[str, zipfile.ZipInfo] = {}
-        infos = self._zip.infolist()
-        if len(infos) > self._limits.members:
-            raise ReadError("too-large", f"{len(infos)} members in the package", f"文件包含 {len(infos)} 个成员")
-        for info in infos:
-            name = info.filename.replace("\\", "/").lstrip("/").lower()
-            twin = found.setdefault(name, info)
-            if twin is not info and (twin.CRC, twin.file_size) != (info.CRC, info.file_size):
-                raise ReadError("corrupt", f"the package holds two different members {name!r}", f"文件包中有两个不同的成员 {name!r}")
-        return found
-
-    def __contains__(self, name: str) -> bool:
-        return name.lower() in self._by_name
-
-    def read(self, name: str) -> bytes | None:
-        """The bytes of a member, None where there is none."""
-        info = self._by_name.get(name.lower())
-        if info is None:
-            return None
-        if info.flag_bits & 1:
-            raise ReadError("encrypted")
-        most = min(self._limits.part, self._left)
-        if info.file_size > most:
-            raise ReadError("too-large", f"the member {name} inflates to more than {most} bytes", f"成员 {name} 解压后超过 {most} 字节")
-        try:
-            with self._zip.open(info) as stream:  # inflates no more than what is declared, and checks it against the CRC
-                data = stream.read(info.file_size + 1)
-        except EOFError as error:
-            raise ReadError("truncated", f"the member {name} ends early", f"成员 {name} 不完整") from error
-        except NotImplementedError as error:
-            raise ReadError("unsupported", f"the member {name} has an unknown compression", f"成员 {name} 的压缩方式无法识别") from error
-        except _BROKEN_ZIP as error:
-            raise ReadError("corrupt", f"the member {name} cannot be unpacked", f"成员 {name} 无法解压") from error
-        self._left -= len(data)
-        return data
-
-
-def _broken(data: bytes) -> ReadError:
-    if not data.startswith(b"PK"):
-        return ReadError("not-a-document", "it is no ZIP package", "不是 ZIP 文件包")
-    if b"PK\x05\x06" not in data:
-        return ReadError("truncated", "the package's table of contents is missing", "缺少压缩包目录")
-    return ReadError("corrupt", "the package's table of contents is damaged", "压缩包目录已损坏")
-
-
-def _main_name(members: _Members) -> str:
+def _main_name(members: Members) -> str:
     try:
         relations = _relations(members.read("_rels/.rels"), "")
     except ReadError as error:
@@ -179,7 +112,7 @@ def _relations_name(part: str) -> str:
     return posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
 
 
-def _relate(package: Package, members: _Members, main: str) -> None:
+def _relate(package: Package, members: Members, main: str) -> None:
     """The main part's relationships; unreadable ones are named, for header, notes and numbering are then missing."""
     name = _relations_name(main)
     try:
@@ -222,7 +155,7 @@ def _open_main(raw: bytes) -> etree._Element:
     return without_dtd(root)
 
 
-def _add_part(package: Package, members: _Members, name: str) -> None:
+def _add_part(package: Package, members: Members, name: str) -> None:
     """Parse a further part; one that cannot be read costs itself alone and is named."""
     try:
         data = members.read(name)
@@ -238,7 +171,7 @@ def _add_part(package: Package, members: _Members, name: str) -> None:
     package.remarks.append(Remark(Note.of("part.unread", part=name, reason=reason)))
 
 
-def _add_data(package: Package, members: _Members) -> None:
+def _add_data(package: Package, members: Members) -> None:
     """The custom XML parts and the core properties; what cannot be read binds nothing."""
     for relation in [each for each in package.relations.values() if each.kind == "customXml" and not each.external]:
         root = _data(members, relation.target)
@@ -253,7 +186,7 @@ def _add_data(package: Package, members: _Members) -> None:
         package.data[_CORE] = core
 
 
-def _data(members: _Members, name: str) -> etree._Element | None:
+def _data(members: Members, name: str) -> etree._Element | None:
     try:
         found = members.read(name)
         return None if found is None else parse(found)
