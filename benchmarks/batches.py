@@ -105,12 +105,12 @@ def main() -> int:
     parser.add_argument("workers")
     given = parser.parse_args()
     code = jixiao(["convert", given.folder, "-o", given.output, "--workers", given.workers])
-    print(json.dumps({"peak": _peak()}))
+    print(json.dumps({"peak": peak()}))
     return 0 if code in _READABLE else 2
 
 
-def _peak() -> int:
-    """In MiB. Not getrusage's: that begins with what the process held from which this one was started."""
+def peak() -> int:
+    """The peak of this process in MiB. Not getrusage's: that begins with what the process held from which this one was started."""
     status = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) >> 10 for line in status if line.startswith("VmHWM:"))
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.batches import peak
 from benchmarks.report import Line
 from benchmarks.rounds import ROOT
 
@@ -80,7 +81,6 @@ def _indicator(document: str, place: int) -> dict[str, Any]:
 
 def write(folder: Path, into: Path, form: str) -> dict[str, Any]:
     """Write one format in this process: seconds, bytes, and the process's peak memory in MiB, imports and all."""
-    import resource
     import time
 
     from pipeline.exporters import exporter
@@ -100,8 +100,7 @@ def write(folder: Path, into: Path, form: str) -> dict[str, Any]:
     except ExportError as refused:
         error = str(refused)
     size = sum(path.stat().st_size for path in into.rglob("*") if path.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    return {"seconds": time.monotonic() - began, "bytes": size, "peak": peak, "error": error}
+    return {"seconds": time.monotonic() - began, "bytes": size, "peak": peak(), "error": error}
 
 
 def measured(folder: Path, into: Path, form: str) -> dict[str, Any]:
