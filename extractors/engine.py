@@ -65,7 +65,7 @@ def extract(document: Document, words: Vocabulary = DEFAULT, forms: Sequence[For
     template, evidence = choose(labels, titles(state.scope, state.title), forms)
     unrelated = frozenset(key for key, role in roles.items() if role is GridRole.UNRELATED)
     grids = grid_uses(document, book.records, labels, unrelated)
-    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, grids)
+    return Extraction(tuple(book.records), tuple(book.claims), tuple(book.remarks), template, evidence, grids, tuple(book.strays))
 
 
 def _own_rules(blocks: Sequence[Grid | Piece], forms: Sequence[Form] | None) -> tuple[PathRule, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.document import Piece, Remark
-from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Use
+from extractors.raw import Claim, Kind, RawField, RawRecord, Span, Stray, Use
 from normalizers.notes import Note
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class ExtractionBuilder:
         self.records: list[RawRecord] = []
         self.claims: list[Claim] = []
         self.remarks: list[Remark] = []
+        self.strays: list[Stray] = []
         self.projects: list[Project] = []
         self.document: dict[str, RawField] = {}
         self.attributes: list[tuple[str, RawField]] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from extractors.document import Piece
 from extractors.interpret.builder import ExtractionBuilder, field_of, joined
-from extractors.raw import Claim, Kind, RawField, Span, Use
+from extractors.raw import Claim, Kind, RawField, Span, Stray, Use
 from extractors.vocabulary import Place, Vocabulary
 from normalizers.text import fold
 
@@ -20,6 +21,8 @@ _NUMBERS = (
     ("bracket", regex.compile(rf"\s*([（(][{_CHINESE}]{{1,3}}[）)])[、．.]?\s*+")),
 )
 _HEADING_MAX = 40
+_HEAD = frozenset({"level1", "level2", "level3", "target"})
+"""The columns whose labels head a list of indicators; three of them, each in a line of its own, are a table without its grid."""
 _RUN_IN = regex.compile(r"[^：:。；;]{2,20}[：:]")
 
 
@@ -64,6 +67,14 @@ class Narrative:
             "role": section.role,
         }
         self.book.add(Kind.SECTION, {k: v for k, v in fields.items() if v is not None}, facts)
+        self._name_lost_table(section.text)
+
+    def _name_lost_table(self, lines: Sequence[RawField]) -> None:
+        """The lines of a section from the first label of an indicator table on, where their cells stand in lines of their own."""
+        roles = [self.words.find(line.text, Place.COLUMN) if len(line.text) <= _HEADING_MAX else None for line in lines]
+        if len(_HEAD.intersection(roles)) >= 3:
+            first = next(at for at, role in enumerate(roles) if role in _HEAD)
+            self.book.strays.append(Stray("form.stray", tuple(span for line in lines[first:] for span in line.spans)))
 
     def _read_heading(self, paragraph: Piece) -> bool:
         text = paragraph.text
