@@ -16,9 +16,6 @@ from extractors.vocabulary import Place
 _BESIDE: Final = frozenset({"weight", "score", "actual", "sign", "unit", "forecast", "deviation", *GRADES})
 """Headings that make a table of indicators of one whose only other heading is that of the names."""
 
-_FILLED: Final = frozenset({Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN, Content.PROSE})
-"""What stands in rows of records and behind labels, never in a heading."""
-
 
 def find_header(view: TableView, row: int) -> Header | None:
     """The header whose label row is `row`; None where none begins there. Asked again and again, found once."""
@@ -94,7 +91,7 @@ def _divides(view: TableView, upper: int, lower: int) -> bool:
     fresh = [c for c in view.starts(lower) if not blank(c)]
     if not fresh or not any(heading_role(view, c) for c in fresh):
         return False
-    if any(content_of(c.text) in _FILLED for c in fresh):
+    if any(content_of(c.text) in (Content.NUMBER, Content.VALUE, Content.DATE, Content.SIGN, Content.PROSE) for c in fresh):
         return False
     return all(view.grid.at(upper, c.column).column_span > c.column_span for c in fresh)
 
@@ -106,10 +103,10 @@ def _top(view: TableView, row: int) -> int:
     merged = [c for c in view.grid.row_cells(row) if c.row < row and c.row_span <= 3 and heading_role(view, c)]
     above = [c for c in view.grid.row_cells(row - 1) if not blank(c)]
     grouped = [c for c in above if c.column_span > 1 and (view.find(c, Place.BLOCK) == "indicators" or heading_role(view, c))]
-    labels = sum(heading_role(view, c) is not None or view.find(c, Place.BLOCK) is not None for c in above)
-    is_group_row = bool(grouped) and labels == len(above) and len(above) > 1
-    filled = any(content_of(c.text) in _FILLED for c in above)  # a pair above: 年度目标 over a blank cell, and its text
-    hanging = not filled and any(
+    labels = [heading_role(view, c) is not None or view.find(c, Place.BLOCK) is not None for c in above]
+    is_group_row = bool(grouped) and all(labels) and len(above) > 1
+    paired = labels == [True, False]  # 年度目标 over a blank cell, and its text: a pair above the header
+    hanging = not paired and any(
         blank(c) and heading_role(view, view.grid.at(row - 1, c.column)) for c in view.starts(row) if c.column_span == 1
     )
     return row - 1 if merged or is_group_row or hanging else row
