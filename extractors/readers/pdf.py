@@ -37,7 +37,7 @@ from extractors.readers.pdf_paths import SHORT, PageObjects, read_objects
 from extractors.readers.pdf_pdfium import Handle, OpenPage, PdfFile, char_angle, ends, opened, opened_page, page_pointer
 from extractors.readers.pdf_pictures import read_pictures
 from extractors.readers.pdf_print import LeftOut
-from extractors.readers.pdf_remarks import attachments_of, hidden_in, remarks_of
+from extractors.readers.pdf_remarks import attachments_of, hidden_in, remarks_of, xfa_of
 from extractors.readers.pdf_rules import rules_of
 from extractors.readers.pdf_runs import PageRuns, doubtful_in, read_runs
 from extractors.readers.pdf_scan import Scanner, scanned_by
@@ -81,6 +81,7 @@ def read(data: bytes, limits: Limits | None = None, scanning: Scanning = NEVER) 
             finish = partial(_finished, outline(document))
             undecided = undecided_tables([page.seen or page.page for page in pages], finish)
             blocks = finish([page.page for page in pages])
+            remarks += xfa_of(document)
     except ReadError as refused:
         if refused.code not in DAMAGED:
             raise

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
 
 from extractors.document import Box, Remark, Where
 from extractors.pages.blocks import rounded
@@ -58,3 +60,10 @@ def attachments_of(traits: Traits) -> list[Remark]:
     """The files attached to a PDF, each named: they are documents of their own."""
     names = attached_names(traits.data) if may_have_attachments(traits) else []
     return [Remark(Note.of(ATTACHED, raw=name)) for name in names]
+
+
+def xfa_of(document: Any) -> list[Remark]:
+    """A form in XML (XFA, ISO 32000-1 12.7.8) beside the pages, which no page shows: named, not read."""
+    if pdfium.FPDF_GetFormType(document) not in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
+        return []
+    return [Remark(Note.of("part.unread", part="XFA", reason="unsupported"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from extractors.document import Document, Grid, Paragraph
 from extractors.readers import pdf, pdfplumber_reader
 from extractors.tables.compare import differing_cells
+from normalizers.notes import Note
 
 DATA = Path(__file__).parent / "data"
 FILES = ["goals.office.pdf", "goals.browser.pdf"]
@@ -95,3 +97,14 @@ def test_the_same_bytes_read_the_same_twice() -> None:
     once, again = (pdf.read(data) for _ in range(2))
     for one, two in zip(once.pieces(), again.pieces(), strict=True):
         assert (one.text, one.where) == (two.text, two.where)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_form_in_xml_beside_the_pages_is_named(name):
+    """XFA (ISO 32000-1 12.7.8): its values may differ from the pages', which are what is read."""
+    printed = (DATA / name).read_bytes()
+    found = re.sub(rb"/Type\s*/Catalog", rb"/Type/Catalog/AcroForm<</Fields[]/XFA(x)>>", printed, count=1)
+    assert found != printed
+    said = [remark.note for remark in pdf.read(found).remarks if remark.note.code == "part.unread"]
+    assert said == [Note.of("part.unread", part="XFA", reason="unsupported")]
+    assert not any(remark.note.code == "part.unread" for remark in pdf.read(printed).remarks)
