@@ -152,7 +152,7 @@ def _finished(number: Decimal, words: Phrase, scope: Scope, rule: str, digits: s
 
 def filled(words: Phrase, digits: str) -> Value | None:
     """The quantity of a plain number of at most nine digits (`95`, `8.50`) between known words; None where it needs a closer look."""
-    if words.negative or words.half or not digits.strip("0."):
+    if words.negative or words.half or not digits.strip("0.") or (words.unit == "年" and len(digits) == 4):  # 1000（年）: a year?
         return None
     if words.multiplier is not None:
         return _finished(Decimal(digits), words, EMPTY, "number", digits)
