@@ -142,13 +142,3 @@ class TableView:
     def claim(self, cell: Cell, meaning: str, use: Use = Use.LABEL) -> None:
         """Recognise the whole cell as a label (or as `use` says)."""
         self.book.claim(cell, meaning, use)
-
-    def unit_over(self, cell: Cell) -> str | None:
-        """The money unit in the brackets of the labels to the left of a cell: 项目资金（万元） governs its rows."""
-        beside: Cell | None = cell
-        while beside is not None:
-            unit = self.label(beside).unit
-            if unit and unit != "%":
-                return unit
-            beside = self.left(beside)
-        return None

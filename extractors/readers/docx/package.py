@@ -13,7 +13,6 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.packuri import PackURI
@@ -27,8 +26,8 @@ from extractors.limits import Limits
 from extractors.readers.docx.chunks import KINDS as CHUNKS
 from extractors.readers.docx.chunks import MOST as MOST_CHUNKS
 from extractors.readers.docx.names import W
-from extractors.readers.docx.xml_parts import malformed, parse, settled, without_dtd
-from extractors.readers.members import Members
+from extractors.readers.docx.xml_parts import parse, settled, without_dtd
+from extractors.readers.members import Members, malformed, resolved
 from normalizers.notes import Note
 
 # Kinds of part that are read, by the last word of their relationship's type (Strict and Transitional share it).
@@ -134,13 +133,8 @@ def _relations(data: bytes | None, folder: str) -> dict[str, Relation]:
             continue
         kind, target = (child.get("Type") or "").rsplit("/", 1)[-1], child.get("Target") or ""
         external = child.get("TargetMode") == "External"
-        found[child.get("Id") or ""] = Relation(kind, target if external else _part_name(target, folder), external)
+        found[child.get("Id") or ""] = Relation(kind, target if external else resolved(target, folder), external)
     return found
-
-
-def _part_name(target: str, folder: str) -> str:
-    path = unquote(target.split("#")[0]).replace("\\", "/")
-    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
 def _open_main(raw: bytes) -> etree._Element:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from extractors.errors import ReadError
 from extractors.readers.docx.names import STRICT
+from extractors.readers.members import malformed
 
 _PROLOG: Final = 1 << 16  # a declaration or a root element that begins behind this is met by the parser alone
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -46,13 +47,3 @@ def without_dtd(root: etree._Element) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError("corrupt", "an XML part declares a DTD, which Word files never hold", "XML 部件含有 DTD 声明")
     return root
-
-
-def malformed(error: etree.XMLSyntaxError) -> ReadError:
-    """What a parser's error says of the file."""
-    text = error.msg or ""
-    if "depth" in text or "huge" in text.lower():
-        return ReadError("too-large", "its XML is nested too deep or has too long a text", "XML 嵌套过深或文字过长")
-    if "Premature end" in text or "EndTag" in text:
-        return ReadError("truncated", "an XML part ends early", "XML 部件不完整")
-    return ReadError("corrupt", "an XML part is not well-formed", "XML 部件格式错误")

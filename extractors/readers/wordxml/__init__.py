@@ -23,7 +23,7 @@ from extractors.encoding import damage, decodable
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers import docx
-from extractors.readers.docx.xml_parts import malformed
+from extractors.readers.members import malformed
 from extractors.readers.wordxml.word2003 import ROOT, parts_of_2003
 
 FORMAT, METHOD = "wordml", "converted"
