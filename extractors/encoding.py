@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.document import Remark
 from extractors.errors import ReadError
+from extractors.limits import Limits
 from normalizers.notes import Note
 
 _MARKS = (
@@ -65,6 +66,18 @@ def decodable(data: bytes) -> Decoded:
     decoded = decode(data)
     if decoded.damaged * _DAMAGE > max(len(decoded.text), _FORGIVEN * _DAMAGE) or _binary(decoded.text):
         raise ReadError("corrupt", "its bytes are no text in UTF-8, GB18030 or UTF-16", "内容不是 UTF-8、GB18030 或 UTF-16 编码的文本")
+    return decoded
+
+
+def text_within(data: bytes, limits: Limits) -> Decoded:
+    """The text of a text file, as `decodable`. ReadError: "empty", "too-large", "corrupt"."""
+    if not data:
+        raise ReadError("empty")
+    if len(data) > limits.bytes:
+        raise ReadError("too-large", f"{len(data)} bytes of text", f"文本 {len(data)} 字节")
+    decoded = decodable(data)
+    if len(decoded.text) > limits.characters:
+        raise ReadError("too-large", f"{len(decoded.text)} characters of text", f"文本 {len(decoded.text)} 字")
     return decoded
 
 

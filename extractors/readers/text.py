@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Block, Cell, Document, Grid, Paragraph, Remark, Where
-from extractors.encoding import Decoded, damage, decodable
+from extractors.encoding import Decoded, damage, text_within
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from normalizers.notes import Note
@@ -40,13 +40,7 @@ def read(data: bytes, limits: Limits | None = None) -> Document:
     replaced and make the document partial, with a remark.
     """
     limits = limits or Limits()
-    if not data:
-        raise ReadError("empty")
-    if len(data) > limits.bytes:
-        raise ReadError("too-large", f"{len(data)} bytes of text", f"文本 {len(data)} 字节")
-    decoded = decodable(data)
-    if len(decoded.text) > limits.characters:
-        raise ReadError("too-large", f"{len(decoded.text)} characters of text", f"文本 {len(decoded.text)} 字")
+    decoded = text_within(data, limits)
     text = _CONTROLS.sub("", _BREAKS.sub("\n", decoded.text))
     if not text.strip("\N{ZERO WIDTH NO-BREAK SPACE}\N{REPLACEMENT CHARACTER} \t\n\u3000"):
         raise ReadError("no-text")

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from extractors.document import Document, Remark
-from extractors.encoding import damage, decodable
+from extractors.encoding import damage, text_within
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.readers.sheets.cells import CellTexts, printed_text
@@ -35,13 +35,7 @@ _MOST_LINES: Final = 200  # lines within quotes: a quote that goes on longer was
 def read(data: bytes, limits: Limits | None = None) -> Document:
     """The document that separated text prints. ReadError: empty, too-large, corrupt (no known encoding reads it), no-text."""
     limits = limits or Limits()
-    if not data:
-        raise ReadError("empty")
-    if len(data) > limits.bytes:
-        raise ReadError("too-large", f"{len(data)} bytes of text", f"文本 {len(data)} 字节")
-    decoded = decodable(data)
-    if len(decoded.text) > limits.characters:
-        raise ReadError("too-large", f"{len(decoded.text)} characters of text", f"文本 {len(decoded.text)} 字")
+    decoded = text_within(data, limits)
     text = decoded.text.lstrip("\ufeff")
     separator = ""
     if match := _SEP_LINE.match(text):
