@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pdfplumber
 
-from extractors.document import Box, Cell, Document, Grid
+from extractors.document import Document
+from extractors.readers.grid_boxes import boxes_by_page
 
 _RESOLUTION: Final = 100
 _STROKE: Final = (220, 30, 30)
@@ -18,12 +18,7 @@ _REPEATED: Final = (30, 90, 220)
 
 def draw_grids(data: bytes, document: Document, folder: Path) -> list[Path]:
     """A PNG for every page with a grid (`page-0001.png`): cells in red, header rows printed again in blue."""
-    by_page: dict[int, list[tuple[Box, bool]]] = {}
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            for cell, repeated in _cells(block):
-                if cell.where.page is not None and cell.where.box is not None:
-                    by_page.setdefault(cell.where.page, []).append((cell.where.box, repeated))
+    by_page = boxes_by_page(document)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -38,11 +33,3 @@ def draw_grids(data: bytes, document: Document, folder: Path) -> list[Path]:
             page.close()
             written.append(path)
     return written
-
-
-def _cells(grid: Grid) -> Iterator[tuple[Cell, bool]]:
-    yield from ((cell, False) for cell in grid.cells)
-    yield from ((cell, True) for cell in grid.repeated)
-    for cell in grid.cells:
-        for inner in cell.nested:
-            yield from _cells(inner)

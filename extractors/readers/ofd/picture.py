@@ -5,13 +5,13 @@ No font and no library is needed; a browser shows them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from extractors.document import Box, Cell, Document, Grid
+from extractors.document import Box, Document
+from extractors.readers.grid_boxes import boxes_by_page
 from extractors.readers.ofd import drawn_pages
 from extractors.readers.ofd.drawing import Drawn
 
@@ -21,12 +21,7 @@ _REPEATED: Final = "#1e5ae6"
 
 def draw_grids(data: bytes, document: Document, folder: Path) -> list[Path]:
     """An SVG for every page with a grid (`page-0001.svg`): cells in red, header rows printed again in blue."""
-    by_page: defaultdict[int, list[str]] = defaultdict(list)
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            for cell, colour in _cells(block):
-                if cell.where.page is not None and cell.where.box is not None:
-                    by_page[cell.where.page].append(_rectangle(cell.where.box, colour))
+    by_page = boxes_by_page(document)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, (size, drawn) in enumerate(drawn_pages(data), 1):
@@ -37,15 +32,7 @@ def draw_grids(data: bytes, document: Document, folder: Path) -> list[Path]:
     return written
 
 
-def _cells(grid: Grid) -> Iterator[tuple[Cell, str]]:
-    yield from ((cell, _STROKE) for cell in grid.cells)
-    yield from ((cell, _REPEATED) for cell in grid.repeated)
-    for cell in grid.cells:
-        for inner in cell.nested:
-            yield from _cells(inner)
-
-
-def _svg(size: tuple[float, float], drawn: Drawn, cells: list[str]) -> Iterator[str]:
+def _svg(size: tuple[float, float], drawn: Drawn, cells: list[tuple[Box, bool]]) -> Iterator[str]:
     width, height = size
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" width="{width:.0f}" height="{height:.0f}">'
     yield '<rect width="100%" height="100%" fill="#fff"/>'
@@ -54,7 +41,8 @@ def _svg(size: tuple[float, float], drawn: Drawn, cells: list[str]) -> Iterator[
     for char, (x0, y0, _, y1) in zip(drawn.text, drawn.boxes, strict=True):
         if not char.isspace():
             yield f'<text x="{x0:.1f}" y="{y0 + 0.86 * (y1 - y0):.1f}" font-size="{y1 - y0:.1f}">{escape(char)}</text>'
-    yield from cells
+    for box, repeated in cells:
+        yield _rectangle(box, _REPEATED if repeated else _STROKE)
     yield "</svg>"
 
 
