@@ -14,13 +14,11 @@ from typing import Final
 from extractors.convert import Store
 from extractors.limits import Limits
 from pipeline.batch.converter import Calling, Convert, ConverterSetup, Ended, Made, Opening, Sift, Sifted, Stop
-from pipeline.batch.helper import Helper
+from pipeline.batch.helper import Helper, StartError, listening
 from pipeline.batch.jobs import Job
 from pipeline.batch.progress import Progress
 
 _MODULE: Final = "pipeline.batch.converter"
-_STARTING: Final = 120.0
-"""Seconds within which the process must have imported what it needs."""
 _LOOK: Final = 0.5
 """Seconds after which it is looked whether the conversion was stopped."""
 _SLACK: Final = 60.0
@@ -151,17 +149,10 @@ class _Converter:
         return said
 
     def _started(self) -> Helper:
-        helper = Helper(_MODULE)
-        helper.send(self._setup)
         try:
-            if helper.connection.poll(_STARTING):
-                helper.connection.recv()
-                return helper
-        except (EOFError, OSError):
-            pass
-        self._helper = helper
-        self._end()
-        raise _LostError(None)
+            return listening(_MODULE, self._setup)
+        except StartError:
+            raise _LostError(None) from None
 
     def _end(self) -> None:
         if self._helper is not None:

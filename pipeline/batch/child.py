@@ -7,12 +7,10 @@ from collections import deque
 from typing import Final
 
 from pipeline.batch.confinement import resident
-from pipeline.batch.helper import Helper, StartError
+from pipeline.batch.helper import STARTING, Helper, StartError
 from pipeline.batch.jobs import Died, Done, Job, PageRead, Ready, Setup
 
 _WORKER: Final = "pipeline.batch.worker"
-_STARTING: Final = 120.0
-"""Seconds within which a worker must have imported what it needs."""
 
 
 class Child:
@@ -53,7 +51,7 @@ class Child:
     def deadline(self) -> float:
         """When, on the monotonic clock, it has had its time; never while it is idle."""
         if not self.ready:
-            return self._since + _STARTING
+            return self._since + STARTING
         return self._limits.ends(self._since, self._pages, self._last) if self.job else float("inf")
 
     @property
@@ -106,7 +104,7 @@ class Child:
         self.kill()
         said = self.end()
         if job is None:
-            raise StartError(f"a worker was not ready after {_STARTING:.0f} seconds:\n{said}")
+            raise StartError(f"a worker was not ready after {STARTING:.0f} seconds:\n{said}")
         return Died(job, "timeout", said, seconds, allowed)
 
     def starve(self) -> Died | None:

@@ -23,6 +23,8 @@ from pipeline.batch.confinement import OUT_OF_MEMORY
 _START: Final = "import sys; sys.path[:] = eval(sys.argv[2]); from {module} import main; main(int(sys.argv[1]))"
 _HOME: Final = str(Path(__file__).resolve().parents[2])
 """Where our packages are. First on a process's path: the user's folder may hold a module of such a name too."""
+STARTING: Final = 120.0
+"""Seconds within which a process must have imported what it needs."""
 _DYING: Final = 5.0
 """Seconds that a process whose pipe has closed may take to print its traceback and end."""
 _TAIL: Final = 4000
@@ -40,6 +42,18 @@ class StartError(RuntimeError):
     def __init__(self, message: str, killed: bool = False) -> None:
         super().__init__(message)
         self.killed = killed
+
+
+def listening(module: str, setup: object) -> Helper:
+    """A process that has its `setup` and says that it listens. StartError, with what it said last, where none can be had."""
+    helper = Helper(module)
+    helper.send(setup)
+    with suppress(EOFError, OSError):
+        if helper.connection.poll(STARTING):
+            helper.connection.recv()
+            return helper
+    helper.kill()
+    raise StartError(helper.end())
 
 
 class Helper:

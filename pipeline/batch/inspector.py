@@ -13,14 +13,12 @@ from typing import Final
 
 from extractors.errors import ReadError
 from extractors.limits import Limits as FileLimits
-from pipeline.batch.helper import Helper, StartError
+from pipeline.batch.helper import Helper, StartError, listening
 from pipeline.batch.inspection import Fetch, Fetched, Finished, Inspect, Inspected, InspectionSetup, Working
 from pipeline.batch.jobs import Limits
 from pipeline.intake.walk import Found
 
 _MODULE: Final = "pipeline.batch.inspection"
-_STARTING: Final = 120.0
-"""Seconds within which the process must have imported what it needs."""
 _OWN_DEATHS: Final = 2
 """Times that a file may take the process down before it is given up."""
 _KILLS: Final = 10
@@ -134,16 +132,10 @@ class Inspector:
 
     def _started(self) -> Helper:
         """A process that listens; StartError where none can be had."""
-        helper = Helper(_MODULE)
-        helper.send(self._setup)
         try:
-            if helper.connection.poll(_STARTING):
-                helper.connection.recv()
-                return helper
-        except (EOFError, OSError):
-            pass
-        helper.kill()
-        raise StartError(f"the process that looks at files cannot be started:\n{helper.end()}")
+            return listening(_MODULE, self._setup)
+        except StartError as error:
+            raise StartError(f"the process that looks at files cannot be started:\n{error}") from None
 
     def _expired(self, seconds: float) -> LostError:
         self.close()
