@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.findings.entry import Severity
 from pipeline.rules.case import Case, Group
+from pipeline.rules.class_examples import examples_without
 from pipeline.rules.classes import missing_class
-from pipeline.rules.rule import Example, Hit, Rule
+from pipeline.rules.rule import Hit, Rule
 
 RULE = Rule(
     code="class.cost-missing",
@@ -22,39 +23,7 @@ RULE = Rule(
     ),
     whole=True,
     classes=True,
-    examples=(
-        Example(
-            "bad",
-            1,
-            indicators=(
-                "产出指标 | 数量指标 | 培训班次 | ≥2期",
-                "产出指标 | 质量指标 | 培训合格率 | ≥95%",
-                "产出指标 | 时效指标 | 完成时间 | 2024年9月底前",
-                "效益指标 | 社会效益指标 | 政策知晓率 | ≥90%",
-                "满意度指标 | 服务对象满意度指标 | 学员满意度 | ≥95%",
-            ),
-        ),
-        Example(
-            "good",
-            0,
-            indicators=(
-                "产出指标 | 数量指标 | 培训班次 | ≥2期",
-                "产出指标 | 质量指标 | 培训合格率 | ≥95%",
-                "产出指标 | 时效指标 | 完成时间 | 2024年9月底前",
-                "成本指标 | 经济成本指标 | 人均培训成本 | ≤350元",
-                "效益指标 | 社会效益指标 | 政策知晓率 | ≥90%",
-                "满意度指标 | 服务对象满意度指标 | 学员满意度 | ≥95%",
-            ),
-        ),
-        Example(
-            "gaps",
-            0,
-            indicators=(
-                "履职 | 工作 | 培训班次 | ≥2期",
-                "履职 | 服务 | 政策知晓率 | ≥90%",
-            ),
-        ),
-    ),
+    examples=examples_without("cost"),
 )
 
 
